@@ -1,0 +1,23 @@
+package org.commonwatt.protocol;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem document (RFC 9457), {@code application/problem+json}.
+ *
+ * @param type {@code urn:commonwatt:problem:…}
+ * @param title the type in a few words
+ * @param status the HTTP status
+ * @param detail what was wrong this time, where, and what to do
+ * @param instance the request's path
+ * @param violations every single fault, where a document was refused
+ */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        @Nullable String detail,
+        @Nullable String instance,
+        @Nullable List<Violation> violations) {}

@@ -1,0 +1,24 @@
+package org.commonwatt.protocol.job;
+
+/** Where a job stands. The lifecycle's table, with who moves it on, is in the service's job module. */
+public enum JobState {
+    /** Accepted; waits for a node. The planner moves it on. */
+    QUEUED,
+    /** Waits for a green window that its plan chose. The planner moves it on. */
+    WAITING,
+    /** A node holds its lease. The worker moves it on. */
+    RUNNING,
+    /** Stopped at a checkpoint until a later window. The planner moves it on. */
+    PAUSED,
+    /** Finished; its model can be downloaded. Final. */
+    SUCCEEDED,
+    /** Ended without a result; the failure says why. Final. */
+    FAILED,
+    /** Ended by its owner. Final. */
+    CANCELLED;
+
+    /** Whether no transition leads out of this state. */
+    public boolean isFinal() {
+        return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+    }
+}

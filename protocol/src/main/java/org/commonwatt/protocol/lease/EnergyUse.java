@@ -1,0 +1,25 @@
+package org.commonwatt.protocol.lease;
+
+/**
+ * Energy that a lease has used so far.
+ *
+ * @param wh marginal energy in Wh: what the machine drew more than when idle
+ * @param tier how it was found
+ * @param relativeError half-width of the band, as a share
+ * @param seconds time it covers, in seconds
+ * @param method a sentence for people: what was measured or assumed
+ */
+public record EnergyUse(double wh, Tier tier, double relativeError, double seconds, String method) {
+
+    /** How energy was found, best first. */
+    public enum Tier {
+        /** Wall meter or battery discharge. */
+        A,
+        /** NVML energy counter and RAPL. */
+        B,
+        /** Polled GPU power and a CPU model. */
+        C,
+        /** Thermal design power times load. */
+        D
+    }
+}

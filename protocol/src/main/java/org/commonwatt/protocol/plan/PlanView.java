@@ -1,0 +1,42 @@
+package org.commonwatt.protocol.plan;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to {@code POST /plans}.
+ *
+ * @param work what the spec needs by itself
+ * @param nodesThatFit number of joined nodes that could run it
+ * @param nodesKnown number of joined nodes
+ * @param refusals why the other nodes can't, most frequent first
+ * @param gco2e expected grams of CO2e on the first hardware class at {@code intensity}; an estimate
+ * @param intensity the electricity's intensity that was assumed
+ */
+public record PlanView(
+        WorkPlan work,
+        int nodesThatFit,
+        int nodesKnown,
+        List<Refusal> refusals,
+        double gco2e,
+        IntensityView intensity) {
+
+    /**
+     * Why nodes can't run a job.
+     *
+     * @param reason a sentence for people
+     * @param nodes number of nodes that this rules out
+     * @param nearestChange what would let the nearest of them fit, or null where nothing would
+     */
+    public record Refusal(String reason, int nodes, @Nullable String nearestChange) {}
+
+    /**
+     * Carbon intensity of electricity, average and life cycle.
+     *
+     * @param gramsPerKwh gCO2e per kWh
+     * @param zone ISO 3166-1 alpha-3 code or grid zone, or null for the world's average
+     * @param source who says so, with the year
+     */
+    public record IntensityView(double gramsPerKwh, @Nullable String zone, String source) {}
+}

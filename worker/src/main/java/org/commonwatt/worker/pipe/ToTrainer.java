@@ -1,0 +1,47 @@
+package org.commonwatt.worker.pipe;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.commonwatt.protocol.dataset.DatasetManifest;
+
+/** A line on the trainer's standard input. The end of that stream means that the daemon is gone: the trainer ends within 2 s. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ToTrainer.Start.class, name = "start"),
+    @JsonSubTypes.Type(value = ToTrainer.Checkpoint.class, name = "checkpoint"),
+    @JsonSubTypes.Type(value = ToTrainer.Stop.class, name = "stop")
+})
+public sealed interface ToTrainer {
+
+    /**
+     * The first line, and sent once.
+     *
+     * @param spec the job spec in its canonical form
+     * @param dataset the manifest of its dataset
+     * @param files where each file of the manifest lies, by its path in the manifest
+     * @param workFolder the only folder that the trainer may write to
+     * @param threads threads chosen by the machine's owner, or null to choose by the spec or a calibration
+     * @param memoryBytes memory the trainer may use in all
+     * @param checkpoint the checkpoint file to resume from, or null for a first start
+     */
+    record Start(
+            JsonNode spec,
+            DatasetManifest dataset,
+            Map<String, String> files,
+            String workFolder,
+            @Nullable Integer threads,
+            long memoryBytes,
+            @Nullable String checkpoint)
+            implements ToTrainer {}
+
+    /** Write a checkpoint after the step under way, and go on. */
+    record Checkpoint() implements ToTrainer {}
+
+    /** Stop after the step under way; {@code withCheckpoint} asks for a last checkpoint first. */
+    record Stop(boolean withCheckpoint) implements ToTrainer {}
+}
