@@ -1,0 +1,17 @@
+package org.commonwatt.api.artifact;
+
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** What is stored and who may use it. */
+public interface Artifacts {
+
+    /** Whether the bytes are stored and the account may use them. */
+    boolean exists(Sha256 artifact, UUID accountId);
+
+    /** Number of bytes, where they are stored at all. */
+    OptionalLong size(Sha256 artifact);
+
+    /** Lets an account use stored bytes; repeats are harmless. Joins the caller's transaction. */
+    void grant(Sha256 artifact, UUID accountId);
+}

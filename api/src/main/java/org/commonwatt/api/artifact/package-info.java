@@ -1,0 +1,7 @@
+/** Bytes named by their SHA-256, behind one storage port. */
+@ApplicationModule(allowedDependencies = {"id", "problem", "account"})
+@NullMarked
+package org.commonwatt.api.artifact;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,33 @@
+package org.commonwatt.api.job;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.commonwatt.api.artifact.Sha256;
+import org.commonwatt.protocol.job.FailureKind;
+import org.commonwatt.protocol.job.JobState;
+
+/**
+ * The transitions of jobs that running work causes. Each joins the caller's transaction, is guarded by the lifecycle's
+ * table, stores an event for the job's feed, and answers with the state after it. A job in a final state stays as it
+ * is, and its state is the answer: the caller lost a race, which is no error.
+ */
+public interface Jobs {
+
+    /** QUEUED → RUNNING: a node was granted the job's lease. Counts an attempt. */
+    JobState started(UUID jobId, UUID nodeId);
+
+    /** RUNNING → QUEUED: the work goes back into the queue. {@code reason} is a sentence for the job's owner. */
+    JobState requeued(UUID jobId, String reason);
+
+    /**
+     * RUNNING → SUCCEEDED. The job's account may use the model from now on.
+     *
+     * @param model the stored safetensors file
+     * @param evaluation final metrics on the evaluation split, by name
+     */
+    JobState succeeded(UUID jobId, Sha256 model, Map<String, Double> evaluation);
+
+    /** RUNNING or QUEUED → FAILED. {@code message} is a sentence for the job's owner. */
+    JobState failed(UUID jobId, FailureKind kind, String message);
+}

@@ -1,0 +1,7 @@
+/** Jobs: the immutable spec, the state and its transitions, and what runs report. */
+@ApplicationModule(allowedDependencies = {"id", "problem", "account", "artifact", "registry", "carbon"})
+@NullMarked
+package org.commonwatt.api.job;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
