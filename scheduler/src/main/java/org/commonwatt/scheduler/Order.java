@@ -1,0 +1,44 @@
+package org.commonwatt.scheduler;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Step 2 of the pipeline: whose work goes first, before any price is looked at. */
+public final class Order {
+
+    private Order() {}
+
+    /**
+     * Ready work in fair order: overdue before all else (the longest-waiting first), then by band of the account's decayed
+     * use, then by priority, then by age, then by class so that no tie is left to chance.
+     */
+    public static List<ReadyWork> fair(Snapshot snapshot, Weights weights) {
+        return snapshot.ready().stream().sorted(comparator(snapshot, weights)).toList();
+    }
+
+    private static Comparator<ReadyWork> comparator(Snapshot snapshot, Weights weights) {
+        return turn(snapshot, weights).thenComparing(ReadyWork::readySince).thenComparing(work -> work.workClass()
+                .id());
+    }
+
+    /** Works of one turn are equal in fairness: among them the price decides. */
+    static Comparator<ReadyWork> turn(Snapshot snapshot, Weights weights) {
+        Comparator<ReadyWork> overdueFirst = Comparator.comparing(
+                work -> isOverdue(work, snapshot.now(), weights) ? work.readySince() : Instant.MAX);
+        return overdueFirst
+                .thenComparingInt(work -> FairShare.band(
+                        snapshot.use().getOrDefault(work.workClass().account(), 0.0)))
+                .thenComparing(Comparator.comparingInt(ReadyWork::priority).reversed());
+    }
+
+    /** Whether the work waited so long that it goes to whichever node asks. */
+    static boolean isOverdue(ReadyWork work, Instant now, Weights weights) {
+        return waited(work, now).compareTo(weights.overdueAfter()) >= 0;
+    }
+
+    static Duration waited(ReadyWork work, Instant now) {
+        return Duration.between(work.readySince(), now);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.scheduler;
+
+import org.jspecify.annotations.NullMarked;
