@@ -21,7 +21,8 @@ public sealed interface DataFormat {
     @Doc("IDX: two files in each split, inputs first, targets second.")
     record Idx(
             @Doc("Shape of one input, for images (channels, height, width).") @Size(min = 1, max = 8)
-                    List<Integer> inputShape,
+            List<Integer> inputShape,
+
             @Doc("What the second file holds.") Target target)
             implements DataFormat {}
 
@@ -29,12 +30,17 @@ public sealed interface DataFormat {
     @Doc("Comma-separated values (RFC 4180) with a header line: one file in each split.")
     record Csv(
             @Doc("Names of the numeric columns that make the input, in order.") @Size(min = 1, max = 65_536)
-                    List<String> inputs,
-            @Doc("Names of the target's columns: one for a class, one or more for numbers.") @Size(min = 1, max = 65_536)
-                    List<String> targets,
-            @Doc("The character between two values.") @Form(pattern = ".|\\t", words = "one character")
-                    @Default("\",\"")
-                    String separator,
+            List<String> inputs,
+
+            @Doc("Names of the target's columns: one for a class, one or more for numbers.")
+            @Size(min = 1, max = 65_536)
+            List<String> targets,
+
+            @Doc("The character between two values.")
+            @Form(pattern = ".|\\t", words = "one character")
+            @Default("\",\"")
+            String separator,
+
             @Doc("What the target's columns hold.") Target target)
             implements DataFormat {}
 
@@ -44,9 +50,16 @@ public sealed interface DataFormat {
      */
     @Doc("Images in a zip whose top folders are named after the classes: one file in each split.")
     record ImageFolder(
-            @Doc("1 for grey, 3 for red, green and blue.") @Range(min = 1, max = 3) int channels,
-            @Doc("Height in pixels.") @Range(min = 1, max = 16_384) int height,
-            @Doc("Width in pixels.") @Range(min = 1, max = 16_384) int width,
-            @Doc("The classes; a folder of another name is refused.") Target.Classes target)
+            @Doc("1 for grey, 3 for red, green and blue.") @Range(min = 1, max = 3)
+            int channels,
+
+            @Doc("Height in pixels.") @Range(min = 1, max = 16_384)
+            int height,
+
+            @Doc("Width in pixels.") @Range(min = 1, max = 16_384)
+            int width,
+
+            @Doc("The classes; a folder of another name is refused.")
+            Target.Classes target)
             implements DataFormat {}
 }

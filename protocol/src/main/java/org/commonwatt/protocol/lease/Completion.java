@@ -16,7 +16,8 @@ import org.commonwatt.protocol.job.JobState;
  * @param outcome how it ended
  * @param energy energy of this lease, or null where unmeasured
  */
-public record Completion(long epoch, Outcome outcome, @Nullable EnergyUse energy) {
+public record Completion(
+        long epoch, Outcome outcome, @Nullable EnergyUse energy) {
 
     /** How a task's work ended. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.protocol.dataset.DatasetManifest;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The right to work on a task until a time.

@@ -29,7 +29,8 @@ public record PlanView(
      * @param nodes number of nodes that this rules out
      * @param nearestChange what would let the nearest of them fit, or null where nothing would
      */
-    public record Refusal(String reason, int nodes, @Nullable String nearestChange) {}
+    public record Refusal(
+            String reason, int nodes, @Nullable String nearestChange) {}
 
     /**
      * Carbon intensity of electricity, average and life cycle.
@@ -38,5 +39,6 @@ public record PlanView(
      * @param zone ISO 3166-1 alpha-3 code or grid zone, or null for the world's average
      * @param source who says so, with the year
      */
-    public record IntensityView(double gramsPerKwh, @Nullable String zone, String source) {}
+    public record IntensityView(
+            double gramsPerKwh, @Nullable String zone, String source) {}
 }

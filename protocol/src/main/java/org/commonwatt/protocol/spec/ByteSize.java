@@ -29,7 +29,8 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
         String unit = matcher.group(2) == null ? "" : matcher.group(2).toUpperCase(Locale.ROOT);
         long base = unit.endsWith("I") ? 1024 : 1000;
         int power = unit.isEmpty() ? 0 : "KMGT".indexOf(unit.charAt(0)) + 1;
-        BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(base).pow(power));
+        BigDecimal bytes = new BigDecimal(matcher.group(1))
+                .multiply(BigDecimal.valueOf(base).pow(power));
         if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw new IllegalArgumentException("a size below 8 EiB");
         }

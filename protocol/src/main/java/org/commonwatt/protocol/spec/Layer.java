@@ -20,84 +20,127 @@ public sealed interface Layer {
     String NAME_WORDS = "a letter, then up to 62 letters, digits or '_'";
 
     /** The name given in the spec, or null. */
-    @Nullable String name();
+    @Nullable
+    String name();
 
     /** y = xWᵀ + b over the last dimension: (…, in) → (…, units). Weight (units, in), bias (units). */
     @Doc("Fully connected: y = xW + b over the last dimension.")
     record Dense(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable String name,
-            @Doc("Number of outputs.") @Range(min = 1, max = 1_000_000) int units,
-            @Doc("Whether a bias is added.") @Default("true") boolean bias)
+            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Number of outputs.") @Range(min = 1, max = 1_000_000)
+            int units,
+
+            @Doc("Whether a bias is added.") @Default("true")
+            boolean bias)
             implements Layer {}
 
     /** 2-D convolution: (C, H, W) → (filters, H', W') with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1. */
     @Doc("2-D convolution over (channels, height, width).")
     record Conv2d(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable String name,
-            @Doc("Number of output channels.") @Range(min = 1, max = 65_536) int filters,
-            @Doc("Side of the square kernel, in pixels.") @Range(min = 1, max = 255) int kernel,
-            @Doc("Step between applications, in pixels.") @Range(min = 1, max = 255) @Default("1") int stride,
-            @Doc("Zeros added on every side, in pixels.") @Range(min = 0, max = 255) @Default("0") int padding,
-            @Doc("Whether a bias is added.") @Default("true") boolean bias)
+            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Number of output channels.") @Range(min = 1, max = 65_536)
+            int filters,
+
+            @Doc("Side of the square kernel, in pixels.") @Range(min = 1, max = 255)
+            int kernel,
+
+            @Doc("Step between applications, in pixels.") @Range(min = 1, max = 255) @Default("1")
+            int stride,
+
+            @Doc("Zeros added on every side, in pixels.") @Range(min = 0, max = 255) @Default("0")
+            int padding,
+
+            @Doc("Whether a bias is added.") @Default("true")
+            boolean bias)
             implements Layer {}
 
     /** Maximum over windows: (C, H, W) → (C, H', W') with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1. */
     @Doc("The maximum of each window.")
     record MaxPool2d(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable String name,
-            @Doc("Side of the square window, in pixels.") @Range(min = 1, max = 255) int kernel,
-            @Doc("Step between windows; the kernel's side where absent.") @Range(min = 1, max = 255)
-                    @Nullable Integer stride,
+            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Side of the square window, in pixels.") @Range(min = 1, max = 255)
+            int kernel,
+
+            @Doc("Step between windows; the kernel's side where absent.") @Range(min = 1, max = 255) @Nullable
+            Integer stride,
+
             @Doc("Padding on every side, at most half the kernel.") @Range(min = 0, max = 127) @Default("0")
-                    int padding)
+            int padding)
             implements Layer {}
 
     /** Mean over windows: shapes as {@link MaxPool2d}. */
     @Doc("The mean of each window.")
     record AvgPool2d(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable String name,
-            @Doc("Side of the square window, in pixels.") @Range(min = 1, max = 255) int kernel,
-            @Doc("Step between windows; the kernel's side where absent.") @Range(min = 1, max = 255)
-                    @Nullable Integer stride,
+            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Side of the square window, in pixels.") @Range(min = 1, max = 255)
+            int kernel,
+
+            @Doc("Step between windows; the kernel's side where absent.") @Range(min = 1, max = 255) @Nullable
+            Integer stride,
+
             @Doc("Padding on every side, at most half the kernel.") @Range(min = 0, max = 127) @Default("0")
-                    int padding)
+            int padding)
             implements Layer {}
 
     /** Mean over all positions: (C, H, W) → (C). */
     @Doc("The mean of each channel over all positions.")
-    record GlobalAvgPool2d(@Form(pattern = NAME, words = NAME_WORDS) @Nullable String name) implements Layer {}
+    record GlobalAvgPool2d(
+            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name) implements Layer {}
 
     /** In training each value is zeroed with probability {@code rate} and the rest scaled by 1/(1 − rate); the shape stays. */
     @Doc("Zeroes a random share of the values while training.")
     record Dropout(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable String name,
-            @Doc("Share of values zeroed.") @Range(min = 0, max = 0.99) double rate)
+            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Share of values zeroed.") @Range(min = 0, max = 0.99)
+            double rate)
             implements Layer {}
 
     /** Normalises each channel (the first dimension) over the batch; the shape stays. Weight, bias, running mean and variance (C). */
     @Doc("Normalises each channel over the batch (Ioffe and Szegedy 2015).")
     record BatchNorm(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable String name,
-            @Doc("Added to the variance.") @Range(above = 0, max = 1) @Default("1e-5") double epsilon,
+            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Added to the variance.") @Range(above = 0, max = 1) @Default("1e-5")
+            double epsilon,
+
             @Doc("Share of the old running statistics kept at each step.") @Range(min = 0, max = 1) @Default("0.9")
-                    double momentum)
+            double momentum)
             implements Layer {}
 
     /** Normalises over the last dimension; the shape stays. Weight and bias (last dimension). */
     @Doc("Normalises each example over its last dimension (Ba et al. 2016).")
     record LayerNorm(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable String name,
-            @Doc("Added to the variance.") @Range(above = 0, max = 1) @Default("1e-5") double epsilon)
+            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Added to the variance.") @Range(above = 0, max = 1) @Default("1e-5")
+            double epsilon)
             implements Layer {}
 
     /** (d₁, …, dₖ) → (d₁·…·dₖ). */
     @Doc("Lays all dimensions of an example into one.")
-    record Flatten(@Form(pattern = NAME, words = NAME_WORDS) @Nullable String name) implements Layer {}
+    record Flatten(
+            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name) implements Layer {}
 
     /** An element-wise function; the shape stays. */
     @Doc("Applies a function to every value.")
     record Activation(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable String name,
+            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
             @Doc("The function.") ActivationFunction function)
             implements Layer {}
 }

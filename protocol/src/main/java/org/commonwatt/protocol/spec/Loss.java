@@ -11,9 +11,9 @@ public sealed interface Loss {
     @Doc("Cross-entropy of a softmax over the outputs, against class labels.")
     record SoftmaxCrossEntropy(
             @Doc("Share of the probability spread evenly over all classes (Szegedy et al. 2016).")
-                    @Range(min = 0, max = 0.99)
-                    @Default("0")
-                    double labelSmoothing)
+            @Range(min = 0, max = 0.99)
+            @Default("0")
+            double labelSmoothing)
             implements Loss {}
 
     /** 1/(N·D) Σ (y − ŷ)² over (N, D); class labels are compared as one-hot rows. */

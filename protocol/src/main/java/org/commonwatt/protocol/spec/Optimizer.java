@@ -14,30 +14,49 @@ public sealed interface Optimizer {
     @Doc("Stochastic gradient descent.")
     record Sgd(
             @Doc("Step size.") @Range(above = 0, max = 100) double learningRate,
-            @Doc("Share of the last step kept.") @Range(min = 0, max = 0.9999) @Default("0") double momentum,
-            @Doc("Looks ahead along the momentum (Nesterov 1983).") @Default("false") boolean nesterov,
-            @Doc("L2 penalty.") @Range(min = 0, max = 1) @Default("0") double weightDecay)
+
+            @Doc("Share of the last step kept.") @Range(min = 0, max = 0.9999) @Default("0")
+            double momentum,
+
+            @Doc("Looks ahead along the momentum (Nesterov 1983).") @Default("false")
+            boolean nesterov,
+
+            @Doc("L2 penalty.") @Range(min = 0, max = 1) @Default("0")
+            double weightDecay)
             implements Optimizer {}
 
     /** Kingma and Ba 2015, algorithm 1, with bias correction. */
     @Doc("Adam (Kingma and Ba 2015).")
     record Adam(
-            @Doc("Step size.") @Range(above = 0, max = 100) @Default("0.001") double learningRate,
-            @Doc("Decay of the first moment.") @Range(min = 0, max = 0.999999) @Default("0.9") double beta1,
-            @Doc("Decay of the second moment.") @Range(min = 0, max = 0.999999) @Default("0.999") double beta2,
+            @Doc("Step size.") @Range(above = 0, max = 100) @Default("0.001")
+            double learningRate,
+
+            @Doc("Decay of the first moment.") @Range(min = 0, max = 0.999999) @Default("0.9")
+            double beta1,
+
+            @Doc("Decay of the second moment.") @Range(min = 0, max = 0.999999) @Default("0.999")
+            double beta2,
+
             @Doc("Added to the root of the second moment.") @Range(above = 0, max = 1) @Default("1e-8")
-                    double epsilon)
+            double epsilon)
             implements Optimizer {}
 
     /** Loshchilov and Hutter 2019; parameters of one dimension (biases, norms) do not decay. */
     @Doc("Adam with decoupled weight decay (Loshchilov and Hutter 2019).")
     record AdamW(
-            @Doc("Step size.") @Range(above = 0, max = 100) @Default("0.001") double learningRate,
-            @Doc("Decay of the first moment.") @Range(min = 0, max = 0.999999) @Default("0.9") double beta1,
-            @Doc("Decay of the second moment.") @Range(min = 0, max = 0.999999) @Default("0.999") double beta2,
+            @Doc("Step size.") @Range(above = 0, max = 100) @Default("0.001")
+            double learningRate,
+
+            @Doc("Decay of the first moment.") @Range(min = 0, max = 0.999999) @Default("0.9")
+            double beta1,
+
+            @Doc("Decay of the second moment.") @Range(min = 0, max = 0.999999) @Default("0.999")
+            double beta2,
+
             @Doc("Added to the root of the second moment.") @Range(above = 0, max = 1) @Default("1e-8")
-                    double epsilon,
+            double epsilon,
+
             @Doc("Decay per step, times the step size.") @Range(min = 0, max = 1) @Default("0.01")
-                    double weightDecay)
+            double weightDecay)
             implements Optimizer {}
 }

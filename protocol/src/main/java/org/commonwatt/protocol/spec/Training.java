@@ -10,13 +10,22 @@ import org.commonwatt.protocol.form.Range;
 
 /** How long a job trains and in what portions. */
 public record Training(
-        @Doc("Passes over the training split.") @Range(min = 1, max = 100_000) int epochs,
-        @Doc("Examples per step.") @Range(min = 1, max = 65_536) int batchSize,
+        @Doc("Passes over the training split.") @Range(min = 1, max = 100_000)
+        int epochs,
+
+        @Doc("Examples per step.") @Range(min = 1, max = 65_536)
+        int batchSize,
+
         @Doc("Where all randomness begins: initial weights, order of examples, dropout.")
-                @Range(min = 0, max = 9_007_199_254_740_991.0)
-                @Default("0")
-                long seed,
-        @Doc("CPU threads; chosen once by the node where absent. Part of a run's identity: other counts give other bits.")
-                @Range(min = 1, max = 1024)
-                @Nullable Integer threads,
-        @Doc("Longest time between checkpoints.") @Default("\"60s\"") Duration checkpointEvery) {}
+        @Range(min = 0, max = 9_007_199_254_740_991.0)
+        @Default("0")
+        long seed,
+
+        @Doc(
+                "CPU threads; chosen once by the node where absent. Part of a run's identity: other counts give other bits.")
+        @Range(min = 1, max = 1024)
+        @Nullable
+        Integer threads,
+
+        @Doc("Longest time between checkpoints.") @Default("\"60s\"")
+        Duration checkpointEvery) {}

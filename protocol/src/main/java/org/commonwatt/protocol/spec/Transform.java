@@ -16,7 +16,10 @@ public sealed interface Transform {
     /** (x − mean) / std per channel; the shape stays. */
     @Doc("Subtracts a mean and divides by a standard deviation, per channel (the first dimension).")
     record Normalize(
-            @Doc("One mean per channel, or one for all.") @Size(min = 1, max = 4096) List<Double> mean,
-            @Doc("One standard deviation per channel, or one for all.") @Size(min = 1, max = 4096) List<Double> std)
+            @Doc("One mean per channel, or one for all.") @Size(min = 1, max = 4096)
+            List<Double> mean,
+
+            @Doc("One standard deviation per channel, or one for all.") @Size(min = 1, max = 4096)
+            List<Double> std)
             implements Transform {}
 }
