@@ -1,0 +1,94 @@
+package org.commonwatt.protocol.dataset;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.Violation;
+import org.commonwatt.protocol.form.FormReader;
+import org.commonwatt.protocol.form.FormSchema;
+import org.commonwatt.protocol.form.FormWriter;
+import org.commonwatt.protocol.spec.SpecFormat;
+import org.commonwatt.protocol.text.Document;
+
+/** Dataset manifests as texts, as canonical JSON, and as a JSON Schema. */
+public final class DatasetManifests {
+
+    private static final String SCHEMA_ID = "urn:commonwatt:schema:dataset:1";
+
+    private DatasetManifests() {}
+
+    /**
+     * Reads a manifest as somebody wrote it.
+     *
+     * @throws Rejected with every violation, each with its pointer, line and column
+     */
+    public static DatasetManifest read(byte[] text, SpecFormat format) throws Rejected {
+        Document document = format.parse(text);
+        try {
+            return fromJson(document.root());
+        } catch (Rejected e) {
+            throw document.locate(e);
+        }
+    }
+
+    /**
+     * Reads a manifest's tree.
+     *
+     * @throws Rejected with every violation, without lines and columns
+     */
+    public static DatasetManifest fromJson(JsonNode tree) throws Rejected {
+        return FormReader.read(tree, DatasetManifest.class);
+    }
+
+    /** The canonical form: all defaults explicit, keys in a fixed order. */
+    public static JsonNode toJson(DatasetManifest manifest) {
+        return FormWriter.write(manifest);
+    }
+
+    /** JSON Schema 2020-12 of a manifest. */
+    public static JsonNode schema() {
+        return FormSchema.of(DatasetManifest.class, SCHEMA_ID);
+    }
+
+    /** SHA-256 of the canonical JSON in UTF-8, 64 lower-case hexadecimal digits: the name of this very version. */
+    public static String sha256(DatasetManifest manifest) {
+        byte[] canonical = JsonMapper.shared().writeValueAsBytes(toJson(manifest));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Checks that every file carries its hash and size, as a published manifest's files do.
+     *
+     * @throws Rejected naming each file that doesn't
+     */
+    public static void requirePublished(DatasetManifest manifest) throws Rejected {
+        List<Violation> violations = new ArrayList<>();
+        for (Map.Entry<String, DatasetSplit> split : manifest.splits().entrySet()) {
+            List<DatasetFile> files = split.getValue().files();
+            for (int i = 0; i < files.size(); i++) {
+                if (files.get(i).sha256() == null || files.get(i).size() == null) {
+                    String pointer =
+                            "/splits/" + split.getKey().replace("~", "~0").replace("/", "~1") + "/files/" + i;
+                    String message = "a published file needs its sha256 and size: "
+                            + files.get(i).path();
+                    violations.add(new Violation(pointer, message, null, null, null));
+                }
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new Rejected(violations);
+        }
+    }
+}
