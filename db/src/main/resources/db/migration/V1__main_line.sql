@@ -170,7 +170,8 @@ create table task (
     state       text        not null check (state in ('READY', 'LEASED', 'DONE', 'FAILED', 'CANCELLED')),
     work_class  bigint      not null references work_class,
     epoch       bigint      not null default 0,           -- epoch of the newest lease
-    failures    integer     not null default 0,
+    failures    integer     not null default 0,           -- runs that a node broke; owners' returns are none
+    max_seconds double precision not null check (max_seconds > 0),  -- running time that the job may use over all leases
     created_at  timestamptz not null,
     unique (job_id)
 ) with (fillfactor = 70);
@@ -193,6 +194,8 @@ create table lease (
     claim_key        text        not null,                -- the request's Idempotency-Key
     granted_at       timestamptz not null,
     expires_at       timestamptz not null,
+    budget_ends_at   timestamptz not null,                -- when the job's running time is used up
+    lapsed           boolean     not null default false,  -- expired, its task ready again; the holder may still revive it
     step             bigint      not null default 0,
     report_sequence  bigint      not null default 0,
     directive        text        not null default 'CONTINUE'
@@ -223,9 +226,10 @@ create table attempt (
     check ((ended_at is null) = (outcome is null)),
     check ((energy_wh is null) = (energy_tier is null)),
     unique (task_id, epoch)
-);
+) with (fillfactor = 70);                                 -- energy is rewritten by every report
 create index on attempt (job_id);
 create index on attempt (node_id);
+create index on attempt using brin (granted_at);          -- recent use by account; rows lie in this order anyway
 
 create table checkpoint (
     task_id       uuid        not null references task,

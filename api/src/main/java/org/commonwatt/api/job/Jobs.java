@@ -17,6 +17,9 @@ public interface Jobs {
     /** QUEUED → RUNNING: a node was granted the job's lease. Counts an attempt. */
     JobState started(UUID jobId, UUID nodeId);
 
+    /** QUEUED → RUNNING: the holder of a lease that had expired came back before anybody else took the work. Counts none. */
+    JobState revived(UUID jobId, UUID nodeId);
+
     /** RUNNING → QUEUED: the work goes back into the queue. {@code reason} is a sentence for the job's owner. */
     JobState requeued(UUID jobId, String reason);
 
