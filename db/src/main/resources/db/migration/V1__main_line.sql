@@ -90,7 +90,7 @@ create table dataset_version (
     manifest_sha256  bytea       not null check (octet_length(manifest_sha256) = 32),
     bytes            bigint      not null,
     published_at     timestamptz not null,
-    unique (name, version)
+    unique (account_id, name, version)
 );
 create index on dataset_version (manifest_sha256);
 
@@ -242,8 +242,8 @@ create table checkpoint (
 
 -- One row; the newest moment at which any replica was alive. A gap in it is time that no lease may be charged for.
 create table service_heartbeat (
-    only  boolean     primary key default true check (only),
-    at    timestamptz not null
+    single  boolean     primary key default true check (single),
+    at      timestamptz not null
 );
 
 -- What runs report -----------------------------------------------------------------------------------------------------

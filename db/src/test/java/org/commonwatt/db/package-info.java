@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.db;
+
+import org.jspecify.annotations.NullMarked;
