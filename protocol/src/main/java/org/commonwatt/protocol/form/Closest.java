@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what was probably meant by a misspelt word. */
-final class Closest {
+public final class Closest {
 
     private static final int LONGEST = 64;
 
     private Closest() {}
 
     /** The candidate nearest to {@code word}, or null when none is near: at most a third of the letters differ. */
-    static @Nullable String to(String word, Collection<String> candidates) {
+    public static @Nullable String to(String word, Collection<String> candidates) {
         if (word.length() > LONGEST) {
             return null;
         }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A regular expression that a text must match as a whole, with the words that describe it to people. */
+/** A regular expression that a text, or every text of a list, must match as a whole, with the words that describe it to people. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT})
 public @interface Form {

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.Violations;
 import org.commonwatt.protocol.form.FormType.ObjectForm;
 import org.commonwatt.protocol.form.FormType.UnionForm;
 
@@ -134,7 +136,7 @@ public final class FormReader {
         int before = violations.count();
         List<Object> values = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
-            Object value = value(node.get(i), form.element(), Limits.NONE, path.to(i));
+            Object value = value(node.get(i), form.element(), limits.ofElements(), path.to(i));
             if (value != null) {
                 values.add(value);
             }
@@ -152,12 +154,12 @@ public final class FormReader {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             Path place = path.to(entry.getKey());
             scalars.refuseUnstorable(entry.getKey(), place);
-            Object value = value(entry.getValue(), form.value(), Limits.NONE, place);
+            Object value = value(entry.getValue(), form.value(), limits.ofElements(), place);
             if (value != null) {
                 values.put(entry.getKey(), value);
             }
         }
-        return violations.count() == before ? java.util.Collections.unmodifiableMap(values) : null;
+        return violations.count() == before ? Collections.unmodifiableMap(values) : null;
     }
 
     private @Nullable Object wrong(JsonNode node, FormType form, Limits limits, Path path) {

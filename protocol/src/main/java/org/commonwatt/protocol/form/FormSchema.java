@@ -1,7 +1,9 @@
 package org.commonwatt.protocol.form;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,12 +46,12 @@ public final class FormSchema {
             case UnionForm form -> reference(form.name(), () -> union(form));
             case FormType.ListForm form -> {
                 ObjectNode list = sized(typed("array"), limits, "Items");
-                list.set("items", node(form.element(), Limits.NONE));
+                list.set("items", node(form.element(), limits.ofElements()));
                 yield list;
             }
             case FormType.MapForm form -> {
                 ObjectNode map = sized(typed("object"), limits, "Properties");
-                map.set("additionalProperties", node(form.value(), Limits.NONE));
+                map.set("additionalProperties", node(form.value(), limits.ofElements()));
                 yield map;
             }
             case FormType.WordForm form -> {
@@ -67,7 +69,7 @@ public final class FormSchema {
         };
     }
 
-    private ObjectNode reference(String name, java.util.function.Supplier<ObjectNode> body) {
+    private ObjectNode reference(String name, Supplier<ObjectNode> body) {
         if (!definitions.has(name)) {
             definitions.set(name, NODES.objectNode());
             definitions.set(name, body.get());
@@ -89,7 +91,7 @@ public final class FormSchema {
         return node;
     }
 
-    private ObjectNode object(ObjectForm form, @org.jspecify.annotations.Nullable String word) {
+    private ObjectNode object(ObjectForm form, @Nullable String word) {
         ObjectNode node = typed("object");
         Doc doc = form.record().getAnnotation(Doc.class);
         if (doc != null) {

@@ -30,6 +30,11 @@ record Limits(
                 form == null ? null : Pattern.compile(form.pattern()));
     }
 
+    /** On a list or a map, a size is that of the whole; range and form hold for each element. */
+    Limits ofElements() {
+        return range == null && form == null ? NONE : new Limits(range, null, form, pattern);
+    }
+
     boolean allowNumber(double value) {
         return range == null || (value >= range.min() && value <= range.max() && value > range.above());
     }

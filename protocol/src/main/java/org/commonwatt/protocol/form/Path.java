@@ -1,9 +1,11 @@
 package org.commonwatt.protocol.form;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /** A place in a document, written as a JSON pointer (RFC 6901) only when somebody asks. */
-record Path(@Nullable Path parent, String segment) {
+record Path(@Nullable Path parent, String segment) implements Supplier<String> {
 
     static final Path ROOT = new Path(null, "");
 
@@ -13,6 +15,11 @@ record Path(@Nullable Path parent, String segment) {
 
     Path to(int index) {
         return new Path(this, Integer.toString(index));
+    }
+
+    @Override
+    public String get() {
+        return pointer();
     }
 
     String pointer() {

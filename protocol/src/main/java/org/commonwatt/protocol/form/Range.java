@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The closed range of a number; {@code above} excludes the lower end itself. */
+/** The closed range of a number, of every number of a list, or of a duration in seconds; {@code above} excludes the lower end itself. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT})
 public @interface Range {

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.commonwatt.protocol.Violations;
+
 /** Reads single values; each method gives the value, or null after noting a violation. */
 final class ScalarReader {
 

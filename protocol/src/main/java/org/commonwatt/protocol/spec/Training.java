@@ -27,5 +27,5 @@ public record Training(
         @Nullable
         Integer threads,
 
-        @Doc("Longest time between checkpoints.") @Default("\"60s\"")
+        @Doc("Longest time between checkpoints.") @Range(min = 1, max = 86_400) @Default("\"60s\"")
         Duration checkpointEvery) {}

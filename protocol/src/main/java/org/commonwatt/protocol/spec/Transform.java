@@ -19,7 +19,7 @@ public sealed interface Transform {
             @Doc("One mean per channel, or one for all.") @Size(min = 1, max = 4096)
             List<Double> mean,
 
-            @Doc("One standard deviation per channel, or one for all.") @Size(min = 1, max = 4096)
+            @Doc("One standard deviation per channel, or one for all.") @Range(above = 0) @Size(min = 1, max = 4096)
             List<Double> std)
             implements Transform {}
 }
