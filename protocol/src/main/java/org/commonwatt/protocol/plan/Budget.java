@@ -1,0 +1,58 @@
+package org.commonwatt.protocol.plan;
+
+import org.commonwatt.protocol.Violations;
+import org.commonwatt.protocol.spec.ByteSize;
+import org.commonwatt.protocol.spec.Resources;
+
+/** The largest work that is accepted at all, so that no spec asks for what no donated machine has. */
+final class Budget {
+
+    /** 32 GB with gradients and Adam's moments in single precision. */
+    static final long MAX_PARAMETERS = 2_000_000_000L;
+
+    /** A month at 400 steps/s. */
+    static final long MAX_STEPS = 1_000_000_000L;
+
+    /** 10¹⁵ operations for one example. */
+    static final long MAX_FORWARD_FLOPS = 1_000_000_000_000_000L;
+
+    /** 1 TiB. */
+    static final long MAX_MEMORY = 1L << 40;
+
+    private Budget() {}
+
+    static void check(
+            long parameters, long forwardFlops, long steps, long memory, Resources resources, Violations violations) {
+        if (parameters == 0) {
+            violations.add("/model", "the network has no parameters, so there is nothing to train");
+        }
+        if (parameters > MAX_PARAMETERS) {
+            violations.add("/model", tooMany(parameters, "parameters", MAX_PARAMETERS));
+        }
+        if (forwardFlops > MAX_FORWARD_FLOPS) {
+            violations.add("/model", tooMany(forwardFlops, "operations for one example", MAX_FORWARD_FLOPS));
+        }
+        if (steps > MAX_STEPS) {
+            violations.add("/training/epochs", tooMany(steps, "steps", MAX_STEPS));
+        }
+        if (memory > MAX_MEMORY) {
+            violations.add("/training/batchSize", tooMany(memory, "bytes of memory", MAX_MEMORY));
+        }
+        ByteSize allowed = resources.memory();
+        if (allowed != null && allowed.bytes() < Memory.leastBytes(parameters)) {
+            violations.add(
+                    "/resources/memory",
+                    allowed + " can't hold the trainer; about " + mebibytes(memory) + " are expected",
+                    mebibytes(memory).toString());
+        }
+    }
+
+    private static String tooMany(long value, String what, long most) {
+        return "the job would need " + value + " " + what + "; at most " + most + " are accepted";
+    }
+
+    private static ByteSize mebibytes(long bytes) {
+        long mebibyte = 1L << 20;
+        return new ByteSize(Math.ceilDiv(bytes, mebibyte) * mebibyte);
+    }
+}

@@ -1,0 +1,104 @@
+package org.commonwatt.protocol.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.Violations;
+import org.commonwatt.protocol.dataset.DatasetFile;
+import org.commonwatt.protocol.dataset.DatasetManifest;
+import org.commonwatt.protocol.dataset.DatasetSplit;
+import org.commonwatt.protocol.dataset.Target;
+import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
+import org.commonwatt.protocol.spec.JobSpec;
+
+/** Works out what a spec needs, before anything is allocated or run. */
+public final class Plans {
+
+    /** A backward pass computes the gradients of inputs and of weights: twice a forward pass. */
+    private static final double TRAINING_PASSES = 3;
+
+    private Plans() {}
+
+    /**
+     * Follows the dataset's examples through the network and adds up.
+     *
+     * @throws Rejected with every violation of spec and dataset taken together, and the first layer that can't take its
+     *     input's shape; without lines and columns
+     */
+    public static WorkPlan plan(JobSpec spec, DatasetManifest manifest) throws Rejected {
+        Violations violations = new Violations();
+        Target target = manifest.format().target();
+        Shape input = Inputs.shape(manifest.format());
+        DatasetSplit train =
+                DatasetFit.split(manifest, "train", spec.dataset().train(), violations);
+        DatasetSplit evaluation =
+                DatasetFit.split(manifest, "evaluation", spec.dataset().evaluation(), violations);
+        DatasetFit.check(spec.dataset(), input, violations);
+        ObjectiveFit.checkLoss(spec.loss(), target, violations);
+        ObjectiveFit.checkMetrics(spec.metrics(), target, violations);
+        List<LayerPlan> layers = Network.plan(spec.model(), input, violations);
+        if (layers != null) {
+            Shape output = new Shape(layers.getLast().outputShape());
+            ObjectiveFit.checkOutput(spec.model(), spec.loss(), output, target, violations);
+        }
+        WorkPlan plan = layers == null || train == null || evaluation == null
+                ? null
+                : addUp(spec, layers, input, train, evaluation, violations);
+        violations.throwIfAny();
+        return Objects.requireNonNull(plan);
+    }
+
+    private static @Nullable WorkPlan addUp(
+            JobSpec spec,
+            List<LayerPlan> layers,
+            Shape input,
+            DatasetSplit train,
+            DatasetSplit evaluation,
+            Violations violations) {
+        long epochs = spec.training().epochs();
+        long batchSize = spec.training().batchSize();
+        try {
+            long parameters = layers.stream().mapToLong(LayerPlan::parameters).reduce(0, Math::addExact);
+            long forward = layers.stream().mapToLong(LayerPlan::flops).reduce(0, Math::addExact);
+            long stepsPerEpoch = Math.ceilDiv(train.examples(), batchSize);
+            long steps = Math.multiplyExact(stepsPerEpoch, epochs);
+            long memory = Memory.bytes(layers, input, parameters, spec.optimizer(), batchSize);
+            Budget.check(parameters, forward, steps, memory, spec.resources(), violations);
+            BatchFit.check(layers, train.examples(), batchSize, violations);
+            double flops = (double) forward * epochs * (TRAINING_PASSES * train.examples() + evaluation.examples());
+            return new WorkPlan(
+                    layers,
+                    parameters,
+                    forward,
+                    flops,
+                    steps,
+                    stepsPerEpoch,
+                    memory,
+                    transfer(train, evaluation),
+                    Stream.of(HardwareClass.LAPTOP, HardwareClass.DESKTOP, HardwareClass.GRAPHICS)
+                            .map(hardware -> hardware.estimate(flops, steps, parameters))
+                            .toList());
+        } catch (ArithmeticException e) {
+            violations.add("/model", "the network's parameters, operations or memory would exceed 2^63");
+            return null;
+        }
+    }
+
+    /** Bytes of the files of both splits, each file once; files of unknown size, in a local manifest, count nothing. */
+    private static long transfer(DatasetSplit train, DatasetSplit evaluation) {
+        Set<String> seen = new HashSet<>();
+        return Stream.of(train, evaluation)
+                .flatMap(split -> split.files().stream())
+                .filter(file -> seen.add(file.path()))
+                .map(DatasetFile::size)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .reduce(0, Math::addExact);
+    }
+}

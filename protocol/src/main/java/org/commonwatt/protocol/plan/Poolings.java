@@ -1,0 +1,48 @@
+package org.commonwatt.protocol.plan;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.spec.Layer;
+
+/** Arithmetic of poolings; none has parameters. */
+final class Poolings {
+
+    private Poolings() {}
+
+    static Effect of(Layer.MaxPool2d layer, Shape input) throws Misfit {
+        return windowed(window(layer), input);
+    }
+
+    static Effect of(Layer.AvgPool2d layer, Shape input) throws Misfit {
+        return windowed(window(layer), input);
+    }
+
+    /** One addition for each input value. */
+    static Effect of(Layer.GlobalAvgPool2d layer, Shape input) throws Misfit {
+        Window.requireImage(input);
+        return new Effect(Shape.of(input.first()), 0, input.elements());
+    }
+
+    static Window window(Layer.MaxPool2d layer) {
+        return window(layer.kernel(), layer.stride(), layer.padding());
+    }
+
+    static Window window(Layer.AvgPool2d layer) {
+        return window(layer.kernel(), layer.stride(), layer.padding());
+    }
+
+    private static Window window(int kernel, @Nullable Integer stride, int padding) {
+        return new Window(kernel, stride == null ? kernel : stride, padding);
+    }
+
+    /** One comparison or addition for each value of each window. */
+    private static Effect windowed(Window window, Shape input) throws Misfit {
+        // libtorch refuses more: a window could lie in the padding alone.
+        if (window.padding() * 2 > window.kernel()) {
+            throw Misfit.in("padding", "padding " + window.padding() + " is more than half the kernel of "
+                    + window.kernel());
+        }
+        Shape output = window.slide(input, input.first());
+        return new Effect(output, 0, Math.multiplyExact(output.elements(), window.kernel() * window.kernel()));
+    }
+}

@@ -1,0 +1,255 @@
+package org.commonwatt.protocol.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.Violation;
+import org.commonwatt.protocol.dataset.DataFormat;
+import org.commonwatt.protocol.dataset.DatasetManifest;
+import org.commonwatt.protocol.dataset.Target;
+import org.commonwatt.protocol.spec.JobSpecs;
+import org.commonwatt.protocol.spec.SpecFormat;
+
+class PlanRefusalsTest {
+
+    private static final String DENSE = "- {type: flatten}\n- {type: dense, units: 10}\n";
+
+    @Test
+    void poolingToNothingNamesTheLayerBothShapesAndTheSmallestInputOfTheNetwork() {
+        String pool = "- {type: maxPool2d, kernel: 2}\n";
+
+        Violation violation = only(refused(spec("- {type: conv2d, filters: 4, kernel: 3, padding: 1}\n"
+                + pool.repeat(5) + DENSE), Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/model/layers/5");
+        assertThat(violation.message())
+                .isEqualTo("maxPool2d5 (maxPool2d) can't take (4, 1, 1): its window of 2×2 is larger; the smallest that fits"
+                        + " is (4, 2, 2), which a network's input of (1, 32, 32) would become");
+    }
+
+    @Test
+    void theSmallestInputNamedIsAcceptedIndeed() throws Exception {
+        String pool = "- {type: maxPool2d, kernel: 2}\n";
+        String spec = spec("- {type: conv2d, filters: 4, kernel: 3, padding: 1}\n" + pool.repeat(5) + DENSE);
+        DatasetManifest larger = Digits.manifest(new DataFormat.ImageFolder(1, 32, 32, tenClasses()), 10);
+
+        assertThat(Plans.plan(JobSpecs.read(spec.getBytes(UTF_8), SpecFormat.YAML), larger)
+                        .parameters())
+                .isPositive();
+    }
+
+    @Test
+    void anImageLayerAfterFlattenSaysWhatItTakes() {
+        Violation violation = only(refused(
+                spec("- {type: flatten}\n- {type: conv2d, filters: 4, kernel: 3}\n" + DENSE), Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/model/layers/1");
+        assertThat(violation.message())
+                .isEqualTo("conv2d1 (conv2d) can't take (784): it takes (channels, height, width)");
+    }
+
+    @Test
+    void aKernelLargerThanTheImageNamesTheSmallestImage() {
+        Violation violation =
+                only(refused(spec("- {type: conv2d, filters: 4, kernel: 31, padding: 1}\n" + DENSE), Digits.manifest()));
+
+        assertThat(violation.message()).contains("window of 31×31 with padding 1", "the smallest that fits is (1, 29, 29)");
+    }
+
+    @Test
+    void paddingOfMoreThanHalfAPoolingWindowIsRefusedAtItsField() {
+        Violation violation = only(
+                refused(spec("- {type: avgPool2d, kernel: 3, padding: 2}\n" + DENSE), Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/model/layers/0/padding");
+    }
+
+    @Test
+    void anOutputOfAnotherWidthThanTheClassesIsRefusedForEveryLoss() {
+        for (String loss : List.of("softmaxCrossEntropy", "mse", "halfMse")) {
+            Violation violation = only(refused(
+                    spec("- {type: flatten}\n- {type: dense, units: 12}\n").replace("softmaxCrossEntropy", loss),
+                    Digits.manifest()));
+
+            assertThat(violation.pointer()).isEqualTo("/model/layers/1");
+            assertThat(violation.message()).contains("(12)", "(10)", "10 classes");
+            assertThat(violation.suggestion()).isEqualTo("units: 10");
+        }
+    }
+
+    @Test
+    void anOutputThatIsNoVectorIsRefused() {
+        assertThat(only(refused(spec("- {type: dense, units: 10}"), Digits.manifest()))
+                        .message())
+                .contains("ends with (1, 28, 10)");
+    }
+
+    @Test
+    void numbersWantAnOutputOfTheirWidthAndNoCrossEntropyOrAccuracy() {
+        List<Violation> violations =
+                refused(spec("- {type: dense, units: 2}") + "metrics: [accuracy, mae, r2]\n", Digits.rows(new Target.Numbers(1)));
+
+        assertThat(violations).extracting(Violation::pointer).containsExactlyInAnyOrder("/loss/type", "/metrics/0", "/model/layers/0");
+    }
+
+    @Test
+    void classesHaveNoMeanAbsoluteError() {
+        assertThat(refused(spec(DENSE) + "metrics: [mae, accuracy, accuracy]\n", Digits.manifest()))
+                .extracting(Violation::pointer)
+                .containsExactly("/metrics/0", "/metrics/2");
+    }
+
+    @Test
+    void aSecondSoftmaxBeforeTheCrossEntropyIsRefused() {
+        Violation violation = only(refused(spec(DENSE + "- {type: activation, function: softmax}\n"), Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/model/layers/2");
+    }
+
+    @Test
+    void aMissingSplitIsNamedWithWhatThereIs() {
+        Violation violation = only(refused(spec(DENSE).replace("{ref: digits@1}", "{ref: digits@1, evaluation: heldout}"), Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/dataset/evaluation");
+        assertThat(violation.message()).contains("\"heldout\"", "heldOut", "train");
+        assertThat(violation.suggestion()).isEqualTo("heldOut");
+    }
+
+    @Test
+    void evaluatingOnWhatWasTrainedOnIsRefused() {
+        assertThat(only(refused(spec(DENSE).replace("{ref: digits@1}", "{ref: digits@1, evaluation: train}"), Digits.manifest()))
+                        .pointer())
+                .isEqualTo("/dataset/evaluation");
+    }
+
+    @Test
+    void normalisingNeedsOneNumberOrOneForEachChannel() {
+        String transforms = "{ref: digits@1, transforms: [{type: normalize, mean: [1, 2], std: [1]}]}";
+
+        assertThat(only(refused(spec(DENSE).replace("{ref: digits@1}", transforms), Digits.manifest()))
+                        .pointer())
+                .isEqualTo("/dataset/transforms/0/mean");
+    }
+
+    @Test
+    void twoLayersOfOneNameAreRefusedAlsoWhenOneOfThemIsMadeUp() {
+        assertThat(refused(
+                        spec("""
+                        - {type: flatten}
+                        - {type: dense, name: dense2, units: 5}
+                        - {type: dense, units: 5}
+                        - {type: dense, name: dense2, units: 10}
+                        """), Digits.manifest()))
+                .extracting(Violation::pointer)
+                .containsExactly("/model/layers/2", "/model/layers/3/name");
+    }
+
+    @Test
+    void aNetworkWithoutParametersIsRefused() {
+        DatasetManifest tenColumns = Digits.manifest(
+                new DataFormat.Idx(List.of(10), tenClasses()), 100);
+
+        assertThat(only(refused(spec("- {type: flatten}"), tenColumns)).pointer()).isEqualTo("/model");
+    }
+
+    @Test
+    void batchNormOnABatchOfOneValueIsRefused() {
+        String layers = "- {type: flatten}\n- {type: batchNorm}\n- {type: dense, units: 10}\n";
+        DatasetManifest oneLeft = Digits.manifest(new DataFormat.Idx(List.of(1, 28, 28), tenClasses()), 65);
+
+        assertThat(only(refused(spec(layers), oneLeft)).message()).contains("batchNorm1", "65 examples");
+    }
+
+    @Test
+    void tooManyParametersStepsOrBytesAreRefusedBeforeAnythingIsAllocated() {
+        String wide = "- {type: flatten}\n- {type: dense, units: 1000000}\n- {type: dense, units: 1000000}\n"
+                + "- {type: dense, units: 10}\n";
+        assertThat(refused(spec(wide), Digits.manifest())).extracting(Violation::pointer).contains("/model");
+
+        DatasetManifest huge = Digits.manifest(new DataFormat.Idx(List.of(1, 28, 28), tenClasses()), 1_000_000_000_000L);
+        assertThat(refused(spec(DENSE).replace("epochs: 1,", "epochs: 100000,"), huge))
+                .extracting(Violation::pointer)
+                .contains("/training/epochs");
+
+        String everywhere = "- {type: conv2d, filters: 65536, kernel: 1}\n- {type: flatten}\n- {type: dense, units: 10}\n";
+        DatasetManifest large = Digits.manifest(new DataFormat.Idx(List.of(1, 1_000_000, 1_000_000), tenClasses()), 10);
+        assertThat(refused(spec(everywhere), large))
+                .allSatisfy(violation -> assertThat(violation.message()).containsAnyOf("at most", "2^63"));
+    }
+
+    @Test
+    void countsBeyondAWordAreRefusedAtTheLayerThatReachesThem() {
+        String layers = "- {type: conv2d, filters: 65536, kernel: 1}\n- {type: flatten}\n- {type: dense, units: 1000000}\n";
+        DatasetManifest large = Digits.manifest(new DataFormat.Idx(List.of(1, 1_000_000, 1_000_000), tenClasses()), 10);
+
+        Violation violation = only(refused(spec(layers), large));
+
+        assertThat(violation.pointer()).isEqualTo("/model/layers/2");
+        assertThat(violation.message()).contains("2^63");
+    }
+
+    @Test
+    void memoryThatCanNotHoldTheTrainerIsRefusedWithWhatWouldDo() {
+        Violation violation = only(refused(spec(DENSE) + "resources: {memory: 100MiB}\n", Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/resources/memory");
+        assertThat(violation.suggestion()).matches("[0-9]+MiB");
+    }
+
+    @Test
+    void violationsOfAPlanGetTheirLinesFromTheText() throws Exception {
+        String text = spec("- {type: flatten}\n- {type: dense, units: 12}\n");
+        Rejected rejected = catchThrowableOfType(
+                Rejected.class,
+                () -> Plans.plan(JobSpecs.read(text.getBytes(UTF_8), SpecFormat.YAML), Digits.manifest()));
+
+        Violation located = JobSpecs.locate(rejected, text.getBytes(UTF_8), SpecFormat.YAML)
+                .violations()
+                .getFirst();
+
+        assertThat(located.line()).isEqualTo(10);
+        assertThat(text.lines().toList().get(9)).contains("units: 12");
+    }
+
+    static WorkPlan planImages(String layers) throws Rejected {
+        return Plans.plan(JobSpecs.read(spec(layers).getBytes(UTF_8), SpecFormat.YAML), Digits.manifest());
+    }
+
+    static Target.Classes tenClasses() {
+        return new Target.Classes(
+                IntStream.range(0, 10).mapToObj(String::valueOf).toList());
+    }
+
+    static String spec(String layers) {
+        return """
+                name: test
+                dataset: {ref: digits@1}
+                loss: {type: softmaxCrossEntropy}
+                optimizer: {type: adam}
+                training: {epochs: 1, batchSize: 32}
+                model:
+                  type: sequential
+                  layers:
+                """
+                + layers.indent(4);
+    }
+
+    private static List<Violation> refused(String text, DatasetManifest manifest) {
+        Rejected rejected = catchThrowableOfType(
+                Rejected.class, () -> Plans.plan(JobSpecs.read(text.getBytes(UTF_8), SpecFormat.YAML), manifest));
+        assertThat(rejected).as("must be refused").isNotNull();
+        return rejected.violations();
+    }
+
+    private static Violation only(List<Violation> violations) {
+        assertThat(violations).hasSize(1);
+        return violations.getFirst();
+    }
+}

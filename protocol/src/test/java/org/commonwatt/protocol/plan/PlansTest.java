@@ -1,0 +1,122 @@
+package org.commonwatt.protocol.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.commonwatt.protocol.plan.WorkPlan.HardwareEstimate;
+import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
+import org.commonwatt.protocol.spec.JobSpecs;
+import org.commonwatt.protocol.spec.SpecFormat;
+
+class PlansTest {
+
+    @Test
+    void theDigitsCnnIsCountedAsByHand() throws Exception {
+        WorkPlan plan = Plans.plan(
+                JobSpecs.read(Files.readAllBytes(Path.of("../examples/digits-cnn.yaml")), SpecFormat.YAML),
+                Digits.manifest());
+
+        assertThat(plan.layers().stream().map(LayerPlan::outputShape))
+                .containsExactly(
+                        List.of(32L, 26L, 26L),
+                        List.of(32L, 26L, 26L),
+                        List.of(64L, 24L, 24L),
+                        List.of(64L, 24L, 24L),
+                        List.of(64L, 12L, 12L),
+                        List.of(64L, 12L, 12L),
+                        List.of(9216L),
+                        List.of(128L),
+                        List.of(128L),
+                        List.of(128L),
+                        List.of(10L));
+        assertThat(plan.layers().stream().map(LayerPlan::parameters))
+                .containsExactly(320L, 0L, 18_496L, 0L, 0L, 0L, 0L, 1_179_776L, 0L, 0L, 1_290L);
+        assertThat(plan.parameters()).isEqualTo(1_199_882);
+        // Per output of a convolution 2·9·C and the bias: 21,632·19 + 36,864·577; of the dense layers 128·18,433 + 10·257;
+        // relu 21,632 + 36,864 + 128; pooling 9,216·4; dropout 2·(9,216 + 128).
+        assertThat(plan.forwardFlopsPerExample()).isEqualTo(24_157_706);
+        assertThat(plan.stepsPerEpoch()).isEqualTo(250);
+        assertThat(plan.steps()).isEqualTo(1250);
+        assertThat(plan.trainingFlops()).isEqualTo(24_157_706.0 * 5 * (3 * 8000 + 2000));
+        assertThat(plan.transferBytes()).isEqualTo(500 + 1000 + 70);
+    }
+
+    @Test
+    void theMemoryEstimateCountsParametersMomentsAndABatchsActivations() throws Exception {
+        WorkPlan plan = Plans.plan(
+                JobSpecs.read(Files.readAllBytes(Path.of("../examples/digits-mlp.yaml")), SpecFormat.YAML),
+                Digits.manifest());
+
+        long parameters = 784 * 128 + 128 + 128 * 10 + 10;
+        long activations = (784 + 784 + 128 + 128 + 10) * 32;
+        assertThat(plan.parameters()).isEqualTo(parameters);
+        assertThat(plan.memoryBytes()).isEqualTo(700_000_000 + 4 * (7 * parameters + 2 * activations));
+    }
+
+    @Test
+    void aLastSmallerBatchCountsAsAStep() throws Exception {
+        WorkPlan plan = plan("- {type: dense, units: 10}", "training: {epochs: 2, batchSize: 7}");
+
+        assertThat(plan.stepsPerEpoch()).isEqualTo(18);
+        assertThat(plan.steps()).isEqualTo(36);
+    }
+
+    @Test
+    void everyLayerOfTheLanguageHasItsShapeAndItsCount() throws Exception {
+        WorkPlan plan = PlanRefusalsTest.planImages(
+                """
+                - {type: conv2d, filters: 8, kernel: 5, stride: 2, padding: 2, bias: false}
+                - {type: batchNorm}
+                - {type: activation, function: gelu}
+                - {type: maxPool2d, kernel: 3, stride: 2, padding: 1}
+                - {type: avgPool2d, kernel: 2}
+                - {type: layerNorm}
+                - {type: globalAvgPool2d}
+                - {type: dropout, rate: 0.1}
+                - {type: dense, name: head, units: 10, bias: false}
+                """);
+
+        assertThat(plan.layers().stream()
+                        .map(layer -> layer.name() + layer.outputShape() + layer.parameters() + "/" + layer.flops()))
+                .containsExactly(
+                        "conv2d1[8, 14, 14]200/" + 8 * 14 * 14 * 50,
+                        "batchNorm1[8, 14, 14]32/" + 8 * 14 * 14 * 8,
+                        "activation1[8, 14, 14]0/" + 8 * 14 * 14 * 10,
+                        "maxPool2d1[8, 7, 7]0/" + 8 * 7 * 7 * 9,
+                        "avgPool2d1[8, 3, 3]0/" + 8 * 3 * 3 * 4,
+                        "layerNorm1[8, 3, 3]6/" + 8 * 3 * 3 * 8,
+                        "globalAvgPool2d1[8]0/" + 8 * 3 * 3,
+                        "dropout1[8]0/16",
+                        "head[10]80/160");
+    }
+
+    @Test
+    void estimatesNameTheirHardwareTheirEnergyAndTheirBand() throws Exception {
+        WorkPlan plan = Plans.plan(
+                JobSpecs.read(Files.readAllBytes(Path.of("../examples/digits-cnn.yaml")), SpecFormat.YAML),
+                Digits.manifest());
+
+        HardwareEstimate laptop = plan.estimates().getFirst();
+        // 3.14e12 FLOP at 8.5e10/s, 1250 steps of 2 ms and 1.2 million parameters of 11 ns, and the start.
+        assertThat(laptop.seconds()).isCloseTo(6 + 36.9 + 2.5 + 16.5, within(0.5));
+        assertThat(laptop.energyWh()).isCloseTo(laptop.seconds() * 15 / 3600, within(1e-9));
+        assertThat(plan.estimates()).hasSize(3).allSatisfy(estimate -> {
+            assertThat(estimate.hardware()).isNotBlank();
+            assertThat(estimate.seconds()).isPositive();
+            assertThat(estimate.relativeError()).isBetween(0.1, 1.0);
+        });
+    }
+
+    private static WorkPlan plan(String layers, String training) throws Exception {
+        String text = PlanRefusalsTest.spec(layers).replace("training: {epochs: 1, batchSize: 32}", training);
+        return Plans.plan(
+                JobSpecs.read(text.getBytes(UTF_8), SpecFormat.YAML), Digits.rows(PlanRefusalsTest.tenClasses()));
+    }
+}
