@@ -1,0 +1,20 @@
+package org.commonwatt.worker.machine;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.lease.EnergyUse;
+
+/** A way of finding what a training process draws, best tiers first where a machine has several. */
+public interface EnergyMeter {
+
+    /** Begins to account for a process and all that it starts. */
+    Reading begin(ProcessHandle trainer);
+
+    /** The account of one process. Not safe for use by several threads at once. */
+    interface Reading {
+
+        /** Energy since the beginning, or null while nothing was measured; stays at its last value once the process is gone. */
+        @Nullable
+        EnergyUse soFar();
+    }
+}

@@ -1,0 +1,112 @@
+package org.commonwatt.worker.machine;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import com.sun.management.OperatingSystemMXBean;
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+import oshi.hardware.HardwareAbstractionLayer;
+
+import org.commonwatt.protocol.node.Capability;
+
+/** Looks at the machine and says what it offers at a moment, within its owner's limits. */
+public final class MachineProbe {
+
+    /** Offers are rounded down to this, so that a machine does not look like another one at every small change. */
+    private static final long GRAIN = 64L << 20;
+
+    private final OwnerLimits limits;
+    private final Path dataFolder;
+    private final IdleClock idle;
+    private final String workerVersion;
+    private final HardwareAbstractionLayer hardware;
+    private final Facts facts;
+    private final OthersLoad load;
+
+    /** What does not change while the worker runs. */
+    private record Facts(String cpu, int cores, boolean virtual, DesignPower power, List<Capability.Gpu> gpus) {}
+
+    /** @param dataFolder on the disk whose free space is offered */
+    public MachineProbe(OwnerLimits limits, Path dataFolder, IdleClock idle, String workerVersion) {
+        this.limits = limits;
+        this.dataFolder = dataFolder;
+        this.idle = idle;
+        this.workerVersion = workerVersion;
+        this.hardware = new SystemInfo().getHardware();
+        CentralProcessor processor = hardware.getProcessor();
+        this.facts = facts(processor);
+        this.load = new OthersLoad(processor);
+    }
+
+    private Facts facts(CentralProcessor processor) {
+        String cpu = processor.getProcessorIdentifier().getName().strip();
+        // The JVM's own count heeds a container's limit.
+        int cores = Runtime.getRuntime().availableProcessors();
+        boolean virtual = hardware.getVirtualization().isPresent();
+        int wholeMachine = Math.max(cores, processor.getLogicalProcessorCount());
+        DesignPower power = DesignPowerTable.load()
+                .lookUp(cpu, processor.getPhysicalPackageCount(), wholeMachine, virtual, limits.cpuTdpWatts());
+        return new Facts(cpu, cores, virtual, power, Gpus.find());
+    }
+
+    /** Design power of the machine's processors, for an energy meter. */
+    public DesignPower designPower() {
+        return facts.power();
+    }
+
+    /** CPU threads that a trainer may use. */
+    public int threads() {
+        Integer limit = limits.threads();
+        return limit == null ? facts.cores() : Math.clamp(limit, 1, facts.cores());
+    }
+
+    /** Memory that a trainer may use at most, in bytes: the owner's share of the whole. */
+    public long memoryLimit() {
+        return floor((long) (totalMemory() * limits.memoryShare()));
+    }
+
+    /** What the machine offers now. */
+    public Capability offer(int freeLeases) {
+        long unused = (long) (hardware.getMemory().getAvailable() * 0.9);
+        return new Capability(
+                System.getProperty("os.name").toLowerCase(Locale.ROOT),
+                System.getProperty("os.arch"),
+                facts.cpu(),
+                threads(),
+                facts.power().watts(),
+                facts.power().source(),
+                facts.virtual(),
+                Math.min(memoryLimit(), floor(unused)),
+                Math.min(limits.diskBytes(), freeDisk()),
+                facts.gpus(),
+                load.sinceLastCall(),
+                idle.hours(),
+                limits.zone(),
+                freeLeases,
+                workerVersion);
+    }
+
+    private long totalMemory() {
+        long machine = hardware.getMemory().getTotal();
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean heedsContainers
+                ? Math.min(machine, heedsContainers.getTotalMemorySize())
+                : machine;
+    }
+
+    private long freeDisk() {
+        try {
+            return floor(Files.getFileStore(dataFolder).getUsableSpace());
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+
+    private static long floor(long bytes) {
+        return bytes - bytes % GRAIN;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.worker.machine;
+
+import org.jspecify.annotations.NullMarked;
