@@ -1,0 +1,144 @@
+package org.commonwatt.worker.client;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Downloaded artifacts, kept by hash so that the next run need not fetch them again. Every file is whole and verified:
+ * a download goes to a {@code .part} file and is renamed once its hash is right. The least recently used files make
+ * room for new ones. Whoever uses a file gets a link of its own to it, so making room never takes a file from a run.
+ */
+public final class ContentCache {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContentCache.class);
+    private static final int TRIES_AT_RIGHT_BYTES = 3;
+
+    private final Path folder;
+    private final long limitBytes;
+    private final ServiceClient service;
+    private final Retries retries;
+    private final Clock clock;
+    private final Set<String> verified = new HashSet<>();
+
+    /** @param limitBytes what all files together may take; a single artifact may be larger only if alone */
+    public ContentCache(Path folder, long limitBytes, ServiceClient service, Retries retries, Clock clock) {
+        this.folder = folder;
+        this.limitBytes = limitBytes;
+        this.service = service;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    /**
+     * Brings an artifact, from here or from the service, and puts it at {@code target}.
+     *
+     * @param size its size in bytes
+     * @param patience how long to keep trying while the service is away
+     * @throws IOException when the disk does not take it, or the service keeps sending other bytes than the hash names
+     */
+    public synchronized void provide(String sha256, long size, Path target, Duration patience)
+            throws ServiceException, IOException, InterruptedException {
+        Path cached = folder.resolve(sha256);
+        if (!isWhole(cached, sha256, size)) {
+            fetch(sha256, size, cached, patience);
+        }
+        Files.setLastModifiedTime(cached, FileTime.from(clock.instant()));
+        Files.createDirectories(target.getParent());
+        try {
+            Files.createLink(target, cached);
+        } catch (FileAlreadyExistsException sameContent) {
+            LOG.debug("{} is there already", target);
+        } catch (UnsupportedOperationException | IOException noLinks) {
+            Files.copy(cached, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private boolean isWhole(Path cached, String sha256, long size) throws IOException {
+        if (!Files.isRegularFile(cached)) {
+            return false;
+        }
+        if (Files.size(cached) != size) {
+            return false;
+        }
+        // Once in each of the worker's lives, as a disk may lose what it took.
+        return verified.contains(sha256) || hasHash(cached, sha256);
+    }
+
+    private void fetch(String sha256, long size, Path cached, Duration patience)
+            throws ServiceException, IOException, InterruptedException {
+        Files.createDirectories(folder);
+        makeRoomFor(size);
+        Path part = folder.resolve(sha256 + ".part");
+        for (int tries = 1; ; tries++) {
+            retries.call("fetch artifact " + sha256, patience, () -> {
+                service.download(sha256, size, part);
+                return part;
+            });
+            if (size == 0 && !Files.exists(part)) {
+                Files.createFile(part);
+            }
+            if (hasHash(part, sha256)) {
+                Files.move(part, cached, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return;
+            }
+            Files.delete(part);
+            if (tries == TRIES_AT_RIGHT_BYTES) {
+                throw new IOException("the service sends other bytes than artifact " + sha256 + " has");
+            }
+        }
+    }
+
+    private boolean hasHash(Path file, String sha256) throws IOException {
+        boolean right = Sha256.of(file).equals(sha256);
+        if (right) {
+            verified.add(sha256);
+        }
+        return right;
+    }
+
+    private void makeRoomFor(long size) throws IOException {
+        List<Path> oldestFirst;
+        try (Stream<Path> files = Files.list(folder)) {
+            oldestFirst =
+                    files.sorted(Comparator.comparing(ContentCache::lastUsed)).toList();
+        }
+        long total = size;
+        for (Path file : oldestFirst) {
+            total += Files.size(file);
+        }
+        for (Path file : oldestFirst) {
+            if (total <= limitBytes) {
+                break;
+            }
+            total -= Files.size(file);
+            verified.remove(file.getFileName().toString());
+            Files.delete(file);
+            LOG.info("Removed {} from the cache to keep it below {} bytes", file.getFileName(), limitBytes);
+        }
+        if (Files.getFileStore(folder).getUsableSpace() < size) {
+            throw new IOException("the disk has no room for " + size + " more bytes of data");
+        }
+    }
+
+    private static FileTime lastUsed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException unreadable) {
+            return FileTime.fromMillis(0);
+        }
+    }
+}

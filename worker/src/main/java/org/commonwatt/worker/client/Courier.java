@@ -1,0 +1,167 @@
+package org.commonwatt.worker.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.commonwatt.protocol.lease.CheckpointCommit;
+import org.commonwatt.protocol.lease.Directive;
+
+/** Sends a lease's deliveries in order, for as long as it takes. */
+public final class Courier implements AutoCloseable {
+
+    /** Longer than any outage that the spool could outlast. */
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+
+    private final UUID leaseId;
+    private final Outbox outbox;
+    private final ServiceClient service;
+    private final Retries retries;
+    private final Consumer<Directive> directives;
+    private final CompletableFuture<End> end = new CompletableFuture<>();
+    private final List<Thread> carriers = new CopyOnWriteArrayList<>();
+
+    /** How a courier's work ended. */
+    public enum End {
+        /** The service has everything, the lease's end too. */
+        DELIVERED,
+        /** The lease is no longer the node's; what waits is worthless. */
+        STALE,
+        /** The service does not know the node any more. */
+        IDENTITY_REFUSED
+    }
+
+    /** @param directives told what each answer asks for; called on a thread of the courier's */
+    public Courier(
+            UUID leaseId, Outbox outbox, ServiceClient service, Retries retries, Consumer<Directive> directives) {
+        this.leaseId = leaseId;
+        this.outbox = outbox;
+        this.service = service;
+        this.retries = retries;
+        this.directives = directives;
+    }
+
+    /** Begins to deliver. What is not delivered when the courier is closed stays on the disk. */
+    public void start() {
+        for (Outbox.Lane lane : Outbox.Lane.values()) {
+            carriers.add(
+                    Thread.ofVirtual().name("courier-" + lane + "-" + leaseId).start(() -> carry(lane)));
+        }
+    }
+
+    /** Completes when nothing is left to do; exceptionally where the disk fails. */
+    public CompletableFuture<End> end() {
+        return end;
+    }
+
+    /** Stops delivering. */
+    @Override
+    public void close() {
+        carriers.forEach(Thread::interrupt);
+    }
+
+    private void carry(Outbox.Lane lane) {
+        try {
+            while (!end.isDone()) {
+                Outbox.Entry entry = outbox.take(lane);
+                End reached = deliver(entry.delivery());
+                if (reached == null) {
+                    outbox.delivered(entry);
+                    reached = entry.delivery().isLast() ? End.DELIVERED : null;
+                }
+                if (reached != null) {
+                    end.complete(reached);
+                    close();
+                }
+            }
+        } catch (InterruptedException closed) {
+            LOG.debug("The courier of lease {} stops", leaseId);
+        } catch (IOException | RuntimeException failure) {
+            LOG.error("Could not read or write the spool of lease {}", leaseId, failure);
+            end.completeExceptionally(failure);
+            close();
+        }
+    }
+
+    /** Delivers, or says why nothing more can be delivered. */
+    private @Nullable End deliver(Delivery delivery) throws InterruptedException {
+        try {
+            retries.call("deliver " + name(delivery), FOR_EVER, () -> {
+                send(delivery);
+                return delivery;
+            });
+            return null;
+        } catch (ServiceException failure) {
+            return switch (failure) {
+                case LeaseStale stale -> End.STALE;
+                case IdentityRefused unknown -> End.IDENTITY_REFUSED;
+                case RequestRefused refused -> refused(delivery, refused);
+                case ServiceAway never -> throw new AssertionError("patience without end", never);
+            };
+        }
+    }
+
+    private @Nullable End refused(Delivery delivery, RequestRefused refused) {
+        if (refused.problem().status() == 404) {
+            return End.STALE;
+        }
+        // One bad delivery must not hold up those behind it.
+        LOG.error("The service refuses the {} of lease {}: {}", name(delivery), leaseId, refused.getMessage());
+        return null;
+    }
+
+    private void send(Delivery delivery) throws ServiceException, InterruptedException {
+        switch (delivery) {
+            case Delivery.Reported reported ->
+                directives.accept(service.report(leaseId, reported.report()).directive());
+            case Delivery.Checkpointed checkpoint -> commit(checkpoint);
+            case Delivery.Completed completed -> complete(completed);
+            case Delivery.Released released -> service.release(leaseId, released.release());
+        }
+    }
+
+    private void commit(Delivery.Checkpointed checkpoint) throws ServiceException, InterruptedException {
+        String sha256 = upload(checkpoint.file());
+        service.commitCheckpoint(leaseId, new CheckpointCommit(checkpoint.epoch(), checkpoint.step(), sha256));
+        LOG.debug("Committed checkpoint of step {} for lease {}", checkpoint.step(), leaseId);
+    }
+
+    private void complete(Delivery.Completed completed) throws ServiceException, InterruptedException {
+        if (completed.model() != null) {
+            upload(completed.model());
+        }
+        service.complete(leaseId, completed.completion());
+    }
+
+    private String upload(String name) throws ServiceException, InterruptedException {
+        Path file = outbox.folder().resolve(name);
+        try {
+            String sha256 = Sha256.of(file);
+            service.upload(sha256, file);
+            return sha256;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String name(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Reported reported -> "report " + reported.report().sequence();
+            case Delivery.Checkpointed checkpoint -> "checkpoint of step " + checkpoint.step();
+            case Delivery.Completed completed -> "completion";
+            case Delivery.Released released -> "release";
+        };
+    }
+}

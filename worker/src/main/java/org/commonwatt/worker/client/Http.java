@@ -1,0 +1,195 @@
+package org.commonwatt.worker.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.Problem;
+
+/** One exchange with the service at a time: builds the request, and turns every bad ending into a {@link ServiceException}. */
+final class Http implements AutoCloseable {
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+    private final URI service;
+    private final @Nullable String token;
+    private final HttpClient client;
+
+    Http(URI service, @Nullable String token) {
+        this.service = service;
+        this.token = token;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT_WITHIN)
+                // Without an upgrade to HTTP/2 in plain text, which proxies and small servers answer badly.
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    URI service() {
+        return service;
+    }
+
+    HttpRequest.Builder request(String path, Duration within) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + "/api/v1" + path))
+                .timeout(within)
+                .header("User-Agent", "commonwatt-worker")
+                .header("Accept", "application/json, application/problem+json");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request;
+    }
+
+    static HttpRequest.BodyPublisher json(Object body) {
+        return HttpRequest.BodyPublishers.ofString(Json.mapper().writeValueAsString(body));
+    }
+
+    /**
+     * What came back.
+     *
+     * @param body null for 204
+     * @param retryAfter when to ask again, or null where the service did not say
+     */
+    record Answer<T>(@Nullable T body, @Nullable Duration retryAfter) {}
+
+    /** Sends, and reads an answer. */
+    <T> Answer<T> exchange(HttpRequest request, Class<T> type) throws ServiceException, InterruptedException {
+        HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
+        requireSuccess(response);
+        if (response.statusCode() == 204) {
+            return new Answer<>(null, retryAfter(response));
+        }
+        try {
+            return new Answer<>(Json.mapper().readValue(response.body(), type), retryAfter(response));
+        } catch (JacksonException notOurs) {
+            throw new RequestRefused(notOurService(response.statusCode(), notOurs.getOriginalMessage()));
+        }
+    }
+
+    /** Sends and expects success with an answer; the lack of one is a refusal. */
+    <T> T require(HttpRequest request, Class<T> type) throws ServiceException, InterruptedException {
+        T body = exchange(request, type).body();
+        if (body == null) {
+            throw new RequestRefused(notOurService(204, "an answer without content"));
+        }
+        return body;
+    }
+
+    /** Sends and reads nothing but success. */
+    void perform(HttpRequest request) throws ServiceException, InterruptedException {
+        requireSuccess(send(request, HttpResponse.BodyHandlers.ofByteArray()));
+    }
+
+    /** Sends and waits for the whole answer; its status is the caller's to check. */
+    <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) throws ServiceAway, InterruptedException {
+        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, handler);
+        // The request's own timeout ends with the answer's headers; a body that stalls needs this one.
+        Duration within = request.timeout().orElseThrow().plusSeconds(2);
+        try {
+            return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stalled) {
+            throw new ServiceAway(service + " did not answer in time", stalled);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException failure) {
+                throw away(failure);
+            }
+            throw new IllegalStateException(failed.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    ServiceAway away(IOException failure) {
+        if (failure instanceof HttpTimeoutException) {
+            return new ServiceAway(service + " did not answer in time", failure);
+        }
+        if (failure instanceof ConnectException) {
+            return new ServiceAway("no service answers at " + service, failure);
+        }
+        return new ServiceAway("the connection to " + service + " broke (" + failure + ")", failure);
+    }
+
+    /** Throws what a status other than 2xx means. */
+    void requireSuccess(HttpResponse<byte[]> response) throws ServiceException {
+        int status = response.statusCode();
+        if (status >= 200 && status < 300) {
+            return;
+        }
+        Problem problem = problem(response);
+        String detail = problem.detail() == null ? problem.title() : problem.detail();
+        if (status == 401) {
+            throw new IdentityRefused(detail);
+        }
+        if (status == 429 || status == 408 || status >= 500) {
+            throw new ServiceAway(service + " answered " + status + ": " + detail, retryAfter(response));
+        }
+        RequestRefused refused = new RequestRefused(problem);
+        if (refused.is("lease-stale")) {
+            throw new LeaseStale(detail);
+        }
+        throw refused;
+    }
+
+    private Problem problem(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        byte[] body = response.body();
+        boolean isProblem = response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("application/problem+json"))
+                .isPresent();
+        if (isProblem) {
+            try {
+                return Json.mapper().readValue(body, Problem.class);
+            } catch (JacksonException unreadable) {
+                return notOurService(status, "an unreadable problem document");
+            }
+        }
+        Optional<String> elsewhere = response.headers().firstValue("Location");
+        return notOurService(
+                status,
+                elsewhere
+                        .map(location -> "a redirect to " + location)
+                        .orElse(new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8).strip()));
+    }
+
+    private Problem notOurService(int status, String said) {
+        return new Problem(
+                "about:blank",
+                "HTTP " + status,
+                status,
+                service + " does not answer like a Commonwatt service (HTTP " + status + ": " + said + ")",
+                null,
+                null);
+    }
+
+    static @Nullable Duration retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> seconds.matches("[0-9]{1,5}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(null);
+    }
+
+    /** Ends at once, also what is under way. */
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,246 @@
+package org.commonwatt.worker.client;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.commonwatt.protocol.Json;
+
+/**
+ * The deliveries of one lease, on disk in the order in which they are to be sent. Bounded: of checkpoints that wait only
+ * the newest is kept, and the oldest reports are dropped, with a line in the log, once too many wait.
+ */
+public final class Outbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final String SUFFIX = ".json";
+
+    private final Path folder;
+    private final int mostReports;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    /** What waits. Each delivery is read from its file only when its turn comes, so that an hour's spool takes no memory. */
+    private final TreeMap<Long, Lane> lanes = new TreeMap<>();
+
+    private final TreeMap<Long, String> checkpointFiles = new TreeMap<>();
+    private final Set<Long> taken = new HashSet<>();
+    private long next = 1;
+    private boolean ended;
+
+    /** Deliveries of one lane go out in order; a checkpoint that takes minutes must not hold up reports. */
+    enum Lane {
+        REPORTS,
+        RESULTS
+    }
+
+    /** A delivery and its place in the order. */
+    public record Entry(long number, Delivery delivery) {}
+
+    private Outbox(Path folder, int mostReports) {
+        this.folder = folder;
+        this.mostReports = mostReports;
+    }
+
+    /**
+     * Opens a lease's outbox with what an earlier life of the worker left in it.
+     *
+     * @param mostReports reports that may wait; at one every 10 s while the service is away, 2,000 are five hours
+     */
+    public static Outbox open(Path folder, int mostReports) throws IOException {
+        Files.createDirectories(folder);
+        Outbox outbox = new Outbox(folder, mostReports);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.matches("[0-9]{12}\\.json")) {
+                    long number = Long.parseLong(name.substring(0, 12));
+                    outbox.note(number, outbox.read(number));
+                    outbox.next = Math.max(outbox.next, number + 1);
+                }
+            }
+        }
+        return outbox;
+    }
+
+    /** The folder in which files that deliveries name must lie. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Adds a delivery at the end; it is on the disk when this returns. Nothing can be changed after the last one. */
+    public void add(Delivery delivery) throws IOException {
+        lock.lock();
+        try {
+            if (ended) {
+                throw new IllegalStateException("nothing follows the end of a lease");
+            }
+            long number = next++;
+            write(number, delivery);
+            note(number, delivery);
+            if (delivery instanceof Delivery.Checkpointed) {
+                dropOlderCheckpoints(number);
+            }
+            if (delivery instanceof Delivery.Reported) {
+                dropOldestReports();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for the first delivery of a lane and shows it; it stays first until {@link #delivered}. The lease's end comes
+     * only once nothing else waits.
+     */
+    Entry take(Lane lane) throws IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                Long first = first(lane);
+                if (first != null) {
+                    Entry entry = new Entry(first, read(first));
+                    if (!entry.delivery().isLast() || lanes.size() == 1) {
+                        taken.add(first);
+                        return entry;
+                    }
+                }
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Long first(Lane lane) {
+        for (Map.Entry<Long, Lane> waiting : lanes.entrySet()) {
+            if (waiting.getValue() == lane) {
+                return waiting.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** Removes a delivery that arrived, and its file. */
+    void delivered(Entry entry) throws IOException {
+        lock.lock();
+        try {
+            taken.remove(entry.number());
+            remove(entry.number());
+            String file = checkpointFiles.remove(entry.number());
+            if (file != null) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Number of deliveries that wait. */
+    public int waiting() {
+        lock.lock();
+        try {
+            return lanes.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the end of the lease's work is in here, or was delivered. */
+    public boolean hasEnd() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The newest report that waits. */
+    public Optional<Delivery.Reported> newestReport() throws IOException {
+        lock.lock();
+        try {
+            for (long number : lanes.descendingKeySet()) {
+                if (read(number) instanceof Delivery.Reported report) {
+                    return Optional.of(report);
+                }
+            }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void note(long number, Delivery delivery) {
+        lanes.put(number, delivery instanceof Delivery.Reported ? Lane.REPORTS : Lane.RESULTS);
+        if (delivery instanceof Delivery.Checkpointed checkpoint) {
+            checkpointFiles.put(number, checkpoint.file());
+        }
+        ended = ended || delivery.isLast();
+    }
+
+    private void dropOlderCheckpoints(long newest) throws IOException {
+        for (long number : List.copyOf(checkpointFiles.headMap(newest).keySet())) {
+            if (!taken.contains(number)) {
+                String file = checkpointFiles.remove(number);
+                remove(number);
+                Files.deleteIfExists(folder.resolve(file));
+            }
+        }
+    }
+
+    private void dropOldestReports() throws IOException {
+        List<Long> reports = lanes.keySet().stream()
+                .filter(number -> lanes.get(number) == Lane.REPORTS)
+                .toList();
+        for (int i = 0; i < reports.size() - mostReports; i++) {
+            long number = reports.get(i);
+            if (!taken.contains(number)) {
+                LOG.warn("The service is away for too long: dropped a report that waited in {}", folder);
+                remove(number);
+            }
+        }
+    }
+
+    private void remove(long number) throws IOException {
+        lanes.remove(number);
+        Files.deleteIfExists(file(number));
+    }
+
+    private Delivery read(long number) throws IOException {
+        return Json.mapper().readValue(Files.readAllBytes(file(number)), Delivery.class);
+    }
+
+    private void write(long number, Delivery delivery) throws IOException {
+        Path draft = folder.resolve("draft");
+        Files.write(draft, Json.mapper().writeValueAsBytes(delivery));
+        if (delivery.isLast()) {
+            // A result outlives a power cut; a report need not.
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+        Files.move(draft, file(number), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path file(long number) {
+        return folder.resolve(String.format("%012d", number) + SUFFIX);
+    }
+}

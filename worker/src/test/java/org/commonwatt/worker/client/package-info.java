@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.worker.client;
+
+import org.jspecify.annotations.NullMarked;

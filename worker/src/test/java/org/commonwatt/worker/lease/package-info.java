@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.worker.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,278 @@
+package org.commonwatt.worker.stub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.lease.Completion;
+import org.commonwatt.protocol.lease.Directive;
+import org.commonwatt.protocol.lease.LeaseGrant;
+import org.commonwatt.protocol.lease.Renewal;
+import org.commonwatt.protocol.lease.Report;
+
+/**
+ * The worker's side of the service, in memory. It remembers every request that it answered well, and answers as told:
+ * with the usual, with planned failures first, or (while away) not at all.
+ */
+public final class StubService implements AutoCloseable {
+
+    private final HttpServer server;
+    private final List<Request> accepted = new CopyOnWriteArrayList<>();
+    private final Map<String, byte[]> artifacts = new ConcurrentHashMap<>();
+    private final Deque<LeaseGrant> queue = new ArrayDeque<>();
+    private final Map<String, LeaseGrant> grantsByKey = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Failure>> failures = new ConcurrentHashMap<>();
+    private volatile boolean away;
+    private volatile boolean stale;
+    private volatile Directive directive = Directive.CONTINUE;
+
+    /** A request that was answered with success. */
+    public record Request(String method, String path, Map<String, List<String>> headers, byte[] body) {
+
+        /** The body as what it says. */
+        public <T> T as(Class<T> type) {
+            return Json.mapper().readValue(body, type);
+        }
+
+        /** The first value of a header; empty where there is none. */
+        public String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                    .map(entry -> entry.getValue().getFirst())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** Whether its path ends so. */
+        public boolean isTo(String end) {
+            return path.endsWith(end);
+        }
+    }
+
+    /** A planned answer instead of the usual one. */
+    public record Failure(
+            int status, @Nullable String problem, @Nullable String retryAfter) {}
+
+    public StubService() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException cannot) {
+            throw new UncheckedIOException(cannot);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/api/v1", this::answer);
+        server.start();
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Breaks every connection from now on, or no longer. */
+    public void away(boolean nowAway) {
+        away = nowAway;
+    }
+
+    /** Answers every write for a lease with lease-stale from now on. */
+    public void stale() {
+        stale = true;
+    }
+
+    /** What the next answers ask of the lease's holder. */
+    public void direct(Directive next) {
+        directive = next;
+    }
+
+    /** Answers the next request to a path that ends so with a failure; may be called several times. */
+    public void failNext(String pathEnd, Failure failure) {
+        failures.computeIfAbsent(pathEnd, none -> new ArrayDeque<>()).add(failure);
+    }
+
+    /** Hands this lease out to the next claim. */
+    public synchronized void offer(LeaseGrant grant) {
+        queue.add(grant);
+    }
+
+    /** Stores bytes under a hash, which need not be theirs. */
+    public void store(String sha256, byte[] bytes) {
+        artifacts.put(sha256, bytes);
+    }
+
+    /** The stored bytes of a hash, or null. */
+    public byte @Nullable [] stored(String sha256) {
+        return artifacts.get(sha256);
+    }
+
+    /** Successful requests to paths that end so, in order of arrival. */
+    public List<Request> to(String pathEnd) {
+        return accepted.stream().filter(request -> request.isTo(pathEnd)).toList();
+    }
+
+    /** All successful requests, in order of arrival. */
+    public List<Request> all() {
+        return List.copyOf(accepted);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Request request = new Request(
+                exchange.getRequestMethod(), exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body);
+        if (away) {
+            exchange.close();
+            return;
+        }
+        Failure failure = planned(request);
+        if (failure != null) {
+            problem(exchange, failure);
+            return;
+        }
+        route(exchange, request);
+    }
+
+    private @Nullable Failure planned(Request request) {
+        for (Map.Entry<String, Deque<Failure>> plan : failures.entrySet()) {
+            if (request.isTo(plan.getKey())) {
+                synchronized (this) {
+                    return plan.getValue().poll();
+                }
+            }
+        }
+        return null;
+    }
+
+    private void route(HttpExchange exchange, Request request) throws IOException {
+        boolean write = request.path().matches(".*/leases/[0-9a-f-]+/.*");
+        if (stale && write) {
+            problem(exchange, new Failure(409, "lease-stale", null));
+        } else if (request.path().contains("/artifacts/")) {
+            artifact(exchange, request);
+        } else if (request.isTo("/leases")) {
+            accepted.add(request);
+            claim(exchange, request);
+        } else {
+            // What was asked is remembered before the answer goes out, so that a test which saw the answer finds it.
+            accepted.add(request);
+            Object answer = usual(request);
+            send(
+                    exchange,
+                    answer == null ? 204 : 200,
+                    answer == null ? null : Json.mapper().writeValueAsBytes(answer));
+        }
+    }
+
+    private @Nullable Object usual(Request request) {
+        if (request.isTo("/renewal")) {
+            Renewal renewal = request.as(Renewal.class);
+            return new Renewal.Answer(renewal.leases().stream()
+                    .map(held ->
+                            new Renewal.Renewed(held.id(), held.epoch(), null, stale ? Directive.STALE : directive))
+                    .toList());
+        }
+        if (request.isTo("/metrics")) {
+            return new Report.Answer(directive);
+        }
+        if (request.isTo("/completion")) {
+            return new Completion.Answer(JobState.SUCCEEDED);
+        }
+        return null;
+    }
+
+    private synchronized void claim(HttpExchange exchange, Request request) throws IOException {
+        String key = request.header("Idempotency-Key");
+        LeaseGrant grant = grantsByKey.get(key);
+        if (grant == null && !queue.isEmpty()) {
+            grant = queue.removeFirst();
+            grantsByKey.put(key, grant);
+        }
+        if (grant == null) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            send(exchange, 204, null);
+        } else {
+            send(exchange, 200, Json.mapper().writeValueAsBytes(grant));
+        }
+    }
+
+    private void artifact(HttpExchange exchange, Request request) throws IOException {
+        String sha256 = request.path().substring(request.path().lastIndexOf('/') + 1);
+        if (request.method().equals("PUT")) {
+            artifacts.put(sha256, request.body());
+            accepted.add(request);
+            send(
+                    exchange,
+                    201,
+                    ("{\"sha256\":\"" + sha256 + "\",\"size\":" + request.body().length + "}")
+                            .getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        byte[] bytes = artifacts.get(sha256);
+        if (bytes == null) {
+            problem(exchange, new Failure(404, "not-found", null));
+            return;
+        }
+        accepted.add(request);
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        if (range == null) {
+            send(exchange, 200, bytes);
+        } else {
+            int from = Integer.parseInt(range.replaceAll("bytes=([0-9]+)-", "$1"));
+            send(exchange, 206, java.util.Arrays.copyOfRange(bytes, from, bytes.length));
+        }
+    }
+
+    private static void problem(HttpExchange exchange, Failure failure) throws IOException {
+        if (failure.retryAfter() != null) {
+            exchange.getResponseHeaders().set("Retry-After", failure.retryAfter());
+        }
+        byte[] body = new byte[0];
+        if (failure.problem() != null) {
+            exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+            body = ("{\"type\":\"urn:commonwatt:problem:" + failure.problem() + "\",\"title\":\"A planned failure\","
+                            + "\"status\":" + failure.status() + ",\"detail\":\"planned: " + failure.problem() + "\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        send(exchange, failure.status(), body);
+    }
+
+    private static void send(HttpExchange exchange, int status, byte @Nullable [] body) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(status, body == null || body.length == 0 ? -1 : body.length);
+            if (body != null && body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    /** SHA-256 of bytes, as artifacts are named. */
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}
