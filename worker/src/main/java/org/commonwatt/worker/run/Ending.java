@@ -1,0 +1,91 @@
+package org.commonwatt.worker.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.job.FailureKind;
+import org.commonwatt.protocol.lease.Completion;
+import org.commonwatt.protocol.lease.Completion.Outcome;
+import org.commonwatt.protocol.lease.EnergyUse;
+import org.commonwatt.protocol.lease.Release;
+import org.commonwatt.worker.client.Delivery;
+import org.commonwatt.worker.client.Sha256;
+import org.commonwatt.worker.pipe.FromTrainer;
+
+/**
+ * Gathers what speaks for one ending of a run or another, and weighs it: a cancellation beats a result, a result beats a
+ * failure, and a failure beats being stopped. Used by one thread.
+ */
+final class Ending {
+
+    private FromTrainer.@Nullable Finished finished;
+    private Outcome.@Nullable Failed failure;
+    private Release.@Nullable Reason stopped;
+
+    void finished(FromTrainer.Finished message) {
+        finished = message;
+    }
+
+    /** Notes a failure; the first one counts, as later ones may be its consequence. */
+    void failed(FailureKind kind, String message) {
+        if (failure == null) {
+            failure = new Outcome.Failed(kind, message);
+        }
+    }
+
+    /**
+     * Notes that the run is to stop; only a cancellation overrules an earlier reason.
+     *
+     * @return whether this is news
+     */
+    boolean stopped(Release.Reason reason) {
+        if (stopped == reason || (stopped != null && reason != Release.Reason.CANCELLED)) {
+            return false;
+        }
+        stopped = reason;
+        return true;
+    }
+
+    boolean isStopping() {
+        return stopped != null;
+    }
+
+    boolean isDrained() {
+        return stopped == Release.Reason.DRAINED;
+    }
+
+    /** Whether nothing explains yet why a trainer would end. */
+    boolean isUnexplained() {
+        return finished == null && failure == null && stopped == null;
+    }
+
+    /** The lease's last delivery; moves a model to where the courier finds it. */
+    Delivery delivery(long epoch, @Nullable EnergyUse energy, RunFolder folder) throws IOException {
+        if (stopped == Release.Reason.CANCELLED) {
+            return new Delivery.Released(new Release(epoch, stopped, energy));
+        }
+        if (finished != null) {
+            return trained(finished, epoch, energy, folder);
+        }
+        if (failure != null) {
+            return new Delivery.Completed(new Completion(epoch, failure, energy), null);
+        }
+        Release.Reason reason = stopped == null ? Release.Reason.SHUTDOWN : stopped;
+        return new Delivery.Released(new Release(epoch, reason, energy));
+    }
+
+    private static Delivery trained(FromTrainer.Finished done, long epoch, @Nullable EnergyUse energy, RunFolder folder)
+            throws IOException {
+        String name = "model.safetensors";
+        Path model = folder.adopt(done.model(), name);
+        if (model == null) {
+            Outcome.Failed none =
+                    new Outcome.Failed(FailureKind.NODE_FAULT, "The trainer finished without leaving a model.");
+            return new Delivery.Completed(new Completion(epoch, none, energy), null);
+        }
+        Outcome.Trained trained = new Outcome.Trained(Sha256.of(model), done.step(), done.evaluation());
+        return new Delivery.Completed(new Completion(epoch, trained, energy), name);
+    }
+}

@@ -1,0 +1,158 @@
+package org.commonwatt.worker.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts trainer processes: the worker's own Java machine and class path, another main class, its own memory limit, few
+ * environment variables, and a sandbox where the system has one.
+ */
+public final class TrainerLauncher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerLauncher.class);
+
+    /** By name only: the daemon never loads this class or anything of DJL. */
+    private static final String MAIN_CLASS = "org.commonwatt.worker.training.TrainerMain";
+
+    /** What a trainer inherits; a graphics driver and a libtorch of the owner's are found by the last ones. */
+    private static final List<String> INHERITED = List.of(
+            "PATH",
+            "LANG",
+            "LC_ALL",
+            "TZ",
+            "SystemRoot",
+            "LD_LIBRARY_PATH",
+            "PYTORCH_LIBRARY_PATH",
+            "PYTORCH_VERSION",
+            "PYTORCH_FLAVOR",
+            "CUDA_VISIBLE_DEVICES");
+
+    private final String mainClass;
+    private final String classPath;
+    private final Path java;
+    private final Path engine;
+    private final Sandbox sandbox;
+
+    /** @param engine folder for the native engine, unpacked there at the first start */
+    public TrainerLauncher(Path engine) throws IOException {
+        this(engine, MAIN_CLASS, System.getProperty("java.class.path"));
+    }
+
+    TrainerLauncher(Path engine, String mainClass, String classPath) throws IOException {
+        this.mainClass = mainClass;
+        this.classPath = absolute(classPath);
+        this.java = Path.of(System.getProperty("java.home"), "bin", "java");
+        this.engine = Files.createDirectories(engine).toRealPath();
+        this.sandbox = Sandbox.find(java, readable());
+        LOG.info("Trainer sandbox: {}", sandbox.description());
+    }
+
+    /** Which protections a trainer runs under, as a sentence for people. */
+    public String protections() {
+        return sandbox.description();
+    }
+
+    /**
+     * Starts a trainer. The sandbox ends together with the thread that calls this, so that thread has to live as long as
+     * the trainer.
+     *
+     * @param memoryBytes memory that the trainer may use in all; two fifths of it are its Java heap
+     */
+    Process start(RunFolder folder, long memoryBytes) throws IOException {
+        Path work = folder.work().toRealPath();
+        Path inputs = folder.inputs().toRealPath();
+        Set<Path> readable = new LinkedHashSet<>(readable());
+        readable.add(inputs);
+        List<Path> writable = isPrepared() ? List.of(work) : List.of(work, engine);
+        if (isPrepared()) {
+            readable.add(engine);
+        }
+        ProcessBuilder builder = new ProcessBuilder(sandbox.wrap(command(work, memoryBytes), readable, writable))
+                .directory(work.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().retainAll(INHERITED);
+        environment.put("HOME", work.toString());
+        environment.put("DJL_CACHE_DIR", engine.toString());
+        // Waiting threads that spin would slow down whatever else runs here, ourselves first.
+        environment.put("OMP_WAIT_POLICY", "PASSIVE");
+        return builder.start();
+    }
+
+    /** Notes that a trainer came up, so that the unpacked engine is whole; later trainers can only read it. */
+    void cameUp() {
+        try {
+            if (!isPrepared()) {
+                Files.writeString(preparedMark(), classPath);
+            }
+        } catch (IOException unwritable) {
+            LOG.warn("Could not note that the engine is unpacked: {}", unwritable.toString());
+        }
+    }
+
+    private boolean isPrepared() {
+        try {
+            // Another class path may hold another engine.
+            return Files.exists(preparedMark())
+                    && Files.readString(preparedMark()).equals(classPath);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private Path preparedMark() {
+        return engine.resolve("prepared");
+    }
+
+    private List<String> command(Path work, long memoryBytes) {
+        long heapMiB = Math.max(128, (memoryBytes * 2 / 5) >> 20);
+        return List.of(
+                java.toString(),
+                "-Xmx" + heapMiB + "m",
+                "-XX:MaxDirectMemorySize=" + heapMiB + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-XX:ErrorFile=" + work.resolve("crash.log"),
+                "-Djava.io.tmpdir=" + work,
+                "-Duser.home=" + work,
+                "-Dai.djl.offline=true",
+                "-DOPT_OUT_TRACKING=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath,
+                mainClass);
+    }
+
+    /** The Java machine and the class path; a jar's manifest may name more jars in the folder {@code lib} beside it. */
+    private Set<Path> readable() {
+        Set<Path> paths = new LinkedHashSet<>();
+        paths.add(Path.of(System.getProperty("java.home")));
+        for (String entry : classPath.split(File.pathSeparator)) {
+            Path path = Path.of(entry);
+            paths.add(path);
+            paths.add(path.resolveSibling("lib"));
+        }
+        paths.removeIf(path -> !Files.exists(path));
+        return paths;
+    }
+
+    private static String absolute(String classPath) {
+        List<String> entries = new ArrayList<>();
+        Stream.of(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
+                .forEach(entries::add);
+        return String.join(File.pathSeparator, entries);
+    }
+}

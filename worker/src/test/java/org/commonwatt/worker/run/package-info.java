@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.worker.run;
+
+import org.jspecify.annotations.NullMarked;
