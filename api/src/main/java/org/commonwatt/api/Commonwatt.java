@@ -2,20 +2,13 @@ package org.commonwatt.api;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the service. */
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
-@ConfigurationPropertiesScan
-@EnableScheduling
+@SpringBootApplication
 public class Commonwatt {
 
     /** @param args Spring properties as {@code --name=value} */
     public static void main(String[] args) {
-        ConfigurableApplicationContext service = SpringApplication.run(Commonwatt.class, args);
-        Supervision.endWithSupervisor(service, System.in);
+        SpringApplication.run(Commonwatt.class, args);
     }
 }

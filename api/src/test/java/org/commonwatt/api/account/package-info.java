@@ -1,4 +1,0 @@
-@NullMarked
-package org.commonwatt.api.account;
-
-import org.jspecify.annotations.NullMarked;

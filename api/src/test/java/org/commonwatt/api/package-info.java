@@ -1,4 +1,0 @@
-@NullMarked
-package org.commonwatt.api;
-
-import org.jspecify.annotations.NullMarked;

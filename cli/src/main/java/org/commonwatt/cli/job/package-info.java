@@ -1,5 +1,0 @@
-/** Commands about jobs: plan, submit, follow, cancel, fetch the model. */
-@NullMarked
-package org.commonwatt.cli.job;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Commands about donated machines. */
-@NullMarked
-package org.commonwatt.cli.node;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package org.commonwatt.worker.daemon;
+
+/** Something that a person can mend: one sentence on what is wrong, and the cure. */
+final class Complaint extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What the process exits with; 2 is a wrong command line. */
+    enum Code {
+        /** The machine or its data folder is not as it should be. */
+        MACHINE(1),
+        /** This machine has no identity that the service accepts. */
+        IDENTITY(3),
+        /** The service is away. */
+        SERVICE(4);
+
+        final int status;
+
+        Code(int status) {
+            this.status = status;
+        }
+    }
+
+    private final Code code;
+
+    Complaint(Code code, String sentence) {
+        super(sentence);
+        this.code = code;
+    }
+
+    int status() {
+        return code.status;
+    }
+}

@@ -1,0 +1,110 @@
+package org.commonwatt.worker.daemon;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the worker keeps what it must remember: the folder {@code worker} in the data folder. */
+record DataFolder(Path worker) {
+
+    /**
+     * The worker's part of a data folder.
+     *
+     * @param given by option, or null to take {@code COMMONWATT_DATA} or the user's own data folder
+     */
+    static DataFolder of(@Nullable Path given) {
+        if (given != null) {
+            return new DataFolder(given.toAbsolutePath().normalize().resolve("worker"));
+        }
+        String byEnvironment = System.getenv("COMMONWATT_DATA");
+        if (byEnvironment != null && !byEnvironment.isBlank()) {
+            return of(Path.of(byEnvironment));
+        }
+        String xdg = System.getenv("XDG_DATA_HOME");
+        Path home = xdg != null && !xdg.isBlank()
+                ? Path.of(xdg)
+                : Path.of(System.getProperty("user.home"), ".local", "share");
+        return of(home.resolve("commonwatt"));
+    }
+
+    Path identity() {
+        return worker.resolve("node.json");
+    }
+
+    Path limits() {
+        return worker.resolve("worker.yaml");
+    }
+
+    Path cache() {
+        return worker.resolve("cache");
+    }
+
+    Path engine() {
+        return worker.resolve("engine");
+    }
+
+    Path runs() {
+        return worker.resolve("runs");
+    }
+
+    Path claimKey() {
+        return worker.resolve("claim-key");
+    }
+
+    Path lastWorked() {
+        return worker.resolve("last-worked");
+    }
+
+    Path status() {
+        return worker.resolve("status.json");
+    }
+
+    void create() throws Complaint {
+        try {
+            Files.createDirectories(worker);
+        } catch (IOException cannot) {
+            throw new Complaint(
+                    Complaint.Code.MACHINE,
+                    "The folder " + worker + " can't be made (" + cannot.getMessage()
+                            + "): choose another one with --data.");
+        }
+    }
+
+    /** Makes sure that this is the folder's only running worker, until the lock is closed or the process ends. */
+    FileLock lock() throws Complaint {
+        create();
+        Path file = worker.resolve("lock");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            channel.close();
+        } catch (IOException | OverlappingFileLockException cannot) {
+            throw new Complaint(Complaint.Code.MACHINE, "The file " + file + " can't be locked: " + cannot + ".");
+        }
+        throw new Complaint(
+                Complaint.Code.MACHINE,
+                "A worker runs with " + worker
+                        + " already: stop it first, or give this one its own folder with --data.");
+    }
+
+    /** Whether a worker runs with this folder now. */
+    boolean isInUse() {
+        try (FileLock free = lock()) {
+            free.channel().close();
+            return false;
+        } catch (Complaint held) {
+            return true;
+        } catch (IOException unclear) {
+            return false;
+        }
+    }
+}

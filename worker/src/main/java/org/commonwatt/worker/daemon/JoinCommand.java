@@ -1,0 +1,138 @@
+package org.commonwatt.worker.daemon;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import org.commonwatt.protocol.node.Joining;
+import org.commonwatt.worker.client.RequestRefused;
+import org.commonwatt.worker.client.ServiceAway;
+import org.commonwatt.worker.client.ServiceClient;
+import org.commonwatt.worker.client.ServiceException;
+import org.commonwatt.worker.machine.IdleClock;
+import org.commonwatt.worker.machine.MachineProbe;
+import org.commonwatt.worker.machine.OwnerLimits;
+
+/** Trades a joining code for an identity. */
+@Command(
+        name = "join",
+        description = "Makes this machine a node of a service, by a code that the service gave.",
+        mixinStandardHelpOptions = true)
+final class JoinCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "URL", description = "The service's address, such as http://192.0.2.7:8480")
+    @SuppressWarnings("NullAway.Init")
+    private String url;
+
+    @Option(names = "--code", required = true, description = "The joining code; it works once, for ten minutes.")
+    @SuppressWarnings("NullAway.Init")
+    private String code;
+
+    @Option(names = "--name", description = "What to call this machine; by default its host name.")
+    private @Nullable String name;
+
+    @Option(names = "--zone", description = "Where its electricity comes from: " + Zone.WORDS + ".")
+    private @Nullable String zone;
+
+    @Option(names = "--data", description = "Data folder; by default COMMONWATT_DATA or the user's own.")
+    private @Nullable Path dataFolder;
+
+    @Option(names = "--replace", description = "Join although this machine has an identity already.")
+    private boolean replace;
+
+    @Override
+    public Integer call() throws Complaint, IOException, InterruptedException {
+        URI service = service(url);
+        if (zone != null && !zone.matches(Zone.PATTERN)) {
+            throw new ParameterException(spec.commandLine(), "--zone takes " + Zone.WORDS + ", not " + zone);
+        }
+        DataFolder data = DataFolder.of(dataFolder);
+        data.create();
+        Optional<Identity> already = replace ? Optional.empty() : Identity.load(data.identity());
+        if (already.isPresent()) {
+            throw new Complaint(
+                    Complaint.Code.IDENTITY,
+                    "This machine is " + already.get()
+                            + " already: run it with 'worker run', or join anew with --replace.");
+        }
+        Joining.Joined joined = join(service, data);
+        new Identity(
+                        service,
+                        joined.nodeId(),
+                        joined.name(),
+                        joined.token(),
+                        Clock.systemUTC().instant(),
+                        zone)
+                .save(data.identity());
+        spec.commandLine()
+                .getOut()
+                .println("Joined " + service + " as " + joined.name() + ". Start working with: worker run");
+        return 0;
+    }
+
+    private Joining.Joined join(URI service, DataFolder data) throws Complaint, InterruptedException {
+        Clock clock = Clock.systemUTC();
+        OwnerLimits limits = new LimitsFile(data.limits()).read().inZone(zone);
+        MachineProbe machine = new MachineProbe(
+                limits, data.worker(), new IdleClock(data.lastWorked(), clock.instant(), clock), WorkerMain.version());
+        try (ServiceClient client = new ServiceClient(service, null)) {
+            return client.join(new Joining(code.strip(), name == null ? hostName() : name, machine.offer(1)));
+        } catch (ServiceAway away) {
+            throw new Complaint(
+                    Complaint.Code.SERVICE,
+                    "Could not join: " + away.getMessage() + ". Check the address, and that the service runs.");
+        } catch (RequestRefused refused) {
+            String cure = refused.is("joining-code-invalid")
+                    ? " A code works once, for ten minutes: get a new one from the service's page of nodes."
+                    : "";
+            throw new Complaint(Complaint.Code.IDENTITY, "Could not join: " + refused.getMessage() + "." + cure);
+        } catch (ServiceException refused) {
+            throw new Complaint(Complaint.Code.IDENTITY, "Could not join: " + refused.getMessage() + ".");
+        }
+    }
+
+    private URI service(String given) {
+        String address = given.strip().replaceAll("/+$", "");
+        try {
+            URI uri = new URI(address.contains("://") ? address : "http://" + address);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException wrong) {
+            throw notAnAddress(given);
+        }
+        throw notAnAddress(given);
+    }
+
+    private ParameterException notAnAddress(String given) {
+        return new ParameterException(
+                spec.commandLine(), "'" + given + "' is not a service's address, such as http://192.0.2.7:8480");
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "node";
+        }
+    }
+}

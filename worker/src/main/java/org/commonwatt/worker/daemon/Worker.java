@@ -1,0 +1,208 @@
+package org.commonwatt.worker.daemon;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.commonwatt.protocol.lease.LeaseGrant;
+import org.commonwatt.protocol.lease.LeaseRequest;
+import org.commonwatt.worker.client.Backoff;
+import org.commonwatt.worker.client.ClaimAnswer;
+import org.commonwatt.worker.client.IdentityRefused;
+import org.commonwatt.worker.client.ServiceAway;
+import org.commonwatt.worker.client.ServiceException;
+import org.commonwatt.worker.machine.IdleClock;
+import org.commonwatt.worker.machine.MachineProbe;
+import org.commonwatt.worker.run.Leftovers;
+import org.commonwatt.worker.run.Run;
+import org.commonwatt.worker.run.RunEnd;
+import org.commonwatt.worker.run.RunFolder;
+import org.commonwatt.worker.run.Workplace;
+
+/** The main loop: hand over what an earlier life left, then ask for work and run it, one lease at a time. */
+final class Worker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    /** How long the service may hold a request for work open; a proxy on the way seldom allows a minute. */
+    private static final int WAIT_SECONDS = 25;
+
+    private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+    private final DataFolder data;
+    private final Workplace place;
+    private final MachineProbe machine;
+    private final IdleClock idle;
+    private final StatusBoard board;
+    private final RandomGenerator random;
+    private final ClaimKey key;
+    private final Thread loop = Thread.currentThread();
+    private @Nullable Run current;
+    private boolean stopping;
+
+    /** Why the loop ended. */
+    enum End {
+        STOPPED,
+        /** The one lease that was asked for is done. */
+        ONCE,
+        /** The service wants the node to take no more work. */
+        DRAINED
+    }
+
+    /** To be made on the thread that works, which has to be a platform thread: trainers' sandboxes end with it. */
+    Worker(
+            DataFolder data,
+            Workplace place,
+            MachineProbe machine,
+            IdleClock idle,
+            StatusBoard board,
+            RandomGenerator random) {
+        this.data = data;
+        this.place = place;
+        this.machine = machine;
+        this.idle = idle;
+        this.board = board;
+        this.random = random;
+        this.key = new ClaimKey(data.claimKey());
+    }
+
+    /** Ends the work soon; from any thread. */
+    synchronized void stop() {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        if (current == null) {
+            loop.interrupt();
+            return;
+        }
+        try {
+            current.shutDown();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Works until stopped, or until one lease is done.
+     *
+     * @throws Complaint when the service does not accept this node
+     */
+    End work(boolean once) throws Complaint, IOException {
+        try {
+            board.show(WorkerStatus.Activity.HANDING_OVER, null);
+            new Leftovers(data.runs(), place).handOver();
+            int failures = 0;
+            while (!isStopping()) {
+                try {
+                    switch (claim()) {
+                        case ClaimAnswer.Granted(LeaseGrant grant) -> {
+                            RunEnd end = run(grant);
+                            if (end == RunEnd.IDENTITY_REFUSED) {
+                                throw refused("this node's token is not accepted any more");
+                            }
+                            if (end == RunEnd.DRAINED) {
+                                return End.DRAINED;
+                            }
+                            if (once) {
+                                return End.ONCE;
+                            }
+                        }
+                        case ClaimAnswer.Nothing(Duration askAgainAfter) -> {
+                            board.show(WorkerStatus.Activity.WAITING, "the service has no work for this machine");
+                            pause(askAgainAfter == null ? SHORTEST_PAUSE : askAgainAfter);
+                        }
+                    }
+                    failures = 0;
+                } catch (IdentityRefused unknown) {
+                    throw refused(unknown.getMessage());
+                } catch (ServiceAway away) {
+                    failures++;
+                    if (failures == 1) {
+                        LOG.warn("Can't ask for work: {}; trying again until it works", away.getMessage());
+                    }
+                    board.show(WorkerStatus.Activity.SERVICE_AWAY, away.getMessage());
+                    Thread.sleep(Backoff.usual(random).after(failures, away));
+                } catch (ServiceException refusal) {
+                    LOG.error("The service refuses to give work: {}", refusal.getMessage());
+                    board.show(WorkerStatus.Activity.WAITING, "the service refuses: " + refusal.getMessage());
+                    pause(AFTER_A_REFUSAL);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            LOG.debug("Interrupted while waiting");
+        } finally {
+            board.show(WorkerStatus.Activity.STOPPED, null);
+        }
+        return End.STOPPED;
+    }
+
+    private ClaimAnswer claim() throws ServiceException, InterruptedException, IOException {
+        return place.service().claim(new LeaseRequest(machine.offer(1), WAIT_SECONDS), key.current());
+    }
+
+    private RunEnd run(LeaseGrant grant) throws IOException, InterruptedException {
+        RunFolder folder = RunFolder.create(data.runs(), grant);
+        key.used();
+        Run run = new Run(grant, folder, place);
+        begin(run);
+        Thread watch = Thread.ofVirtual().name("status").start(this::keepStatus);
+        try {
+            RunEnd end = run.work();
+            if (end != RunEnd.UNDELIVERED && end != RunEnd.IDENTITY_REFUSED) {
+                folder.delete();
+            }
+            return end;
+        } finally {
+            watch.interrupt();
+            idle.worked();
+            finished();
+        }
+    }
+
+    private synchronized void begin(Run run) throws InterruptedException {
+        current = run;
+        board.showWorking(run);
+        if (stopping && Thread.interrupted()) {
+            // Asked to stop in the moment in which the lease came: it is given back in the usual way.
+            run.shutDown();
+        }
+    }
+
+    private synchronized void finished() {
+        current = null;
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    private void keepStatus() {
+        try {
+            while (true) {
+                Thread.sleep(Duration.ofSeconds(5));
+                board.refresh();
+            }
+        } catch (InterruptedException ended) {
+            LOG.debug("The run has ended");
+        }
+    }
+
+    /** Waits, with jitter so that nodes that were sent away together do not come back together. */
+    private void pause(Duration wait) throws InterruptedException {
+        Duration atLeast = wait.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : wait;
+        Thread.sleep(Duration.ofMillis((long) (atLeast.toMillis() * (1 + 0.2 * random.nextDouble()))));
+    }
+
+    private Complaint refused(@Nullable String why) {
+        return new Complaint(
+                Complaint.Code.IDENTITY,
+                "The service at " + place.service().service() + " does not accept this node (" + why
+                        + "): get a new joining code there and join again with 'worker join --replace'.");
+    }
+}

@@ -1,0 +1,50 @@
+package org.commonwatt.worker.daemon;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The worker on a donated machine. */
+@Command(
+        name = "worker",
+        description = "Lends this machine to a Commonwatt service.",
+        mixinStandardHelpOptions = true,
+        versionProvider = WorkerMain.Version.class,
+        subcommands = {JoinCommand.class, RunCommand.class, StatusCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, or stopped as asked",
+            "1:something is wrong with this machine or its data folder",
+            "2:wrong options",
+            "3:this machine has not joined, or the service does not accept it",
+            "4:the service does not answer"
+        })
+public final class WorkerMain {
+
+    /** Runs a subcommand and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new WorkerMain()).setExecutionExceptionHandler((failure, line, parsed) -> {
+            if (failure instanceof Complaint complaint) {
+                line.getErr().println(complaint.getMessage());
+                return complaint.status();
+            }
+            throw failure;
+        });
+    }
+
+    /** The version that the build wrote into the jar. */
+    static String version() {
+        String built = WorkerMain.class.getPackage().getImplementationVersion();
+        return built == null ? "unpacked" : built;
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"commonwatt worker " + version()};
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.commonwatt.worker;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+@AnalyzeClasses(packages = "org.commonwatt.worker", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule onlyTrainingKnowsDjl = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.commonwatt.worker.training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.djl..")
+            .because(
+                    "DJL allows one gradient collector per process, and its native crash must not take the daemon along");
+
+    @ArchTest
+    static final ArchRule nobodyReachesIntoTraining = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.commonwatt.worker.training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.commonwatt.worker.training..")
+            .because("the trainer is another process, known to the daemon by its main class's name and its pipe");
+
+    @ArchTest
+    static final ArchRule trainingKnowsOnlyThePipe = noClasses()
+            .that()
+            .resideInAPackage("org.commonwatt.worker.training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.commonwatt.worker.daemon..",
+                    "org.commonwatt.worker.run..",
+                    "org.commonwatt.worker.client..",
+                    "org.commonwatt.worker.lease..",
+                    "org.commonwatt.worker.machine..",
+                    "java.net.http..")
+            .allowEmptyShould(true)
+            .because("the trainer has no network: the daemon brings the data and takes the results");
+
+    @ArchTest
+    static final ArchRule onlyTheClientSpeaksHttp = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.commonwatt.worker.client..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..");
+
+    @ArchTest
+    static final ArchRule thereIsNoSpring =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule arrowsRunOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("daemon")
+            .definedBy("org.commonwatt.worker.daemon..")
+            .layer("run")
+            .definedBy("org.commonwatt.worker.run..")
+            .layer("lease")
+            .definedBy("org.commonwatt.worker.lease..")
+            .layer("client")
+            .definedBy("org.commonwatt.worker.client..")
+            .layer("machine")
+            .definedBy("org.commonwatt.worker.machine..")
+            .whereLayer("daemon")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("run")
+            .mayOnlyBeAccessedByLayers("daemon")
+            .whereLayer("lease")
+            .mayOnlyBeAccessedByLayers("daemon", "run")
+            .whereLayer("client")
+            .mayOnlyBeAccessedByLayers("daemon", "run", "lease")
+            .whereLayer("machine")
+            .mayOnlyBeAccessedByLayers("daemon", "run");
+
+    @ArchTest
+    static final ArchRule noPackageIsADrawerForAnything =
+            classes().should().resideOutsideOfPackages("..common..", "..util..", "..service..", "..dto..", "..impl..");
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.worker.daemon;
+
+import org.jspecify.annotations.NullMarked;
