@@ -2,13 +2,20 @@ package org.commonwatt.api;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the service. */
-@SpringBootApplication
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+@ConfigurationPropertiesScan
+@EnableScheduling
 public class Commonwatt {
 
     /** @param args Spring properties as {@code --name=value} */
     public static void main(String[] args) {
-        SpringApplication.run(Commonwatt.class, args);
+        ConfigurableApplicationContext service = SpringApplication.run(Commonwatt.class, args);
+        Supervision.endWithSupervisor(service, System.in);
     }
 }

@@ -1,5 +1,7 @@
 package org.commonwatt.api.account;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.commonwatt.api.problem.ProblemType;
 import org.commonwatt.api.problem.Refusal;
 
@@ -14,6 +16,29 @@ public final class Forbidden extends Refusal {
 
     static Forbidden onlyNodes() {
         return new Forbidden("Only a node's token may do this; keys and sessions belong to people.");
+    }
+
+    /** The caller is none of those who may. */
+    public static Forbidden notAmong(AllowedTo.Who... who) {
+        return new Forbidden(Arrays.stream(who)
+                .map(Forbidden::words)
+                .distinct()
+                .collect(Collectors.joining(", or ", "This needs ", ".")));
+    }
+
+    private static String words(AllowedTo.Who who) {
+        return switch (who) {
+            case ANYONE, PERSON -> "a person's key";
+            case SUBMITTER -> "a key with the scope 'submit'";
+            case DONOR -> "a key with the scope 'donate'";
+            case OPERATOR -> "a key with the scope 'operate'";
+            case NODE -> "a node's token";
+        };
+    }
+
+    /** A key can't give away what it does not have. */
+    public static Forbidden widerThanOwn(Scope scope) {
+        return new Forbidden("A key without the scope '" + scope.written() + "' can't make one that has it.");
     }
 
     static Forbidden lacks(Scope scope) {

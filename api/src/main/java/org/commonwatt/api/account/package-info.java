@@ -1,5 +1,5 @@
 /** Accounts, their keys and browser sessions, and who the caller of a request is. */
-@ApplicationModule(allowedDependencies = {"id", "problem"})
+@ApplicationModule(allowedDependencies = {"id", "folder", "problem"})
 @NullMarked
 package org.commonwatt.api.account;
 

@@ -1,0 +1,16 @@
+package org.commonwatt.api;
+
+import org.commonwatt.protocol.Json;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class JsonConfiguration {
+
+    /** The one mapper of the protocol reads and writes all messages; nothing of the framework's changes it. */
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.mapper();
+    }
+}

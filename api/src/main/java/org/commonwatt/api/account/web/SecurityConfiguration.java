@@ -1,0 +1,68 @@
+package org.commonwatt.api.account.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.commonwatt.api.account.Callers;
+import org.commonwatt.api.account.Unauthenticated;
+import org.commonwatt.api.problem.Problems;
+import org.commonwatt.api.problem.Refusal;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every route below {@code /api} needs a caller, but for the two that make one. Who may do what, {@code AllowedTo} says. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Styles may stand in the page: the dashboard's component library sets sizes and colours that way. Scripts may not. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, Callers callers, JsonMapper json) {
+        return http.csrf(AbstractHttpConfigurer::disable) // checked by CallerFilter, for sessions only
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .frameOptions(FrameOptionsConfig::deny)
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .cacheControl(cache -> cache.disable())) // set by those who know: files and tagged answers
+                .addFilterBefore(new CallerFilter(callers), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/v1/session", "/api/v1/nodes")
+                        .permitAll()
+                        .requestMatchers("/api/**")
+                        .authenticated()
+                        .anyRequest()
+                        .permitAll())
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                                (request, response, failure) -> refuse(request, response, json))
+                        .accessDeniedHandler((request, response, failure) -> refuse(request, response, json)))
+                .build();
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, JsonMapper json)
+            throws IOException {
+        Refusal noted = CallerFilter.refusal(request);
+        Refusal refusal = noted == null ? Unauthenticated.missing() : noted;
+        response.setStatus(refusal.type().status());
+        if (refusal.type().status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        response.setContentType(Problems.MEDIA_TYPE);
+        json.writeValue(response.getOutputStream(), Problems.of(refusal, request.getRequestURI()));
+    }
+}

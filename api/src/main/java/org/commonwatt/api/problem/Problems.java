@@ -1,0 +1,29 @@
+package org.commonwatt.api.problem;
+
+import org.commonwatt.protocol.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Makes problem documents. */
+public final class Problems {
+
+    /** The media type of every problem document. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private Problems() {}
+
+    /** The document of a refusal at a path. */
+    public static Problem of(Refusal refusal, String path) {
+        return new Problem(
+                refusal.type().urn(),
+                refusal.type().title(),
+                refusal.type().status(),
+                refusal.getMessage(),
+                path,
+                refusal.violations().isEmpty() ? null : refusal.violations());
+    }
+
+    /** A document without violations. */
+    public static Problem of(ProblemType type, @Nullable String detail, String path) {
+        return new Problem(type.urn(), type.title(), type.status(), detail, path, null);
+    }
+}

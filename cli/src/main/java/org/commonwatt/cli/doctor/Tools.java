@@ -1,0 +1,113 @@
+package org.commonwatt.cli.doctor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.commonwatt.cli.setting.Setting;
+
+/** Checks the programs that building and preparing data need. */
+final class Tools {
+
+    private static final Pattern VERSION = Pattern.compile("([0-9]+)(\\.[0-9]+)*");
+    private static final int OLDEST_NODE = 20;
+    private static final int LONGEST_SECONDS = 15;
+
+    private final Setting setting;
+
+    Tools(Setting setting) {
+        this.setting = setting;
+    }
+
+    Finding java() {
+        String says =
+                Runtime.version().feature() + " (" + Runtime.version() + ") at " + System.getProperty("java.home");
+        boolean compiler = Files.isExecutable(setting.installation().java().resolveSibling("javac"));
+        return compiler
+                ? Finding.fine("java", says)
+                : Finding.note("java", says + ", without a compiler", "Install a whole JDK of 21 or newer to build.");
+    }
+
+    Finding maven() {
+        return output(List.of("mvn", "-version"))
+                .map(text -> Finding.fine(
+                        "maven", text.lines().findFirst().orElse("").replaceAll("\u001B\\[[0-9;]*m", "")))
+                .orElseGet(
+                        () -> missing("maven", "There is no 'mvn' on the PATH.", "Install Apache Maven 3.8 or newer."));
+    }
+
+    Finding node() {
+        Optional<String> node = output(List.of("node", "--version"));
+        Optional<String> npm = output(List.of("npm", "--version"));
+        int major = node.map(Tools::major).orElse(0);
+        if (major >= OLDEST_NODE && npm.isPresent()) {
+            return Finding.fine("node", "node " + node.get().strip() + ", npm " + lastLine(npm.get()));
+        }
+        return missing(
+                "node",
+                "node is " + node.map(String::strip).orElse("not there") + ", npm is "
+                        + npm.map(Tools::lastLine).orElse("not there") + ".",
+                "Install Node.js 20 or newer with npm.");
+    }
+
+    Finding sandbox() {
+        if (output(List.of("bwrap", "--version")).isEmpty()) {
+            return Finding.note(
+                    "sandbox",
+                    "There is no bubblewrap: trainers run without a closed network and file system.",
+                    "Install bubblewrap (Debian: apt install bubblewrap).");
+        }
+        return output(List.of(
+                        "bwrap", "--unshare-net", "--unshare-pid", "--die-with-parent", "--ro-bind", "/", "/", "true"))
+                .map(text -> Finding.fine(
+                        "sandbox", "bubblewrap works: trainers have no network and no file outside their folder"))
+                .orElseGet(() -> Finding.note(
+                        "sandbox",
+                        "bubblewrap is there but may not make namespaces here.",
+                        "Allow unprivileged user namespaces, or run on a host that does."));
+    }
+
+    /** What is built needs no tools to run, only to be built again. */
+    private Finding missing(String subject, String says, String cure) {
+        boolean built = Files.isRegularFile(setting.installation().apiJar())
+                && Files.isRegularFile(setting.installation().workerJar());
+        return built
+                ? Finding.note(subject, says + " Everything is built, so it is not needed now.", cure)
+                : Finding.wrong(subject, says, cure);
+    }
+
+    private static int major(String text) {
+        Matcher matcher = VERSION.matcher(text);
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+
+    private static String lastLine(String text) {
+        return text.strip().lines().reduce((first, last) -> last).orElse("");
+    }
+
+    /** What a program prints, if it can be started and succeeds. */
+    private static Optional<String> output(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return Optional.empty();
+            }
+            return process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

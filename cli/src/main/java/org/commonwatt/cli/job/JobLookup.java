@@ -1,0 +1,72 @@
+package org.commonwatt.cli.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.cli.client.Service;
+import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.protocol.job.JobView;
+
+/** Finds the job that a person means by a full id, by the beginning of one, or by a name. */
+final class JobLookup {
+
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final Pattern BEGINNING = Pattern.compile("[0-9a-fA-F][0-9a-fA-F-]{3,35}");
+    private static final int PAGE = 200;
+    private static final int MOST_PAGES = 50;
+    private static final int MOST_NAMED = 8;
+
+    private final Service service;
+
+    JobLookup(Service service) {
+        this.service = service;
+    }
+
+    /** The job's id; a full id is not looked up. */
+    UUID id(String written) {
+        return UUID_TEXT.matcher(written).matches()
+                ? UUID.fromString(written)
+                : find(written).id();
+    }
+
+    private JobView find(String written) {
+        List<JobView> named = service.jobs(List.of(), written, null, MOST_NAMED).items();
+        List<JobView> found = named.isEmpty() && BEGINNING.matcher(written).matches() ? beginningWith(written) : named;
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        if (found.isEmpty()) {
+            throw new Failure("There is no job '" + written
+                    + "': neither an id that begins so nor a name. 'commonwatt jobs' lists them.");
+        }
+        throw new Failure("'" + written + "' is more than one job; say which by its id:\n"
+                + found.stream()
+                        .limit(MOST_NAMED)
+                        .map(job -> "  " + job.id() + "  " + job.name() + "  " + job.state() + "  " + job.createdAt())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private List<JobView> beginningWith(String written) {
+        String beginning = written.toLowerCase(Locale.ROOT);
+        List<JobView> found = new ArrayList<>();
+        @Nullable String cursor = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            JobView.Page jobs = service.jobs(List.of(), null, cursor, PAGE);
+            jobs.items().stream()
+                    .filter(job -> job.id().toString().startsWith(beginning))
+                    .forEach(found::add);
+            cursor = jobs.nextCursor();
+            if (cursor == null) {
+                break;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,64 @@
+package org.commonwatt.cli.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.util.HexFormat;
+
+import org.commonwatt.cli.client.Service;
+import org.commonwatt.cli.dataset.Sha256;
+import org.commonwatt.cli.setting.FileTrouble;
+import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.protocol.job.JobView;
+
+/** Brings a job's model into a file: whole and with the right hash, or not at all. */
+public final class ModelDownload {
+
+    private ModelDownload() {}
+
+    /** Replaces {@code target} with the job's model. */
+    public static void fetch(Service service, JobView job, Path target) {
+        JobView.ModelRef model = job.model();
+        if (model == null) {
+            throw new Failure("The job " + job.name() + " is " + job.state() + " and has no model"
+                    + (job.state().isFinal() ? "." : " yet; 'commonwatt logs -f " + job.id() + "' follows it."));
+        }
+        Path staged = target.resolveSibling("." + target.getFileName() + ".part");
+        try {
+            Path folder = target.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            String sha256 = copy(service, job, staged);
+            if (!sha256.equals(model.sha256())) {
+                throw new Failure("The model's bytes were damaged on the way; nothing was written. Try again.");
+            }
+            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new Failure("The model cannot be written to " + target + ": " + FileTrouble.of(e) + ".");
+        } finally {
+            discard(staged);
+        }
+    }
+
+    private static String copy(Service service, JobView job, Path staged) throws IOException {
+        try (InputStream from = service.model(job.id());
+                OutputStream file = Files.newOutputStream(staged);
+                DigestOutputStream to = new DigestOutputStream(file, Sha256.digest())) {
+            from.transferTo(to);
+            return HexFormat.of().formatHex(to.getMessageDigest().digest());
+        }
+    }
+
+    private static void discard(Path staged) {
+        try {
+            Files.deleteIfExists(staged);
+        } catch (IOException e) {
+            // Its name says what it is; the next download replaces it.
+        }
+    }
+}

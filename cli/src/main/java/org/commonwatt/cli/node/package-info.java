@@ -1,0 +1,5 @@
+/** Commands about donated machines. */
+@NullMarked
+package org.commonwatt.cli.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package org.commonwatt.worker.training;
+
+import java.io.IOException;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+
+import org.commonwatt.worker.training.data.Batches;
+import org.commonwatt.worker.training.data.DataFault;
+import org.commonwatt.worker.training.network.Network;
+import org.commonwatt.worker.training.objective.Objective;
+import org.commonwatt.worker.training.optimizer.Update;
+import org.commonwatt.worker.training.seed.Permutation;
+import org.commonwatt.worker.training.seed.RunSeeds;
+import org.commonwatt.worker.training.tensor.FlatVector;
+
+/** Does single steps of training. What a step does depends on the seed, its number and the parameters alone. */
+final class Learner {
+
+    private final Network network;
+    private final Objective objective;
+    private final Update update;
+    private final Batches batches;
+    private final long examples;
+    private final RunSeeds seeds;
+    private long orderedEpoch = -1;
+    private Permutation order;
+
+    /** @param examples number of examples that {@code batches} draws from */
+    Learner(Network network, Objective objective, Update update, Batches batches, long examples, RunSeeds seeds) {
+        this.network = network;
+        this.objective = objective;
+        this.update = update;
+        this.batches = batches;
+        this.examples = examples;
+        this.seeds = seeds;
+        this.order = new Permutation(examples, seeds.ofOrder(0));
+    }
+
+    /** How a step went: the loss before it, and its number of examples. */
+    record Result(double loss, int examples) {}
+
+    /**
+     * The step after {@code done} others. Where the loss is not a finite number, nothing is changed.
+     *
+     * @param manager closed after the step together with all that it made
+     */
+    Result step(long done, NDManager manager) throws DataFault, IOException {
+        try (NDManager part = manager.newSubManager()) {
+            NDArray leaf = network.leaf(part);
+            Result result = differentiate(done, leaf, part);
+            if (Double.isFinite(result.loss())) {
+                NDArray gradient = leaf.getGradient();
+                update.apply(done + 1, network.values(), FlatVector.over(gradient));
+            }
+            return result;
+        }
+    }
+
+    /** The first step without its end: the parameters stay, but statistics that layers gather may move. */
+    void rehearse(NDManager manager) throws DataFault, IOException {
+        try (NDManager part = manager.newSubManager()) {
+            differentiate(0, network.leaf(part), part);
+        }
+    }
+
+    private Result differentiate(long done, NDArray leaf, NDManager part) throws DataFault, IOException {
+        long perEpoch = batches.perEpoch();
+        Permutation shuffled = order(done / perEpoch);
+        Batches.Batch batch = batches.read(done % perEpoch, shuffled::at, part);
+        Engine engine = part.getEngine();
+        engine.setRandomSeed(seeds.ofStep(done));
+        try (GradientCollector collector = engine.newGradientCollector()) {
+            NDArray loss = objective.of(network.train(batch.inputs(), leaf), batch.targets());
+            collector.backward(loss);
+            return new Result(loss.getFloat(), batch.size());
+        }
+    }
+
+    private Permutation order(long epoch) {
+        if (epoch != orderedEpoch) {
+            order = new Permutation(examples, seeds.ofOrder(epoch));
+            orderedEpoch = epoch;
+        }
+        return order;
+    }
+}

@@ -1,0 +1,155 @@
+package org.commonwatt.worker.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.dataset.DatasetManifest;
+import org.commonwatt.protocol.dataset.DatasetManifests;
+import org.commonwatt.protocol.job.FailureKind;
+import org.commonwatt.protocol.plan.Plans;
+import org.commonwatt.protocol.plan.WorkPlan;
+import org.commonwatt.protocol.spec.DatasetUse;
+import org.commonwatt.protocol.spec.JobSpec;
+import org.commonwatt.protocol.spec.JobSpecs;
+import org.commonwatt.protocol.spec.Layer;
+import org.commonwatt.protocol.spec.Model;
+import org.commonwatt.worker.pipe.ToTrainer;
+import org.commonwatt.worker.training.checkpoint.Checkpoint;
+import org.commonwatt.worker.training.checkpoint.RunState;
+import org.commonwatt.worker.training.data.Batches;
+import org.commonwatt.worker.training.data.DataFault;
+import org.commonwatt.worker.training.data.SplitData;
+import org.commonwatt.worker.training.network.Network;
+import org.commonwatt.worker.training.objective.Objective;
+import org.commonwatt.worker.training.optimizer.Update;
+import org.commonwatt.worker.training.seed.RunSeeds;
+
+/** Makes everything ready for a run: reads and checks spec and data, builds the network, restores a checkpoint. */
+final class Preparations {
+
+    private Preparations() {}
+
+    /** A run that is ready to begin or to go on. */
+    record Prepared(
+            JobSpec spec,
+            JsonNode canonicalSpec,
+            DatasetManifest dataset,
+            Path workFolder,
+            NDManager manager,
+            Network network,
+            Update update,
+            Learner learner,
+            Evaluation evaluation,
+            Meter.Plan plan,
+            RunState state) {}
+
+    /**
+     * @param order what the daemon asked for
+     * @throws Rejected when the spec is not one, or does not fit the dataset
+     * @throws DataFault when a file is damaged or does not fit its manifest
+     * @throws RunFailure when the checkpoint belongs to another run
+     */
+    static Prepared prepare(ToTrainer.Start order) throws Exception {
+        JobSpec spec = JobSpecs.fromJson(order.spec());
+        JsonNode canonical = JobSpecs.toJson(spec);
+        WorkPlan work = Plans.plan(spec, order.dataset());
+        Path workFolder = Files.createDirectories(Path.of(order.workFolder()));
+        DatasetUse use = spec.dataset();
+        SplitData train = open(order, use, use.train(), workFolder);
+        SplitData held = open(order, use, use.evaluation(), workFolder);
+
+        Engine engine = Torch.load();
+        NDManager manager = engine.newBaseManager();
+        Network network = new Network(manager, layers(spec.model()), work.layers());
+        Update update = Update.of(spec.optimizer(), network.layout(), manager);
+        Objective objective = Objective.of(spec.loss());
+        RunSeeds seeds = new RunSeeds(spec.training().seed());
+        int batchSize = spec.training().batchSize();
+        Learner learner =
+                new Learner(network, objective, update, new Batches(train, batchSize, manager), train.count(), seeds);
+        Evaluation evaluation =
+                new Evaluation(network, objective, spec.metrics(), new Batches(held, batchSize, manager), manager);
+        Meter.Plan plan = new Meter.Plan(
+                work.steps(), work.stepsPerEpoch(), spec.training().epochs(), use.train(), use.evaluation());
+
+        String identity = identity(canonical, order.dataset());
+        network.initialise(seeds.ofInitialValues());
+        RunState state;
+        String checkpoint = order.checkpoint();
+        if (checkpoint == null) {
+            int threads = threads(spec, order.threads(), () -> learner.rehearse(manager));
+            // Rehearsing may have moved running statistics.
+            network.initialise(seeds.ofInitialValues());
+            state = RunState.first(identity, threads);
+        } else {
+            state = resume(Path.of(checkpoint), identity, network, update);
+        }
+        Torch.useThreads(state.threads());
+        return new Prepared(
+                spec,
+                canonical,
+                order.dataset(),
+                workFolder,
+                manager,
+                network,
+                update,
+                learner,
+                evaluation,
+                plan,
+                state);
+    }
+
+    private static SplitData open(ToTrainer.Start order, DatasetUse use, String split, Path workFolder)
+            throws DataFault, IOException {
+        return SplitData.open(order.dataset(), split, use.transforms(), order.files(), workFolder);
+    }
+
+    private static List<Layer> layers(Model model) {
+        return switch (model) {
+            case Model.Sequential sequential -> sequential.layers();
+        };
+    }
+
+    private static int threads(JobSpec spec, @Nullable Integer ofOwner, ThreadChoice.Step rehearsal) throws Exception {
+        Integer ofSpec = spec.training().threads();
+        if (ofSpec != null) {
+            return ofSpec;
+        }
+        return ofOwner != null
+                ? ofOwner
+                : ThreadChoice.calibrate(Runtime.getRuntime().availableProcessors(), rehearsal);
+    }
+
+    private static RunState resume(Path checkpoint, String identity, Network network, Update update)
+            throws IOException, RunFailure {
+        RunState state = Checkpoint.state(checkpoint);
+        if (!state.identity().equals(identity)) {
+            throw new RunFailure(FailureKind.NODE_FAULT, "The checkpoint belongs to a run of another spec or dataset.");
+        }
+        Checkpoint.restore(checkpoint, network, update);
+        return state;
+    }
+
+    private static String identity(JsonNode canonicalSpec, DatasetManifest dataset) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(canonicalSpec.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(DatasetManifests.sha256(dataset).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.commonwatt.worker.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.commonwatt.protocol.job.FailureKind;
+import org.commonwatt.worker.pipe.FromTrainer;
+import org.commonwatt.worker.pipe.ToTrainer;
+import org.commonwatt.worker.training.checkpoint.Checkpoint;
+import org.commonwatt.worker.training.checkpoint.ModelFile;
+import org.commonwatt.worker.training.checkpoint.RunState;
+import org.commonwatt.worker.training.data.DataFault;
+
+/** The loop: steps, an evaluation after each epoch, checkpoints by time and on request, and the model at the end. */
+final class Run {
+
+    private final Preparations.Prepared prepared;
+    private final Orders orders;
+    private final Reports reports;
+    private final Meter meter;
+    private RunState state;
+    private long checkpointedStep;
+    private long checkpointedAt = System.nanoTime();
+
+    Run(Preparations.Prepared prepared, Orders orders, Reports reports) {
+        this.prepared = prepared;
+        this.orders = orders;
+        this.reports = reports;
+        this.state = prepared.state();
+        this.checkpointedStep = state.step();
+        this.meter = new Meter(
+                reports, prepared.plan(), state.step(), state.evaluation().get("accuracy"));
+    }
+
+    /** Trains until the end or until asked to stop, and says how it ended. */
+    FromTrainer execute() throws DataFault, IOException, RunFailure {
+        Meter.Plan plan = prepared.plan();
+        reports.say(new FromTrainer.Started(state.step(), plan.totalSteps(), state.threads()));
+        if (!evaluateIfDue()) {
+            return stop();
+        }
+        while (state.step() < plan.totalSteps()) {
+            if (orders.stop() != null) {
+                return stop();
+            }
+            step();
+            if (!evaluateIfDue()) {
+                return stop();
+            }
+            checkpointIfDue();
+        }
+        Path model = prepared.workFolder().resolve("model.safetensors");
+        ModelFile.write(model, prepared.canonicalSpec(), prepared.dataset(), prepared.network());
+        return new FromTrainer.Finished(state.step(), model.toString(), state.evaluation());
+    }
+
+    private void step() throws DataFault, IOException, RunFailure {
+        long start = System.nanoTime();
+        Learner.Result result = prepared.learner().step(state.step(), prepared.manager());
+        if (!Double.isFinite(result.loss())) {
+            throw notFinite("The loss was " + result.loss() + " in step " + (state.step() + 1));
+        }
+        state = state.after(state.step() + 1, result.loss());
+        meter.stepped(state.step(), result, System.nanoTime() - start);
+    }
+
+    /** Evaluates at the end of an epoch; false when asked to stop before it was done. */
+    private boolean evaluateIfDue() throws DataFault, IOException, RunFailure {
+        long step = state.step();
+        if (step == 0 || step % prepared.plan().stepsPerEpoch() != 0 || state.evaluatedStep() == step) {
+            return true;
+        }
+        Map<String, Double> values = prepared.evaluation().run(() -> {
+            meter.pulse();
+            return orders.stop() == null;
+        });
+        if (values.isEmpty()) {
+            return false;
+        }
+        if (!values.containsKey("loss")) {
+            throw notFinite("The loss on the evaluation split was not a finite number after step " + step);
+        }
+        state = state.evaluated(values);
+        meter.evaluated(values);
+        return true;
+    }
+
+    private void checkpointIfDue() throws IOException {
+        Duration every = prepared.spec().training().checkpointEvery();
+        boolean late = System.nanoTime() - checkpointedAt >= every.toNanos();
+        if (orders.takeCheckpoint() || late) {
+            checkpoint();
+        }
+    }
+
+    private void checkpoint() throws IOException {
+        Path file = prepared.workFolder().resolve("checkpoint-" + state.step() + ".safetensors");
+        if (state.step() != checkpointedStep) {
+            Checkpoint.write(file, state, prepared.network(), prepared.update());
+            reports.say(new FromTrainer.CheckpointWritten(state.step(), file.toString()));
+            checkpointedStep = state.step();
+        }
+        checkpointedAt = System.nanoTime();
+    }
+
+    private FromTrainer stop() throws IOException {
+        ToTrainer.Stop order = orders.stop();
+        if (order != null && order.withCheckpoint()) {
+            checkpoint();
+        }
+        return new FromTrainer.Stopped(state.step());
+    }
+
+    private RunFailure notFinite(String what) {
+        Double last = state.lastLoss();
+        String before = last == null
+                ? "No step before it had a finite loss."
+                : "The last finite loss was %.6g, in step %d.".formatted(last, state.step());
+        return new RunFailure(
+                FailureKind.NOT_FINITE,
+                what + ". " + before
+                        + " A smaller learning rate, inputs scaled to about 0..1, or normalisation layers may help.");
+    }
+}

@@ -1,0 +1,45 @@
+package org.commonwatt.worker.training;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.time.Clock;
+
+import org.commonwatt.worker.pipe.FromTrainer;
+
+/**
+ * The trainer process. It reads {@link org.commonwatt.worker.pipe.ToTrainer} lines on its standard input and writes
+ * {@link FromTrainer} lines on its standard output; whatever else is printed goes to its standard error.
+ *
+ * <p>It ends with status 0 when the run finished or was stopped as asked, 1 when it failed, and 2 when its input ended
+ * before: then the daemon is gone, and the process goes at once, from wherever it is.
+ */
+public final class TrainerMain {
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int ABANDONED = 2;
+
+    private TrainerMain() {}
+
+    /** Trains once. Takes no arguments: everything comes with the first line. */
+    public static void main(String[] args) {
+        // Libraries print where they like; the pipe is ours alone.
+        System.setOut(System.err);
+        Reports reports = new Reports(new FileOutputStream(FileDescriptor.out), Clock.systemUTC());
+        // Halting waits for nothing: native code, shutdown hooks and other threads included.
+        Orders orders = Orders.listen(System.in, () -> Runtime.getRuntime().halt(ABANDONED));
+        int status;
+        try {
+            reports.say(new Run(Preparations.prepare(orders.start()), orders, reports).execute());
+            status = DONE;
+        } catch (Throwable thrown) {
+            RunFailure failure = RunFailure.of(thrown);
+            if (failure.getCause() != null) {
+                failure.getCause().printStackTrace();
+            }
+            reports.say(new FromTrainer.Failed(failure.kind(), String.valueOf(failure.getMessage())));
+            status = FAILED;
+        }
+        Runtime.getRuntime().halt(status);
+    }
+}
