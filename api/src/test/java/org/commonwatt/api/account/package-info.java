@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.account;
+
+import org.jspecify.annotations.NullMarked;
