@@ -41,6 +41,11 @@ public final class Forbidden extends Refusal {
         return new Forbidden("A key without the scope '" + scope.written() + "' can't make one that has it.");
     }
 
+    /** A node uploads only for a lease that it holds. */
+    public static Forbidden noUploadNow() {
+        return new Forbidden("A node may upload only while it holds a lease.");
+    }
+
     static Forbidden lacks(Scope scope) {
         return new Forbidden("This needs a key with the scope '" + scope.written() + "'.");
     }

@@ -1,5 +1,5 @@
 /** Bytes named by their SHA-256, behind one storage port. */
-@ApplicationModule(allowedDependencies = {"id", "problem", "account"})
+@ApplicationModule(allowedDependencies = {"folder", "problem", "account"})
 @NullMarked
 package org.commonwatt.api.artifact;
 

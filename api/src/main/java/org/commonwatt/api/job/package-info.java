@@ -1,5 +1,5 @@
 /** Jobs: the immutable spec, the state and its transitions, and what runs report. */
-@ApplicationModule(allowedDependencies = {"id", "problem", "account", "artifact", "registry", "carbon"})
+@ApplicationModule(allowedDependencies = {"id", "problem", "account", "artifact", "document", "registry", "carbon"})
 @NullMarked
 package org.commonwatt.api.job;
 

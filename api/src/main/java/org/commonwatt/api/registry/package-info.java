@@ -1,5 +1,5 @@
 /** Datasets: immutable versions whose files are artifacts. */
-@ApplicationModule(allowedDependencies = {"id", "problem", "account", "artifact"})
+@ApplicationModule(allowedDependencies = {"id", "problem", "account", "artifact", "document"})
 @NullMarked
 package org.commonwatt.api.registry;
 

@@ -1,0 +1,14 @@
+package org.commonwatt.api.artifact;
+
+import org.commonwatt.api.folder.DataFolder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ArtifactConfiguration {
+
+    @Bean
+    ArtifactStore artifactStore(DataFolder folder) {
+        return new FileArtifactStore(folder.resolve("artifacts"));
+    }
+}
