@@ -1,0 +1,195 @@
+package org.commonwatt.worker.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.commonwatt.protocol.lease.Directive;
+import org.commonwatt.protocol.lease.Release;
+import org.commonwatt.protocol.lease.Report;
+import org.commonwatt.worker.stub.StubService;
+
+class OutboxTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final StubService service = new StubService();
+    private final ServiceClient client = new ServiceClient(service.address(), "cw_n_test");
+    private final Retries retries = new Retries(new Backoff(Duration.ofMillis(1), Duration.ofMillis(5), new Random(5)));
+    private final List<Directive> directives = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void tearDown() {
+        client.close();
+        service.close();
+    }
+
+    private Courier courier(Outbox outbox) {
+        return new Courier(UUID.randomUUID(), outbox, client, retries, directives::add);
+    }
+
+    private static Delivery report(long sequence) {
+        return new Delivery.Reported(new Report(1, sequence, null, List.of(), List.of(), null));
+    }
+
+    private static final Delivery END = new Delivery.Released(new Release(1, Release.Reason.SHUTDOWN, null));
+
+    private void checkpoint(Outbox outbox, long step) throws IOException {
+        Files.writeString(outbox.folder().resolve("checkpoint-" + step), "state " + step);
+        outbox.add(new Delivery.Checkpointed(1, step, "checkpoint-" + step));
+    }
+
+    private List<Long> sequences() {
+        return service.to("/metrics").stream()
+                .map(request -> request.as(Report.class).sequence())
+                .toList();
+    }
+
+    @Test
+    void what_waited_while_the_service_was_away_arrives_in_order_and_the_end_last() throws Exception {
+        service.away(true);
+        Outbox outbox = Outbox.open(folder, 1000);
+        try (Courier courier = courier(outbox)) {
+            courier.start();
+            for (long sequence = 1; sequence <= 50; sequence++) {
+                outbox.add(report(sequence));
+            }
+            checkpoint(outbox, 10);
+            outbox.add(END);
+
+            service.away(false);
+
+            assertThat(courier.end().get(20, TimeUnit.SECONDS)).isEqualTo(Courier.End.DELIVERED);
+        }
+        assertThat(sequences())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 50).boxed().toList());
+        assertThat(service.all().getLast().path()).endsWith("/release");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_spool_survives_the_worker() throws Exception {
+        Outbox before = Outbox.open(folder, 1000);
+        before.add(report(1));
+        before.add(report(2));
+        before.add(END);
+
+        Outbox after = Outbox.open(folder, 1000);
+        assertThat(after.hasEnd()).isTrue();
+        try (Courier courier = courier(after)) {
+            courier.start();
+            assertThat(courier.end().get(20, TimeUnit.SECONDS)).isEqualTo(Courier.End.DELIVERED);
+        }
+        assertThat(sequences()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void an_upload_that_does_not_get_through_does_not_hold_up_reports() throws Exception {
+        Outbox outbox = Outbox.open(folder, 1000);
+        for (int i = 0; i < 10_000; i++) {
+            service.failNext("/checkpoints", new StubService.Failure(503, null, null));
+        }
+        try (Courier courier = courier(outbox)) {
+            courier.start();
+            checkpoint(outbox, 10);
+            outbox.add(report(1));
+            outbox.add(report(2));
+
+            await().atMost(SOON).until(() -> sequences().size() == 2);
+            assertThat(service.to("/checkpoints")).isEmpty();
+        }
+    }
+
+    @Test
+    void of_waiting_checkpoints_only_the_newest_is_kept() throws Exception {
+        Outbox outbox = Outbox.open(folder, 1000);
+        checkpoint(outbox, 10);
+        checkpoint(outbox, 20);
+        checkpoint(outbox, 30);
+
+        assertThat(outbox.waiting()).isEqualTo(1);
+        assertThat(folder).isDirectoryNotContaining("glob:**checkpoint-10");
+        assertThat(folder).isDirectoryContaining("glob:**checkpoint-30");
+    }
+
+    @Test
+    void the_oldest_reports_are_dropped_when_too_many_wait() throws Exception {
+        Outbox outbox = Outbox.open(folder, 3);
+        for (long sequence = 1; sequence <= 5; sequence++) {
+            outbox.add(report(sequence));
+        }
+        outbox.add(END);
+        try (Courier courier = courier(outbox)) {
+            courier.start();
+            courier.end().get(20, TimeUnit.SECONDS);
+        }
+
+        assertThat(sequences()).containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
+    void a_refused_delivery_does_not_hold_up_those_behind_it() throws Exception {
+        service.failNext("/metrics", new StubService.Failure(400, "malformed-body", null));
+        Outbox outbox = Outbox.open(folder, 1000);
+        outbox.add(report(1));
+        outbox.add(report(2));
+        outbox.add(END);
+        try (Courier courier = courier(outbox)) {
+            courier.start();
+            assertThat(courier.end().get(20, TimeUnit.SECONDS)).isEqualTo(Courier.End.DELIVERED);
+        }
+
+        assertThat(sequences()).containsExactly(2L);
+    }
+
+    @Test
+    void a_stale_lease_ends_all_delivery() throws Exception {
+        service.stale();
+        Outbox outbox = Outbox.open(folder, 1000);
+        outbox.add(report(1));
+        outbox.add(END);
+        try (Courier courier = courier(outbox)) {
+            courier.start();
+            assertThat(courier.end().get(20, TimeUnit.SECONDS)).isEqualTo(Courier.End.STALE);
+        }
+        assertThat(service.all()).isEmpty();
+    }
+
+    @Test
+    void answers_to_reports_pass_on_what_the_service_wants() throws Exception {
+        service.direct(Directive.CHECKPOINT);
+        Outbox outbox = Outbox.open(folder, 1000);
+        outbox.add(report(1));
+        try (Courier courier = courier(outbox)) {
+            courier.start();
+            await().atMost(SOON).until(() -> List.copyOf(new ArrayList<>(directives)).contains(Directive.CHECKPOINT));
+        }
+    }
+
+    @Test
+    void nothing_follows_the_end() throws Exception {
+        Outbox outbox = Outbox.open(folder, 1000);
+        outbox.add(END);
+
+        assertThatThrownBy(() -> outbox.add(report(1))).isInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,84 @@
+package org.commonwatt.worker.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.commonwatt.protocol.node.Capability;
+
+class MachineProbeTest {
+
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Capability offer(OwnerLimits limits) {
+        return new MachineProbe(limits, folder, idle(NOON), "1.2.3").offer(1);
+    }
+
+    private IdleClock idle(Instant now) {
+        return new IdleClock(
+                folder.resolve("last-worked"), NOON.minusSeconds(7200), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
+    void a_machine_offers_what_it_has_within_its_owners_limits() {
+        Capability offer = offer(new OwnerLimits(1, 0.25, 1L << 30, "DEU", 65.0));
+
+        assertThat(offer.cpu()).isNotBlank();
+        assertThat(offer.cores()).isEqualTo(1);
+        assertThat(offer.cpuTdpWatts()).isEqualTo(65);
+        assertThat(offer.cpuTdpSource()).isEqualTo("the machine's owner");
+        assertThat(offer.memoryBytes()).isPositive();
+        assertThat(offer.diskBytes()).isBetween(1L, 1L << 30);
+        assertThat(offer.zone()).isEqualTo("DEU");
+        assertThat(offer.freeLeases()).isEqualTo(1);
+        assertThat(offer.workerVersion()).isEqualTo("1.2.3");
+    }
+
+    @Test
+    void a_smaller_share_of_memory_is_a_smaller_offer() {
+        MachineProbe generous = new MachineProbe(OwnerLimits.DEFAULT, folder, idle(NOON), "1");
+        MachineProbe careful =
+                new MachineProbe(new OwnerLimits(null, 0.1, 1L << 30, null, null), folder, idle(NOON), "1");
+
+        assertThat(careful.memoryLimit()).isLessThan(generous.memoryLimit());
+        assertThat(careful.threads())
+                .isEqualTo(Runtime.getRuntime().availableProcessors())
+                .isEqualTo(generous.threads());
+    }
+
+    @Test
+    void idleness_counts_from_joining_until_the_first_work_and_survives_restarts() {
+        assertThat(idle(NOON).hours()).isCloseTo(2, within(1e-6));
+
+        idle(NOON).worked();
+
+        assertThat(idle(NOON.plusSeconds(1800)).hours()).isCloseTo(0.5, within(1e-6));
+        assertThat(idle(NOON.minusSeconds(60)).hours()).isZero();
+    }
+
+    @Test
+    void a_note_that_can_not_be_read_counts_as_none() throws Exception {
+        Files.writeString(folder.resolve("last-worked"), "yesterday");
+
+        assertThat(idle(NOON).hours()).isCloseTo(2, within(1e-6));
+    }
+
+    @Test
+    void graphics_processors_are_read_from_their_drivers_lines() {
+        assertThat(Gpus.parse("NVIDIA H200, 143771\nNVIDIA RTX A2000 12GB, 12282\nNo devices were found\n"))
+                .containsExactly(
+                        new Capability.Gpu("NVIDIA H200", 143771L << 20),
+                        new Capability.Gpu("NVIDIA RTX A2000 12GB", 12282L << 20));
+    }
+}
