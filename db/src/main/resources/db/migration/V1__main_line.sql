@@ -217,12 +217,13 @@ create table attempt (
     answer          jsonb,                                -- what completion answered, for repeats
     energy_wh       double precision check (energy_wh >= 0),
     energy_tier     text        check (energy_tier in ('A', 'B', 'C', 'D')),
-    energy_error    double precision,
+    energy_error    double precision check (energy_error >= 0),
     energy_seconds  double precision,
     energy_method   text,
     zone            text,
-    intensity       double precision,                     -- gCO2e/kWh
-    intensity_source text,
+    intensity       double precision not null check (intensity >= 0),  -- gCO2e/kWh
+    intensity_source text       not null,
+    check ((energy_wh is null) = (energy_error is null)),
     check ((ended_at is null) = (outcome is null)),
     check ((energy_wh is null) = (energy_tier is null)),
     unique (task_id, epoch)

@@ -1,0 +1,72 @@
+package org.commonwatt.api.carbon;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import org.commonwatt.protocol.job.JobView.JobEnergy;
+
+/** What work used and emitted, from what nodes reported for each lease. Unmeasured is null, never 0. */
+@Component
+public class EnergyAccounts {
+
+    private final EnergyQueries queries;
+
+    EnergyAccounts(EnergyQueries queries) {
+        this.queries = queries;
+    }
+
+    /** Energy and carbon of a job over all its attempts, wasted ones included; null before the first measurement. */
+    public @Nullable JobEnergy ofJob(UUID jobId) {
+        return ofJobs(List.of(jobId)).get(jobId);
+    }
+
+    /** The same for many jobs at once; jobs without a measurement are missing in the answer. */
+    public Map<UUID, JobEnergy> ofJobs(Collection<UUID> jobIds) {
+        Map<UUID, JobEnergy> energies = new HashMap<>();
+        queries.measured(jobIds).stream()
+                .collect(Collectors.groupingBy(MeasuredAttempt::jobId))
+                .forEach((jobId, attempts) -> energies.put(jobId, sum(attempts)));
+        return energies;
+    }
+
+    /** Marginal energy in Wh that each node gave so far; nodes without a measurement are missing in the answer. */
+    public Map<UUID, Double> whOfNodes(Collection<UUID> nodeIds) {
+        return queries.whOfNodes(nodeIds);
+    }
+
+    /**
+     * Adds attempts up. Their errors come from like models and may all lie on one side, so the band is their mean by energy
+     * and does not shrink with their number. Grams are reckoned at each attempt's own intensity.
+     *
+     * @param attempts at least one, in order of their grant
+     */
+    static JobEnergy sum(List<MeasuredAttempt> attempts) {
+        double wh = 0;
+        double errorWh = 0;
+        double grams = 0;
+        double meanIntensity = 0;
+        MeasuredAttempt last = attempts.getLast();
+        var worst = last.tier();
+        for (MeasuredAttempt attempt : attempts) {
+            wh += attempt.wh();
+            errorWh += attempt.wh() * attempt.relativeError();
+            grams += attempt.wh() / 1000 * attempt.intensityGramsPerKwh();
+            meanIntensity += attempt.intensityGramsPerKwh() / attempts.size();
+            worst = attempt.tier().compareTo(worst) > 0 ? attempt.tier() : worst;
+        }
+        return new JobEnergy(
+                wh,
+                worst,
+                wh > 0 ? errorWh / wh : last.relativeError(),
+                grams,
+                wh > 0 ? grams / wh * 1000 : meanIntensity,
+                last.zone(),
+                last.intensitySource());
+    }
+}

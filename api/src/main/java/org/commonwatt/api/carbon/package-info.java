@@ -1,0 +1,7 @@
+/** How carbon-intensive electricity is where machines stand, and what running work used and emitted. */
+@ApplicationModule(allowedDependencies = {"problem"})
+@NullMarked
+package org.commonwatt.api.carbon;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

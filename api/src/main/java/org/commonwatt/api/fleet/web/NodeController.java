@@ -1,0 +1,59 @@
+package org.commonwatt.api.fleet.web;
+
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.fleet.Membership;
+import org.commonwatt.api.fleet.Nodes;
+import org.commonwatt.protocol.node.Joining;
+import org.commonwatt.protocol.node.NodeView;
+
+@RestController
+@RequestMapping("/api/v1/nodes")
+class NodeController {
+
+    private final Membership membership;
+    private final Nodes nodes;
+
+    NodeController(Membership membership, Nodes nodes) {
+        this.membership = membership;
+        this.nodes = nodes;
+    }
+
+    @PostMapping("/codes")
+    @ResponseStatus(HttpStatus.CREATED)
+    Joining.Code newCode(Caller caller) {
+        return membership.newCode(caller);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Joining.Joined join(@RequestBody Joining joining) {
+        return membership.join(joining);
+    }
+
+    @GetMapping
+    NodeView.Page list(Caller caller) {
+        return new NodeView.Page(nodes.visibleTo(caller));
+    }
+
+    @GetMapping("/{id}")
+    NodeView get(@PathVariable UUID id, Caller caller) {
+        return nodes.require(id, caller);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable UUID id, Caller caller) {
+        membership.remove(id, caller);
+    }
+}
