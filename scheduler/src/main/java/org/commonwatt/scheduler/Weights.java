@@ -28,9 +28,9 @@ public record Weights(
 
     /**
      * Energy of one floating-point operation on the reference machine, in kWh: a laptop processor that draws 15 W more
-     * while it trains at 20 GFLOP/s. It only sets the scale of λ and κ, so that both mean shares of a task's own carbon.
+     * while it trains at 85 GFLOP/s. It only sets the scale of λ and κ, so that both mean shares of a task's own carbon.
      */
-    public static final double REFERENCE_KWH_PER_FLOP = 15.0 / 20e9 / 3.6e6;
+    public static final double REFERENCE_KWH_PER_FLOP = 15.0 / 85e9 / 3.6e6;
 
     /** World mean of electricity in gCO2e/kWh (the value that CodeCarbon and Green Algorithms use); see above. */
     public static final double REFERENCE_INTENSITY = 475;

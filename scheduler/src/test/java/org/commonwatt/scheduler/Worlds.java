@@ -27,7 +27,7 @@ final class Worlds {
     }
 
     static Hardware laptop() {
-        return new Hardware(8 * GIB, 64 * GIB, 20e9, 15);
+        return new Hardware(8 * GIB, 64 * GIB, 85e9, 15);
     }
 
     static NodeOffer asking(long id, Hardware hardware, String zone, double idleHours) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +54,8 @@ class CountryTable implements Intensities {
             return new IntensityView(WORLD, null, WORLD_SOURCE + "; the zone '" + zone.strip() + "' is not known");
         }
         String finer = written.equals(code) ? "" : "; nothing finer is known for " + written;
-        String source = "mean of " + country.name() + " in " + country.year() + ", Our World in Data via CodeCarbon" + finer;
+        String source =
+                "mean of " + country.name() + " in " + country.year() + ", Our World in Data via CodeCarbon" + finer;
         return new IntensityView(country.gramsPerKwh(), country.code(), source);
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -45,11 +46,9 @@ class EnergyQueries {
                 from attempt
                 where node_id = any(:nodes) and energy_wh is not null
                 group by node_id
-                """)
-                .param("nodes", nodeIds.toArray(UUID[]::new))
-                .query(row -> {
-                    energies.put(row.getObject("node_id", UUID.class), row.getDouble("wh"));
-                });
+                """).param("nodes", nodeIds.toArray(UUID[]::new)).query(row -> {
+            energies.put(row.getObject("node_id", UUID.class), row.getDouble("wh"));
+        });
         return energies;
     }
 }

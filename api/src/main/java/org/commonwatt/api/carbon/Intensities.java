@@ -1,7 +1,8 @@
 package org.commonwatt.api.carbon;
 
-import org.commonwatt.protocol.plan.PlanView.IntensityView;
 import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.plan.PlanView.IntensityView;
 
 /** Carbon intensity of electricity by zone: average and life cycle, in gCO2e/kWh. */
 public interface Intensities {

@@ -1,6 +1,7 @@
 package org.commonwatt.api.carbon;
 
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.lease.EnergyUse.Tier;

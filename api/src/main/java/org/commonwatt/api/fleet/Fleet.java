@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+
 import org.springframework.stereotype.Component;
 
 import org.commonwatt.protocol.node.Capability;

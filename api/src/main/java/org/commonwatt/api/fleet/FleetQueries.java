@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -81,8 +82,8 @@ class FleetQueries {
                         order by node.id
                         """)
                 .param("awayBefore", Timestamp.from(awayBefore))
-                .query((row, number) -> new PresentNode(
-                        row.getObject("id", UUID.class), capability(row), row.getInt("leases")))
+                .query((row, number) ->
+                        new PresentNode(row.getObject("id", UUID.class), capability(row), row.getInt("leases")))
                 .list();
     }
 

@@ -1,6 +1,7 @@
 package org.commonwatt.api.fleet;
 
 import java.time.Duration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,14 +13,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     which is a long poll or a third of a lease
  */
 @ConfigurationProperties("commonwatt.fleet")
-public record FleetSettings(@DefaultValue("10m") Duration codeLifetime, @DefaultValue("90s") Duration awayAfter) {
+public record FleetSettings(
+        @DefaultValue("10m") Duration codeLifetime,
+        @DefaultValue("90s") Duration awayAfter) {
 
     public FleetSettings {
         if (!codeLifetime.isPositive()) {
             throw new IllegalArgumentException("commonwatt.fleet.code-lifetime must be above 0");
         }
         if (awayAfter.compareTo(Duration.ofSeconds(60)) < 0) {
-            throw new IllegalArgumentException("commonwatt.fleet.away-after must be at least 60s, a long poll and its answer");
+            throw new IllegalArgumentException(
+                    "commonwatt.fleet.away-after must be at least 60s, a long poll and its answer");
         }
     }
 }

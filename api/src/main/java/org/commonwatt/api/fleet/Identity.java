@@ -2,6 +2,7 @@ package org.commonwatt.api.fleet;
 
 import java.security.SecureRandom;
 import java.util.UUID;
+
 import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.account.Tokens;

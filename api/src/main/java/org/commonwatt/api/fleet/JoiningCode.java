@@ -2,6 +2,7 @@ package org.commonwatt.api.fleet;
 
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.api.account.Tokens;

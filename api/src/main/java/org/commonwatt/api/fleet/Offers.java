@@ -3,6 +3,7 @@ package org.commonwatt.api.fleet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.node.Capability;

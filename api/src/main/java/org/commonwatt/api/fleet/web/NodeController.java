@@ -1,6 +1,7 @@
 package org.commonwatt.api.fleet.web;
 
 import java.util.UUID;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,6 +12,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import org.commonwatt.api.account.AllowedTo;
+import org.commonwatt.api.account.AllowedTo.Who;
 import org.commonwatt.api.account.Caller;
 import org.commonwatt.api.fleet.Membership;
 import org.commonwatt.api.fleet.Nodes;
@@ -30,28 +33,33 @@ class NodeController {
     }
 
     @PostMapping("/codes")
+    @AllowedTo(Who.DONOR)
     @ResponseStatus(HttpStatus.CREATED)
     Joining.Code newCode(Caller caller) {
         return membership.newCode(caller);
     }
 
     @PostMapping
+    @AllowedTo(Who.ANYONE)
     @ResponseStatus(HttpStatus.CREATED)
     Joining.Joined join(@RequestBody Joining joining) {
         return membership.join(joining);
     }
 
     @GetMapping
+    @AllowedTo(Who.PERSON)
     NodeView.Page list(Caller caller) {
         return new NodeView.Page(nodes.visibleTo(caller));
     }
 
     @GetMapping("/{id}")
+    @AllowedTo(Who.PERSON)
     NodeView get(@PathVariable UUID id, Caller caller) {
         return nodes.require(id, caller);
     }
 
     @DeleteMapping("/{id}")
+    @AllowedTo(Who.PERSON)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, Caller caller) {
         membership.remove(id, caller);

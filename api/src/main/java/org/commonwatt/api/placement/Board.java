@@ -1,0 +1,145 @@
+package org.commonwatt.api.placement;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import org.commonwatt.api.carbon.Intensities;
+import org.commonwatt.api.fleet.Fleet;
+import org.commonwatt.api.fleet.PresentNode;
+import org.commonwatt.scheduler.FleetClass;
+import org.commonwatt.scheduler.NodeClass;
+import org.commonwatt.scheduler.ReadyWork;
+import org.commonwatt.scheduler.Snapshot;
+import org.commonwatt.scheduler.Zone;
+
+/**
+ * The planner's picture of the world, shared by all who ask: taken anew when something changed or when it is too old. It may
+ * lag behind; the claim that follows is decided by the rows alone.
+ */
+@Component
+class Board {
+
+    /**
+     * A picture.
+     *
+     * @param backOffEnds when the first task that waits out a back-off may start, or null
+     */
+    record Picture(Snapshot snapshot, List<PresentNode> nodes, @Nullable Instant backOffEnds, long version) {}
+
+    private record Use(Instant at, Map<UUID, Double> hours) {}
+
+    private final PlacementQueries queries;
+    private final Fleet fleet;
+    private final Intensities intensities;
+    private final PlacementSettings settings;
+    private final Clock clock;
+
+    private final AtomicLong version = new AtomicLong();
+    private final ReentrantLock taking = new ReentrantLock();
+    private volatile @Nullable Picture latest;
+    private @Nullable Use use;
+
+    Board(
+            PlacementQueries queries,
+            Fleet fleet,
+            Intensities intensities,
+            PlacementSettings settings,
+            Clock clock) {
+        this.queries = queries;
+        this.fleet = fleet;
+        this.intensities = intensities;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Work or nodes changed: the next who asks gets a new picture. */
+    void changed() {
+        version.incrementAndGet();
+    }
+
+    /** A picture that has all changes of this replica in it, and others' up to the set age. */
+    Picture picture() {
+        Picture picture = latest;
+        if (picture != null && isFresh(picture)) {
+            return picture;
+        }
+        taking.lock();
+        try {
+            // Many ask at once after a change; the first takes the picture and the others find it here.
+            Picture taken = latest;
+            if (taken != null && isFresh(taken)) {
+                return taken;
+            }
+            Picture fresh = take();
+            latest = fresh;
+            return fresh;
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    private boolean isFresh(Picture picture) {
+        return picture.version() == version.get()
+                && clock.instant().isBefore(picture.snapshot().now().plus(settings.snapshotAge()));
+    }
+
+    private Picture take() {
+        long seen = version.get();
+        Instant now = clock.instant();
+        Map<Boolean, List<ReadyWork>> queued = queries.queued(now).stream()
+                .collect(Collectors.partitioningBy(work -> !work.readySince().isAfter(now)));
+        List<PresentNode> nodes = fleet.present();
+        Snapshot snapshot =
+                new Snapshot(now, queued.getOrDefault(true, List.of()), classes(nodes), zones(nodes, now), use(now));
+        Instant backOffEnds = queued.getOrDefault(false, List.of()).stream()
+                .map(ReadyWork::readySince)
+                .min(Instant::compareTo)
+                .orElse(null);
+        return new Picture(snapshot, nodes, backOffEnds, seen);
+    }
+
+    private List<FleetClass> classes(List<PresentNode> nodes) {
+        Map<NodeClass, FleetClass> classes = new HashMap<>();
+        for (PresentNode node : nodes) {
+            NodeClass key = Machines.offer(node.id(), node.capability(), intensities).key();
+            // A node that works counts as free only when it asks itself: its last offer is from before it was given work.
+            int free = node.leases() == 0 ? node.capability().freeLeases() : 0;
+            classes.merge(
+                    key,
+                    new FleetClass(key, 1, free),
+                    (one, other) -> new FleetClass(key, one.present() + other.present(), one.free() + other.free()));
+        }
+        return List.copyOf(classes.values());
+    }
+
+    private Map<String, Zone> zones(List<PresentNode> nodes, Instant now) {
+        Map<String, Zone> zones = new HashMap<>();
+        zones.put(Zone.WORLD, Zone.constant(Zone.WORLD, now, intensities.of(null).gramsPerKwh()));
+        for (PresentNode node : nodes) {
+            var intensity = intensities.of(node.capability().zone());
+            String zone = intensity.zone();
+            if (zone != null) {
+                zones.computeIfAbsent(zone, name -> Zone.constant(name, now, intensity.gramsPerKwh()));
+            }
+        }
+        return zones;
+    }
+
+    private Map<UUID, Double> use(Instant now) {
+        Use known = use;
+        if (known == null || !now.isBefore(known.at().plus(settings.useAge()))) {
+            known = new Use(now, queries.decayedUse(now));
+            use = known;
+        }
+        return known.hours();
+    }
+}
