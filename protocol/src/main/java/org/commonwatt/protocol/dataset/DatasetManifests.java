@@ -2,16 +2,14 @@ package org.commonwatt.protocol.dataset;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.commonwatt.protocol.Rejected;
-import org.commonwatt.protocol.Violation;
+import org.commonwatt.protocol.Violations;
 import org.commonwatt.protocol.form.FormReader;
 import org.commonwatt.protocol.form.FormSchema;
 import org.commonwatt.protocol.form.FormWriter;
@@ -45,7 +43,11 @@ public final class DatasetManifests {
      * @throws Rejected with every violation, without lines and columns
      */
     public static DatasetManifest fromJson(JsonNode tree) throws Rejected {
-        return FormReader.read(tree, DatasetManifest.class);
+        DatasetManifest manifest = FormReader.read(tree, DatasetManifest.class);
+        Violations violations = new Violations();
+        ManifestChecks.check(manifest, violations);
+        violations.throwIfAny();
+        return manifest;
     }
 
     /** The canonical form: all defaults explicit, keys in a fixed order. */
@@ -74,21 +76,22 @@ public final class DatasetManifests {
      * @throws Rejected naming each file that doesn't
      */
     public static void requirePublished(DatasetManifest manifest) throws Rejected {
-        List<Violation> violations = new ArrayList<>();
-        for (Map.Entry<String, DatasetSplit> split : manifest.splits().entrySet()) {
-            List<DatasetFile> files = split.getValue().files();
+        Violations violations = new Violations();
+        manifest.splits().forEach((name, split) -> {
+            List<DatasetFile> files = split.files();
             for (int i = 0; i < files.size(); i++) {
                 if (files.get(i).sha256() == null || files.get(i).size() == null) {
-                    String pointer =
-                            "/splits/" + split.getKey().replace("~", "~0").replace("/", "~1") + "/files/" + i;
-                    String message = "a published file needs its sha256 and size: "
-                            + files.get(i).path();
-                    violations.add(new Violation(pointer, message, null, null, null));
+                    violations.add(
+                            splitPointer(name) + "/files/" + i,
+                            "a published file needs its sha256 and size: "
+                                    + files.get(i).path());
                 }
             }
-        }
-        if (!violations.isEmpty()) {
-            throw new Rejected(violations);
-        }
+        });
+        violations.throwIfAny();
+    }
+
+    static String splitPointer(String name) {
+        return "/splits/" + name.replace("~", "~0").replace("/", "~1");
     }
 }

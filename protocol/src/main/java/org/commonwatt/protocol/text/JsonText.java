@@ -42,10 +42,7 @@ final class JsonText {
         TreeBuilder builder = new TreeBuilder();
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             Place place = place(parser.currentTokenLocation());
-            if (builder.document() != null
-                    && parser.streamReadContext().inRoot()
-                    && token != JsonToken.END_OBJECT
-                    && token != JsonToken.END_ARRAY) {
+            if (builder.isComplete()) {
                 throw Unreadable.at(place, "more text after the end of the document");
             }
             switch (token) {

@@ -74,6 +74,10 @@ final class TreeBuilder {
         attach(value, place);
     }
 
+    boolean isComplete() {
+        return document != null && open.isEmpty();
+    }
+
     @Nullable
     Document document() {
         return document;
