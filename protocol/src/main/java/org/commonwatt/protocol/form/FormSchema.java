@@ -140,7 +140,8 @@ public final class FormSchema {
 
     private static ObjectNode whole(FormType.WholeForm form, Limits limits) {
         ObjectNode node = typed("integer");
-        node.put("minimum", form.min()).put("maximum", form.max());
+        node.set("minimum", FormWriter.whole(form.min()));
+        node.set("maximum", FormWriter.whole(form.max()));
         return ranged(node, limits);
     }
 
@@ -157,7 +158,7 @@ public final class FormSchema {
     private static void bound(ObjectNode node, String keyword, double value) {
         if (Double.isFinite(value)) {
             if (value == Math.rint(value)) {
-                node.put(keyword, (long) value);
+                node.set(keyword, FormWriter.whole((long) value));
             } else {
                 node.put(keyword, value);
             }

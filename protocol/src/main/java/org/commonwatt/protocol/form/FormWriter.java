@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ValueNode;
 
 import org.commonwatt.protocol.form.FormType.ObjectForm;
 
@@ -38,7 +39,7 @@ public final class FormWriter {
             case FormType.ListForm form -> list((List<?>) value, form);
             case FormType.MapForm form -> map((Map<?, ?>) value, form);
             case FormType.WordForm form -> NODES.stringNode(Words.ofConstant((Enum<?>) value));
-            case FormType.WholeForm form -> NODES.numberNode(((Number) value).longValue());
+            case FormType.WholeForm form -> whole(((Number) value).longValue());
             case FormType.NumberForm form -> NODES.numberNode(((Number) value).doubleValue());
             case FormType.TruthForm form -> NODES.booleanNode((Boolean) value);
             case FormType.TextForm form -> NODES.stringNode(value.toString());
@@ -70,6 +71,11 @@ public final class FormWriter {
                 .sorted((a, b) -> a.getKey().toString().compareTo(b.getKey().toString()))
                 .forEach(entry -> node.set(entry.getKey().toString(), node(entry.getValue(), form.value())));
         return node;
+    }
+
+    /** The node that a parser would make of the same text, so that trees compare equal. */
+    static ValueNode whole(long value) {
+        return value == (int) value ? NODES.numberNode((int) value) : NODES.numberNode(value);
     }
 
     private static @Nullable Object part(Object value, Field field) {

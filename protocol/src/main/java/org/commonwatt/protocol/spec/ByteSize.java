@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A number of bytes, written with a binary or decimal unit: {@code 512MiB}, {@code 2GB}. */
 public record ByteSize(long bytes) implements Comparable<ByteSize> {
 
-    private static final Pattern TEXT = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,6})?)\\s*([kKMGT]i?)?B?");
+    private static final Pattern TEXT = Pattern.compile("([0-9]{1,19}(?:\\.[0-9]{1,6})?)\\s*([kKMGT]i?)?B?");
 
     public ByteSize {
         if (bytes < 0) {

@@ -5,14 +5,17 @@ import java.math.BigInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Numbers as nodes. */
+/** Whole numbers as nodes, each in the narrowest that holds it, as Jackson's own trees have them. */
 final class Numbers {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Numbers() {}
 
     static JsonNode whole(BigInteger value) {
-        return value.bitLength() < Long.SIZE
-                ? JsonNodeFactory.instance.numberNode(value.longValueExact())
-                : JsonNodeFactory.instance.numberNode(value);
+        if (value.bitLength() < Integer.SIZE) {
+            return NODES.numberNode(value.intValueExact());
+        }
+        return value.bitLength() < Long.SIZE ? NODES.numberNode(value.longValueExact()) : NODES.numberNode(value);
     }
 }

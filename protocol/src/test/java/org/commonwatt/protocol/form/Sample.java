@@ -34,13 +34,7 @@ record Sample(
     sealed interface Figure {
         record Round(@Range(above = 0) double radius) implements Figure {}
 
-        record Square(double side, @Default("0") double angle) implements Figure {
-            public Square {
-                if (angle > side) {
-                    throw new IllegalArgumentException("the angle is larger than the side");
-                }
-            }
-        }
+        record Square(double side, @Default("0") double angle) implements Figure {}
 
         record Empty() implements Figure {}
     }
