@@ -1,12 +1,12 @@
 package org.commonwatt.protocol;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 @AnalyzeClasses(packages = "org.commonwatt.protocol", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -40,6 +40,8 @@ class ArchitectureTest {
             .resideOutsideOfPackages("..spec..", "..dataset..", "..plan..", "..lease..", "..job..");
 
     @ArchTest
-    static final ArchRule PACKAGES_OF_THE_LANGUAGE_HAVE_NO_CYCLES =
-            slices().matching("org.commonwatt.protocol.(form|text|spec|dataset|plan)..").should().beFreeOfCycles();
+    static final ArchRule PACKAGES_OF_THE_LANGUAGE_HAVE_NO_CYCLES = slices().matching(
+                    "org.commonwatt.protocol.(form|text|spec|dataset|plan)..")
+            .should()
+            .beFreeOfCycles();
 }

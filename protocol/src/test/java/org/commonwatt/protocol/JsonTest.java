@@ -1,8 +1,5 @@
 package org.commonwatt.protocol;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +21,9 @@ import org.commonwatt.protocol.job.MetricPoint;
 import org.commonwatt.protocol.lease.Completion;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class JsonTest {
 

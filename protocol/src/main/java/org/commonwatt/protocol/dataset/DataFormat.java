@@ -20,7 +20,9 @@ public sealed interface DataFormat {
      */
     @Doc("IDX: two files in each split, inputs first, targets second.")
     record Idx(
-            @Doc("Shape of one input, for images (channels, height, width).") @Range(min = 1, max = 1_000_000) @Size(min = 1, max = 8)
+            @Doc("Shape of one input, for images (channels, height, width).")
+            @Range(min = 1, max = 1_000_000)
+            @Size(min = 1, max = 8)
             List<Integer> inputShape,
 
             @Doc("What the second file holds.") Target target)

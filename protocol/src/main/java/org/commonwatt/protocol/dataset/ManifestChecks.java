@@ -35,7 +35,9 @@ final class ManifestChecks {
     private void format() {
         switch (manifest.format()) {
             case DataFormat.Idx idx -> {
-                double values = idx.inputShape().stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+                double values = idx.inputShape().stream()
+                        .mapToDouble(Integer::doubleValue)
+                        .reduce(1, (a, b) -> a * b);
                 if (values > MAX_INPUT_VALUES) {
                     violations.add("/format/inputShape", "an input has more than " + MAX_INPUT_VALUES + " values");
                 }

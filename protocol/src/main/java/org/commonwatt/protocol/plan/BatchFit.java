@@ -24,8 +24,9 @@ final class BatchFit {
             if (layers.get(i).type().equals(BATCH_NORM) && input.elements() == input.first()) {
                 violations.add(
                         "/training/batchSize",
-                        layers.get(i).name() + " (" + BATCH_NORM + ") has no variance to learn from a batch of one example, "
-                                + "and " + examples + " examples leave one such batch of " + batchSize);
+                        layers.get(i).name() + " (" + BATCH_NORM
+                                + ") has no variance to learn from a batch of one example, " + "and " + examples
+                                + " examples leave one such batch of " + batchSize);
             }
         }
     }

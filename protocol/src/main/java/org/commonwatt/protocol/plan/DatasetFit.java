@@ -17,8 +17,7 @@ final class DatasetFit {
     private DatasetFit() {}
 
     /** The split of that name, or null after noting that there is none. */
-    static @Nullable DatasetSplit split(
-            DatasetManifest manifest, String field, String name, Violations violations) {
+    static @Nullable DatasetSplit split(DatasetManifest manifest, String field, String name, Violations violations) {
         DatasetSplit split = manifest.splits().get(name);
         if (split == null) {
             violations.add(

@@ -38,8 +38,8 @@ record HardwareClass(
             new HardwareClass("laptop CPU, 2 threads", 1.7 * THREAD_FLOPS, 2e-3, THREAD_PARAMETER_SECONDS, 15, 0.5);
 
     /** A 65 W processor (Intel Core i7-10700's thermal design power) under eight threads; eight give 4.8 times one. */
-    static final HardwareClass DESKTOP =
-            new HardwareClass("desktop CPU, 8 threads", 4.8 * THREAD_FLOPS, 2e-3, THREAD_PARAMETER_SECONDS / 2, 65, 0.5);
+    static final HardwareClass DESKTOP = new HardwareClass(
+            "desktop CPU, 8 threads", 4.8 * THREAD_FLOPS, 2e-3, THREAD_PARAMETER_SECONDS / 2, 65, 0.5);
 
     /**
      * A card of the class of the NVIDIA GTX 1080: 8.9 TFLOP/s in single precision by its data sheet, of which small

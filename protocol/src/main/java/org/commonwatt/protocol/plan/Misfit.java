@@ -37,7 +37,8 @@ final class Misfit extends Exception {
     }
 
     /** The smallest input that the layer takes, or null where size is not what is wrong. */
-    @Nullable Shape smallest() {
+    @Nullable
+    Shape smallest() {
         return smallest;
     }
 }

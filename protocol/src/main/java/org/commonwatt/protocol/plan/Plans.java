@@ -35,8 +35,7 @@ public final class Plans {
         Violations violations = new Violations();
         Target target = manifest.format().target();
         Shape input = Inputs.shape(manifest.format());
-        DatasetSplit train =
-                DatasetFit.split(manifest, "train", spec.dataset().train(), violations);
+        DatasetSplit train = DatasetFit.split(manifest, "train", spec.dataset().train(), violations);
         DatasetSplit evaluation =
                 DatasetFit.split(manifest, "evaluation", spec.dataset().evaluation(), violations);
         DatasetFit.check(spec.dataset(), input, violations);

@@ -39,8 +39,8 @@ final class Poolings {
     private static Effect windowed(Window window, Shape input) throws Misfit {
         // libtorch refuses more: a window could lie in the padding alone.
         if (window.padding() * 2 > window.kernel()) {
-            throw Misfit.in("padding", "padding " + window.padding() + " is more than half the kernel of "
-                    + window.kernel());
+            throw Misfit.in(
+                    "padding", "padding " + window.padding() + " is more than half the kernel of " + window.kernel());
         }
         Shape output = window.slide(input, input.first());
         return new Effect(output, 0, Math.multiplyExact(output.elements(), window.kernel() * window.kernel()));

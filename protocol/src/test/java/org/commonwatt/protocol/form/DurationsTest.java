@@ -1,14 +1,14 @@
 package org.commonwatt.protocol.form;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DurationsTest {
 
@@ -35,7 +35,9 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "90", "s", "1m1h", "1.5h", "-5s", "90 s", "PT-5S", "-PT5S", "P", "1w", "9999999999s", "soon"})
+    @ValueSource(
+            strings = {"", "90", "s", "1m1h", "1.5h", "-5s", "90 s", "PT-5S", "-PT5S", "P", "1w", "9999999999s", "soon"
+            })
     void refusesEverythingElse(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,8 +1,5 @@
 package org.commonwatt.protocol.form;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class FormReaderTest {
 
@@ -154,15 +154,16 @@ class FormReaderTest {
 
     @Test
     void allFaultsAreFoundAtOnce() {
-        assertThat(refused(JSON.readTree("{\"count\":0,\"numbers\":[-1,5,11],\"colour\":1,\"figure\":{\"type\":\"round\"}}")))
+        assertThat(refused(JSON.readTree(
+                        "{\"count\":0,\"numbers\":[-1,5,11],\"colour\":1,\"figure\":{\"type\":\"round\"}}")))
                 .extracting(Violation::pointer)
                 .containsExactly("/colour", "", "/count", "/numbers/0", "/numbers/2", "/figure");
     }
 
     @Test
     void whatIsNoObjectIsRefusedAtTheRoot() {
-        assertThat(refused(JSON.readTree("[1]"))).containsExactly(
-                new Violation("", "expected an object, found a list", null, null, null));
+        assertThat(refused(JSON.readTree("[1]")))
+                .containsExactly(new Violation("", "expected an object, found a list", null, null, null));
     }
 
     @ParameterizedTest
@@ -190,7 +191,8 @@ class FormReaderTest {
     void aMisspeltWordGetsTheOneThatWasMeant(String written, String meant) {
         ObjectNode document = (ObjectNode) JSON.readTree("{\"name\":\"a\",\"count\":3}");
 
-        assertThat(refused(document.put("mood", written)).getFirst().suggestion()).isEqualTo(meant);
+        assertThat(refused(document.put("mood", written)).getFirst().suggestion())
+                .isEqualTo(meant);
     }
 
     @Test

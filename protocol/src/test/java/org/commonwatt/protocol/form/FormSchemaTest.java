@@ -1,7 +1,5 @@
 package org.commonwatt.protocol.form;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Random;
 
@@ -19,6 +17,8 @@ import org.commonwatt.protocol.Violation;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.spec.JobSpec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class FormSchemaTest {
 
     private static final int ROUNDS = 400;
@@ -31,8 +31,8 @@ class FormSchemaTest {
         JsonNode schema = FormSchema.of(type, "urn:test");
 
         assertThat(registry()
-                        .getSchema(com.networknt.schema.SchemaLocation.of(
-                                "https://json-schema.org/draft/2020-12/schema"))
+                        .getSchema(
+                                com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"))
                         .validate(schema))
                 .isEmpty();
     }
@@ -80,10 +80,7 @@ class FormSchemaTest {
         JsonNode schema = FormSchema.of(Sample.class, "urn:test");
 
         assertThat(schema.get("description").stringValue()).isEqualTo("A sample.");
-        assertThat(schema.at("/properties/name"))
-                .isEqualTo(
-                        JSON.readTree(
-                                """
+        assertThat(schema.at("/properties/name")).isEqualTo(JSON.readTree("""
                                 {"type": "string", "pattern": "^(?:[a-z]+)$", "x-expected": "lower-case letters",
                                  "maxLength": 1024, "description": "A name."}"""));
         assertThat(schema.at("/properties/share"))

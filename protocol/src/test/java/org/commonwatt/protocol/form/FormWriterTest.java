@@ -1,9 +1,9 @@
 package org.commonwatt.protocol.form;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class FormWriterTest {
 

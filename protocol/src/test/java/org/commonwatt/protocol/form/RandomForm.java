@@ -18,8 +18,26 @@ public final class RandomForm {
 
     /** One of these fits every pattern and every parser of our records; a test fails when none does. */
     private static final List<String> TEXTS = List.of(
-            "digits", "abc", "1-2", "a", "Dense_1", "naïve – 数字 😀", "path/to/a-file.idx", "0".repeat(64), ",", "digits@1", "file:../here",
-            "sha256:" + "ab".repeat(32), "512MiB", "1.5GB", "0", "90s", "PT1H", "", "line\nline", " \"quoted\" \\ ");
+            "digits",
+            "abc",
+            "1-2",
+            "a",
+            "Dense_1",
+            "naïve – 数字 😀",
+            "path/to/a-file.idx",
+            "0".repeat(64),
+            ",",
+            "digits@1",
+            "file:../here",
+            "sha256:" + "ab".repeat(32),
+            "512MiB",
+            "1.5GB",
+            "0",
+            "90s",
+            "PT1H",
+            "",
+            "line\nline",
+            " \"quoted\" \\ ");
 
     private final Random random;
 
@@ -63,7 +81,8 @@ public final class RandomForm {
                 }
                 yield map;
             }
-            case FormType.WordForm form -> NODES.stringNode(pick(List.copyOf(form.words().keySet())));
+            case FormType.WordForm form ->
+                NODES.stringNode(pick(List.copyOf(form.words().keySet())));
             case FormType.WholeForm form -> NODES.numberNode(Math.round(number(limits, form.min(), form.max())));
             case FormType.NumberForm form -> NODES.numberNode(number(limits, -1e9, 1e9));
             case FormType.TruthForm form -> NODES.booleanNode(random.nextBoolean());
@@ -84,9 +103,7 @@ public final class RandomForm {
 
     private int size(Limits limits) {
         Size size = limits.size();
-        return size == null
-                ? random.nextInt(4)
-                : Math.min(size.max(), size.min() + random.nextInt(4));
+        return size == null ? random.nextInt(4) : Math.min(size.max(), size.min() + random.nextInt(4));
     }
 
     /** Often an end of the range, where mistakes live. */

@@ -1,7 +1,5 @@
 package org.commonwatt.protocol.form;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +14,8 @@ import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.text.Document;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RoundTripTest {
 

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** One record with every kind of field that a form may have. */
 @Doc("A sample.")
 record Sample(
-        @Doc("A name.") @Form(pattern = "[a-z]+", words = "lower-case letters") String name,
+        @Doc("A name.") @Form(pattern = "[a-z]+", words = "lower-case letters")
+        String name,
+
         @Range(min = 1, max = 9) int count,
         @Default("5") long big,
         @Range(above = 0, max = 1) @Default("0.5") double share,
@@ -17,7 +19,10 @@ record Sample(
         @Size(min = 2, max = 4) @Nullable String note,
         @Range(min = 0) @Nullable Integer maybe,
         @Default("\"leakyRelu\"") Mood mood,
-        @Size(max = 3) @Range(min = 0, max = 10) @Default("[]") List<Integer> numbers,
+
+        @Size(max = 3) @Range(min = 0, max = 10) @Default("[]")
+        List<Integer> numbers,
+
         @Size(max = 2) @Default("{}") Map<String, Inner> parts,
         @Range(min = 1, max = 3600) @Default("\"90s\"") Duration time,
         @Default("\"1-2\"") Pair pair,

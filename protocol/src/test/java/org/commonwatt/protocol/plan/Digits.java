@@ -40,8 +40,7 @@ final class Digits {
                 format,
                 Map.of(
                         "train",
-                        new DatasetSplit(
-                                examples, List.of(new DatasetFile("train.bin", "1".repeat(64), 500L), shared)),
+                        new DatasetSplit(examples, List.of(new DatasetFile("train.bin", "1".repeat(64), 500L), shared)),
                         "heldOut",
                         new DatasetSplit(2000, List.of(new DatasetFile("held.bin", "2".repeat(64), 70L), shared))));
     }

@@ -1,9 +1,5 @@
 package org.commonwatt.protocol.plan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,6 +13,10 @@ import org.commonwatt.protocol.dataset.Target;
 import org.commonwatt.protocol.spec.JobSpecs;
 import org.commonwatt.protocol.spec.SpecFormat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 class PlanRefusalsTest {
 
     private static final String DENSE = "- {type: flatten}\n- {type: dense, units: 10}\n";
@@ -25,13 +25,15 @@ class PlanRefusalsTest {
     void poolingToNothingNamesTheLayerBothShapesAndTheSmallestInputOfTheNetwork() {
         String pool = "- {type: maxPool2d, kernel: 2}\n";
 
-        Violation violation = only(refused(spec("- {type: conv2d, filters: 4, kernel: 3, padding: 1}\n"
-                + pool.repeat(5) + DENSE), Digits.manifest()));
+        Violation violation = only(refused(
+                spec("- {type: conv2d, filters: 4, kernel: 3, padding: 1}\n" + pool.repeat(5) + DENSE),
+                Digits.manifest()));
 
         assertThat(violation.pointer()).isEqualTo("/model/layers/5");
         assertThat(violation.message())
-                .isEqualTo("maxPool2d5 (maxPool2d) can't take (4, 1, 1): its window of 2×2 is larger; the smallest that fits"
-                        + " is (4, 2, 2), which a network's input of (1, 32, 32) would become");
+                .isEqualTo(
+                        "maxPool2d5 (maxPool2d) can't take (4, 1, 1): its window of 2×2 is larger; the smallest that fits"
+                                + " is (4, 2, 2), which a network's input of (1, 32, 32) would become");
     }
 
     @Test
@@ -57,16 +59,17 @@ class PlanRefusalsTest {
 
     @Test
     void aKernelLargerThanTheImageNamesTheSmallestImage() {
-        Violation violation =
-                only(refused(spec("- {type: conv2d, filters: 4, kernel: 31, padding: 1}\n" + DENSE), Digits.manifest()));
+        Violation violation = only(
+                refused(spec("- {type: conv2d, filters: 4, kernel: 31, padding: 1}\n" + DENSE), Digits.manifest()));
 
-        assertThat(violation.message()).contains("window of 31×31 with padding 1", "the smallest that fits is (1, 29, 29)");
+        assertThat(violation.message())
+                .contains("window of 31×31 with padding 1", "the smallest that fits is (1, 29, 29)");
     }
 
     @Test
     void paddingOfMoreThanHalfAPoolingWindowIsRefusedAtItsField() {
-        Violation violation = only(
-                refused(spec("- {type: avgPool2d, kernel: 3, padding: 2}\n" + DENSE), Digits.manifest()));
+        Violation violation =
+                only(refused(spec("- {type: avgPool2d, kernel: 3, padding: 2}\n" + DENSE), Digits.manifest()));
 
         assertThat(violation.pointer()).isEqualTo("/model/layers/0/padding");
     }
@@ -93,10 +96,13 @@ class PlanRefusalsTest {
 
     @Test
     void numbersWantAnOutputOfTheirWidthAndNoCrossEntropyOrAccuracy() {
-        List<Violation> violations =
-                refused(spec("- {type: dense, units: 2}") + "metrics: [accuracy, mae, r2]\n", Digits.rows(new Target.Numbers(1)));
+        List<Violation> violations = refused(
+                spec("- {type: dense, units: 2}") + "metrics: [accuracy, mae, r2]\n",
+                Digits.rows(new Target.Numbers(1)));
 
-        assertThat(violations).extracting(Violation::pointer).containsExactlyInAnyOrder("/loss/type", "/metrics/0", "/model/layers/0");
+        assertThat(violations)
+                .extracting(Violation::pointer)
+                .containsExactlyInAnyOrder("/loss/type", "/metrics/0", "/model/layers/0");
     }
 
     @Test
@@ -108,14 +114,16 @@ class PlanRefusalsTest {
 
     @Test
     void aSecondSoftmaxBeforeTheCrossEntropyIsRefused() {
-        Violation violation = only(refused(spec(DENSE + "- {type: activation, function: softmax}\n"), Digits.manifest()));
+        Violation violation =
+                only(refused(spec(DENSE + "- {type: activation, function: softmax}\n"), Digits.manifest()));
 
         assertThat(violation.pointer()).isEqualTo("/model/layers/2");
     }
 
     @Test
     void aMissingSplitIsNamedWithWhatThereIs() {
-        Violation violation = only(refused(spec(DENSE).replace("{ref: digits@1}", "{ref: digits@1, evaluation: heldout}"), Digits.manifest()));
+        Violation violation = only(refused(
+                spec(DENSE).replace("{ref: digits@1}", "{ref: digits@1, evaluation: heldout}"), Digits.manifest()));
 
         assertThat(violation.pointer()).isEqualTo("/dataset/evaluation");
         assertThat(violation.message()).contains("\"heldout\"", "heldOut", "train");
@@ -124,7 +132,9 @@ class PlanRefusalsTest {
 
     @Test
     void evaluatingOnWhatWasTrainedOnIsRefused() {
-        assertThat(only(refused(spec(DENSE).replace("{ref: digits@1}", "{ref: digits@1, evaluation: train}"), Digits.manifest()))
+        assertThat(only(refused(
+                                spec(DENSE).replace("{ref: digits@1}", "{ref: digits@1, evaluation: train}"),
+                                Digits.manifest()))
                         .pointer())
                 .isEqualTo("/dataset/evaluation");
     }
@@ -140,8 +150,7 @@ class PlanRefusalsTest {
 
     @Test
     void twoLayersOfOneNameAreRefusedAlsoWhenOneOfThemIsMadeUp() {
-        assertThat(refused(
-                        spec("""
+        assertThat(refused(spec("""
                         - {type: flatten}
                         - {type: dense, name: dense2, units: 5}
                         - {type: dense, units: 5}
@@ -153,10 +162,10 @@ class PlanRefusalsTest {
 
     @Test
     void aNetworkWithoutParametersIsRefused() {
-        DatasetManifest tenColumns = Digits.manifest(
-                new DataFormat.Idx(List.of(10), tenClasses()), 100);
+        DatasetManifest tenColumns = Digits.manifest(new DataFormat.Idx(List.of(10), tenClasses()), 100);
 
-        assertThat(only(refused(spec("- {type: flatten}"), tenColumns)).pointer()).isEqualTo("/model");
+        assertThat(only(refused(spec("- {type: flatten}"), tenColumns)).pointer())
+                .isEqualTo("/model");
     }
 
     @Test
@@ -171,14 +180,18 @@ class PlanRefusalsTest {
     void tooManyParametersStepsOrBytesAreRefusedBeforeAnythingIsAllocated() {
         String wide = "- {type: flatten}\n- {type: dense, units: 1000000}\n- {type: dense, units: 1000000}\n"
                 + "- {type: dense, units: 10}\n";
-        assertThat(refused(spec(wide), Digits.manifest())).extracting(Violation::pointer).contains("/model");
+        assertThat(refused(spec(wide), Digits.manifest()))
+                .extracting(Violation::pointer)
+                .contains("/model");
 
-        DatasetManifest huge = Digits.manifest(new DataFormat.Idx(List.of(1, 28, 28), tenClasses()), 1_000_000_000_000L);
+        DatasetManifest huge =
+                Digits.manifest(new DataFormat.Idx(List.of(1, 28, 28), tenClasses()), 1_000_000_000_000L);
         assertThat(refused(spec(DENSE).replace("epochs: 1,", "epochs: 100000,"), huge))
                 .extracting(Violation::pointer)
                 .contains("/training/epochs");
 
-        String everywhere = "- {type: conv2d, filters: 65536, kernel: 1}\n- {type: flatten}\n- {type: dense, units: 10}\n";
+        String everywhere =
+                "- {type: conv2d, filters: 65536, kernel: 1}\n- {type: flatten}\n- {type: dense, units: 10}\n";
         DatasetManifest large = Digits.manifest(new DataFormat.Idx(List.of(1, 1_000_000, 1_000_000), tenClasses()), 10);
         assertThat(refused(spec(everywhere), large))
                 .allSatisfy(violation -> assertThat(violation.message()).containsAnyOf("at most", "2^63"));
@@ -186,7 +199,8 @@ class PlanRefusalsTest {
 
     @Test
     void countsBeyondAWordAreRefusedAtTheLayerThatReachesThem() {
-        String layers = "- {type: conv2d, filters: 65536, kernel: 1}\n- {type: flatten}\n- {type: dense, units: 1000000}\n";
+        String layers =
+                "- {type: conv2d, filters: 65536, kernel: 1}\n- {type: flatten}\n- {type: dense, units: 1000000}\n";
         DatasetManifest large = Digits.manifest(new DataFormat.Idx(List.of(1, 1_000_000, 1_000_000), tenClasses()), 10);
 
         Violation violation = only(refused(spec(layers), large));
@@ -237,8 +251,7 @@ class PlanRefusalsTest {
                 model:
                   type: sequential
                   layers:
-                """
-                + layers.indent(4);
+                """ + layers.indent(4);
     }
 
     private static List<Violation> refused(String text, DatasetManifest manifest) {

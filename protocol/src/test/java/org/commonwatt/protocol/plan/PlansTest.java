@@ -1,9 +1,5 @@
 package org.commonwatt.protocol.plan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +10,10 @@ import org.commonwatt.protocol.plan.WorkPlan.HardwareEstimate;
 import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
 import org.commonwatt.protocol.spec.JobSpecs;
 import org.commonwatt.protocol.spec.SpecFormat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class PlansTest {
 
@@ -39,7 +39,8 @@ class PlansTest {
         assertThat(plan.layers().stream().map(LayerPlan::parameters))
                 .containsExactly(320L, 0L, 18_496L, 0L, 0L, 0L, 0L, 1_179_776L, 0L, 0L, 1_290L);
         assertThat(plan.parameters()).isEqualTo(1_199_882);
-        // Per output of a convolution 2·9·C and the bias: 21,632·19 + 36,864·577; of the dense layers 128·18,433 + 10·257;
+        // Per output of a convolution 2·9·C and the bias: 21,632·19 + 36,864·577; of the dense layers 128·18,433 +
+        // 10·257;
         // relu 21,632 + 36,864 + 128; pooling 9,216·4; dropout 2·(9,216 + 128).
         assertThat(plan.forwardFlopsPerExample()).isEqualTo(24_157_706);
         assertThat(plan.stepsPerEpoch()).isEqualTo(250);
@@ -70,8 +71,7 @@ class PlansTest {
 
     @Test
     void everyLayerOfTheLanguageHasItsShapeAndItsCount() throws Exception {
-        WorkPlan plan = PlanRefusalsTest.planImages(
-                """
+        WorkPlan plan = PlanRefusalsTest.planImages("""
                 - {type: conv2d, filters: 8, kernel: 5, stride: 2, padding: 2, bias: false}
                 - {type: batchNorm}
                 - {type: activation, function: gelu}

@@ -1,13 +1,13 @@
 package org.commonwatt.protocol.spec;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DatasetRefTest {
 
@@ -30,7 +30,19 @@ class DatasetRefTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "digits", "digits@0", "digits@", "digits@1.0", "digits@9999999999", "Digits@1", "@1", "file:", "sha256:12", "sha1:aa"})
+            strings = {
+                "",
+                "digits",
+                "digits@0",
+                "digits@",
+                "digits@1.0",
+                "digits@9999999999",
+                "Digits@1",
+                "@1",
+                "file:",
+                "sha256:12",
+                "sha1:aa"
+            })
     void everythingElseIsRefusedWithTheThreeForms(String text) {
         assertThatThrownBy(() -> DatasetRef.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,8 +1,5 @@
 package org.commonwatt.protocol.spec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,15 +12,53 @@ import tools.jackson.databind.json.JsonMapper;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Whatever the bytes: a spec, or a refusal that says something. Any other exception fails the test by itself. */
 class FuzzTest {
 
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 5_000;
 
     private static final String[] PIECES = {
-        "[", "]", "{", "}", ":", ": ", ",", "- ", "\n", "\n  ", "\t", "&a ", "*a", "!!str ", "? ", "| \n", "> \n", "'", "\"", "#", "%YAML 1.9\n",
-        "---\n", "...\n", "\uFEFF", "\u0000", "\\u0000", "\\", "~", "null", "1e999", "-0", "0x", ".nan", "99999999999999999999", "type: dense",
-        "layers: ", "\u2028", "\uD83D\uDE00"
+        "[",
+        "]",
+        "{",
+        "}",
+        ":",
+        ": ",
+        ",",
+        "- ",
+        "\n",
+        "\n  ",
+        "\t",
+        "&a ",
+        "*a",
+        "!!str ",
+        "? ",
+        "| \n",
+        "> \n",
+        "'",
+        "\"",
+        "#",
+        "%YAML 1.9\n",
+        "---\n",
+        "...\n",
+        "\uFEFF",
+        "\u0000",
+        "\\u0000",
+        "\\",
+        "~",
+        "null",
+        "1e999",
+        "-0",
+        "0x",
+        ".nan",
+        "99999999999999999999",
+        "type: dense",
+        "layers: ",
+        "\u2028",
+        "\uD83D\uDE00"
     };
 
     @ParameterizedTest
@@ -33,8 +68,8 @@ class FuzzTest {
         byte[] valid =
                 switch (format) {
                     case YAML -> yaml;
-                    case JSON -> JsonMapper.shared()
-                            .writeValueAsBytes(JobSpecs.toJson(JobSpecs.read(yaml, SpecFormat.YAML)));
+                    case JSON ->
+                        JsonMapper.shared().writeValueAsBytes(JobSpecs.toJson(JobSpecs.read(yaml, SpecFormat.YAML)));
                 };
         Random random = new Random(3);
         int rejected = 0;

@@ -1,8 +1,5 @@
 package org.commonwatt.protocol.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -10,13 +7,17 @@ import org.junit.jupiter.api.Test;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 class DocumentTest {
 
     @Test
     void aFieldIsShownAtItsNameAnElementAtItselfAndWhatIsMissingAtItsObject() throws Exception {
         Document document = Document.yaml("a:\n  b/c~d: 1\n  list:\n    - x\n    -   y\n".getBytes(UTF_8));
 
-        assertThat(places(document, "/a/list/1", "/a/b~1c~0d", "/a/missing", "")).containsExactly("1:1", "1:1", "2:3", "5:9");
+        assertThat(places(document, "/a/list/1", "/a/b~1c~0d", "/a/missing", ""))
+                .containsExactly("1:1", "1:1", "2:3", "5:9");
     }
 
     @Test

@@ -1,10 +1,5 @@
 package org.commonwatt.protocol.text;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +7,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violation;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class YamlTextTest {
 
@@ -48,8 +48,7 @@ class YamlTextTest {
 
     @Test
     void blocksAndFlowsNestAsWritten() throws Exception {
-        String text =
-                """
+        String text = """
                 %YAML 1.2
                 ---
                 a: [1, {b: c}]   # a comment
@@ -73,7 +72,9 @@ class YamlTextTest {
 
     @Test
     void namesOfFieldsAreTextsWhateverTheyLookLike() throws Exception {
-        assertThat(Document.yaml("{1: a, true: b, <<: c}".getBytes(UTF_8)).root().toString())
+        assertThat(Document.yaml("{1: a, true: b, <<: c}".getBytes(UTF_8))
+                        .root()
+                        .toString())
                 .isEqualTo("{\"1\":\"a\",\"true\":\"b\",\"<<\":\"c\"}");
     }
 
@@ -94,8 +95,7 @@ class YamlTextTest {
 
     @Test
     void aDocumentWithoutAValueIsNothing() throws Exception {
-        assertThat(Document.yaml("---\n...\n".getBytes(UTF_8)).root().isNull())
-                .isTrue();
+        assertThat(Document.yaml("---\n...\n".getBytes(UTF_8)).root().isNull()).isTrue();
     }
 
     @Test
@@ -123,7 +123,15 @@ class YamlTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"!!str 12", "a: !!binary aGk=", "!local {a: b}", "- !!set {a, b}", "? [a, b]\n: c", "? {a: b}\n: c", "? ? a"})
+            strings = {
+                "!!str 12",
+                "a: !!binary aGk=",
+                "!local {a: b}",
+                "- !!set {a, b}",
+                "? [a, b]\n: c",
+                "? {a: b}\n: c",
+                "? ? a"
+            })
     void tagsAndStructuredNamesAreRefused(String text) {
         assertThat(refused(text).message()).containsAnyOf("tags", "plain text");
     }
@@ -157,8 +165,7 @@ class YamlTextTest {
 
     @Test
     void bytesThatAreNotUtf8AreRefused() {
-        Rejected rejected =
-                catchThrowableOfType(Rejected.class, () -> Document.yaml("name: zoë".getBytes(ISO_8859_1)));
+        Rejected rejected = catchThrowableOfType(Rejected.class, () -> Document.yaml("name: zoë".getBytes(ISO_8859_1)));
 
         assertThat(rejected.violations().getFirst().message()).isEqualTo("the text is not UTF-8");
     }
