@@ -42,6 +42,16 @@ final class Parser {
         }
     }
 
+    /** The form that {@code parse} asks for, in its own words: it refuses U+0000 like everything else that it does not know. */
+    static String expected(Class<?> type) {
+        try {
+            parse(type, "\u0000");
+            return "a text";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     private static @Nullable Method find(Class<?> type) {
         try {
             Method method = type.getDeclaredMethod("parse", String.class);

@@ -26,7 +26,7 @@ final class Phrases {
             case FormType.NumberForm number -> "a number" + ranged(limits, null);
             case FormType.TruthForm truth -> "true or false";
             case FormType.TextForm text -> text(limits);
-            case FormType.ParsedForm parsed -> "a text";
+            case FormType.ParsedForm parsed -> Parser.expected(parsed.type());
             case FormType.DurationForm duration ->
                 "a duration such as 90s, 30m or 1h30m" + ranged(limits, null)
                         + (limits.range() == null ? "" : " seconds");
@@ -96,6 +96,9 @@ final class Phrases {
         }
         if (min == Double.NEGATIVE_INFINITY && max == Double.POSITIVE_INFINITY) {
             return whole == null ? "" : " from " + whole.min() + " to " + whole.max();
+        }
+        if (min == max) {
+            return ", only " + number(min);
         }
         if (max == Double.POSITIVE_INFINITY) {
             return " of at least " + number(min);

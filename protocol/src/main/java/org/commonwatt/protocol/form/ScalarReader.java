@@ -92,7 +92,10 @@ final class ScalarReader {
     @Nullable
     Object text(JsonNode node, FormType form, Limits limits, Path path) {
         if (!node.isString()) {
-            wrong(node, form, limits, path);
+            // In YAML a name such as 7 or true is no text until it is quoted.
+            String quoted = node.isValueNode() && !node.isNull() ? Phrases.quote(node.asString()) : null;
+            violations.add(
+                    path, "expected " + Phrases.expected(form, limits) + ", found " + Phrases.found(node), quoted);
             return null;
         }
         String text = node.stringValue();

@@ -19,6 +19,9 @@ public sealed interface Layer {
     /** The words for {@link #NAME}. */
     String NAME_WORDS = "a letter, then up to 62 letters, digits or '_'";
 
+    /** What a layer's name is for. */
+    String NAME_DOC = "Its name, and the first part of its parameters' names; made from type and number where absent.";
+
     /** The name given in the spec, or null. */
     @Nullable
     String name();
@@ -26,7 +29,7 @@ public sealed interface Layer {
     /** y = xWᵀ + b over the last dimension: (…, in) → (…, units). Weight (units, in), bias (units). */
     @Doc("Fully connected: y = xW + b over the last dimension.")
     record Dense(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name,
 
             @Doc("Number of outputs.") @Range(min = 1, max = 1_000_000)
@@ -39,7 +42,7 @@ public sealed interface Layer {
     /** 2-D convolution: (C, H, W) → (filters, H', W') with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1. */
     @Doc("2-D convolution over (channels, height, width).")
     record Conv2d(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name,
 
             @Doc("Number of output channels.") @Range(min = 1, max = 65_536)
@@ -61,7 +64,7 @@ public sealed interface Layer {
     /** Maximum over windows: (C, H, W) → (C, H', W') with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1. */
     @Doc("The maximum of each window.")
     record MaxPool2d(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name,
 
             @Doc("Side of the square window, in pixels.") @Range(min = 1, max = 255)
@@ -77,7 +80,7 @@ public sealed interface Layer {
     /** Mean over windows: shapes as {@link MaxPool2d}. */
     @Doc("The mean of each window.")
     record AvgPool2d(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name,
 
             @Doc("Side of the square window, in pixels.") @Range(min = 1, max = 255)
@@ -93,13 +96,13 @@ public sealed interface Layer {
     /** Mean over all positions: (C, H, W) → (C). */
     @Doc("The mean of each channel over all positions.")
     record GlobalAvgPool2d(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name) implements Layer {}
 
     /** In training each value is zeroed with probability {@code rate} and the rest scaled by 1/(1 − rate); the shape stays. */
     @Doc("Zeroes a random share of the values while training.")
     record Dropout(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name,
 
             @Doc("Share of values zeroed.") @Range(min = 0, max = 0.99)
@@ -109,7 +112,7 @@ public sealed interface Layer {
     /** Normalises each channel (the first dimension) over the batch; the shape stays. Weight, bias, running mean and variance (C). */
     @Doc("Normalises each channel over the batch (Ioffe and Szegedy 2015).")
     record BatchNorm(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name,
 
             @Doc("Added to the variance.") @Range(above = 0, max = 1) @Default("1e-5")
@@ -122,7 +125,7 @@ public sealed interface Layer {
     /** Normalises over the last dimension; the shape stays. Weight and bias (last dimension). */
     @Doc("Normalises each example over its last dimension (Ba et al. 2016).")
     record LayerNorm(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name,
 
             @Doc("Added to the variance.") @Range(above = 0, max = 1) @Default("1e-5")
@@ -132,13 +135,13 @@ public sealed interface Layer {
     /** (d₁, …, dₖ) → (d₁·…·dₖ). */
     @Doc("Lays all dimensions of an example into one.")
     record Flatten(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name) implements Layer {}
 
     /** An element-wise function; the shape stays. */
     @Doc("Applies a function to every value.")
     record Activation(
-            @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name,
 
             @Doc("The function.") ActivationFunction function)

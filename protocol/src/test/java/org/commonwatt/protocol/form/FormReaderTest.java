@@ -87,7 +87,7 @@ class FormReaderTest {
                 "\"time\":\"2h\"|/time|expected a duration such as 90s, 30m or 1h30m from 1 to 3600 seconds, found the text \"2h\"",
                 "\"time\":\"-PT5S\"|/time|expected a duration such as 90s, 30m or 1h30m, found the text \"-PT5S\"",
                 "\"pair\":\"1+2\"|/pair|expected two numbers with a hyphen, found the text \"1+2\"",
-                "\"pair\":12|/pair|expected a text, found the number 12",
+                "\"pair\":12|/pair|expected two numbers with a hyphen, found the number 12",
                 "\"figure\":{}|/figure|the field type is missing: one of round, square, empty",
                 "\"figure\":{\"type\":\"oval\"}|/figure/type|expected one of round, square, empty, found the text \"oval\"",
                 "\"figure\":{\"type\":[]}|/figure/type|expected one of round, square, empty, found a list",
@@ -200,6 +200,13 @@ class FormReaderTest {
         ObjectNode document = (ObjectNode) JSON.readTree("{\"name\":\"a\",\"count\":3,\"figure\":\"empty\"}");
 
         assertThat(refused(document).getFirst().suggestion()).isEqualTo("{type: empty}");
+    }
+
+    @Test
+    void aNumberWhereATextBelongsIsOfferedInQuotes() {
+        ObjectNode document = (ObjectNode) JSON.readTree("{\"name\":7,\"count\":3}");
+
+        assertThat(refused(document).getFirst().suggestion()).isEqualTo("\"7\"");
     }
 
     @Test

@@ -1,0 +1,111 @@
+package org.commonwatt.protocol.form;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.form.FormType.ObjectForm;
+import org.commonwatt.protocol.form.FormType.UnionForm;
+
+/** Writes a form as Markdown for people: a table of fields for each object, in the order in which they are met. */
+final class FormReference {
+
+    private final StringBuilder text = new StringBuilder();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Set<String> met = new HashSet<>();
+
+    private FormReference() {}
+
+    static String of(Class<? extends Record> type) {
+        FormReference reference = new FormReference();
+        reference.section("The job", new ObjectForm(type), null);
+        while (!reference.waiting.isEmpty()) {
+            reference.waiting.poll().run();
+        }
+        return reference.text.toString();
+    }
+
+    private void section(String title, ObjectForm form, @Nullable String word) {
+        text.append(word == null ? "\n### " : "\n#### ").append(title).append("\n\n");
+        Doc doc = form.record().getAnnotation(Doc.class);
+        if (doc != null) {
+            text.append(doc.value()).append("\n\n");
+        }
+        if (form.fields().isEmpty()) {
+            text.append("No further fields.\n");
+            return;
+        }
+        text.append("| field | meaning | value | default |\n|---|---|---|---|\n");
+        for (Field field : form.fields()) {
+            text.append("| `%s` | %s | %s | %s |\n"
+                    .formatted(field.name(), field.doc(), cell(value(field)), preset(field)));
+            follow(field.name(), field.type());
+        }
+    }
+
+    private void follow(String name, FormType type) {
+        switch (type) {
+            case ObjectForm form -> once(form.record().getSimpleName(), () -> section("`" + name + "`", form, null));
+            case UnionForm form -> once(form.name(), () -> union(name, form));
+            case FormType.ListForm list -> follow(name, list.element());
+            case FormType.MapForm map -> follow(name, map.value());
+            case FormType.WordForm word -> {}
+            case FormType.WholeForm whole -> {}
+            case FormType.NumberForm number -> {}
+            case FormType.TruthForm truth -> {}
+            case FormType.TextForm plain -> {}
+            case FormType.ParsedForm parsed -> {}
+            case FormType.DurationForm duration -> {}
+        }
+    }
+
+    private void once(String key, Runnable section) {
+        if (met.add(key)) {
+            waiting.add(section);
+        }
+    }
+
+    private void union(String name, UnionForm form) {
+        text.append("\n### `").append(name).append("`\n\nThe field `type` says which of these it is.\n");
+        for (Map.Entry<String, ObjectForm> member : form.members().entrySet()) {
+            section("`type: " + member.getKey() + "`", member.getValue(), member.getKey());
+        }
+    }
+
+    private static String value(Field field) {
+        FormType type = field.type();
+        String expected =
+                switch (type) {
+                    case ObjectForm form -> "see [" + field.name() + "](#" + field.name() + ")";
+                    case UnionForm form -> "see [" + field.name() + "](#" + field.name() + ")";
+                    case FormType.ListForm list
+                    when list.element() instanceof UnionForm ->
+                        Phrases.expected(type, field.limits()) + ", see [" + field.name() + "](#" + field.name() + ")";
+                    case FormType.ListForm list ->
+                        Phrases.expected(type, field.limits()) + ": "
+                                + Phrases.expected(
+                                        list.element(), field.limits().ofElements());
+                    default -> Phrases.expected(type, field.limits());
+                };
+        return expected;
+    }
+
+    private static String preset(Field field) {
+        if (field.preset() != null) {
+            return "`"
+                    + (field.preset().isFloatingPointNumber()
+                            ? Phrases.number(field.preset().doubleValue())
+                            : field.preset())
+                    + "`";
+        }
+        return field.optional() ? "absent" : "**required**";
+    }
+
+    private static String cell(String content) {
+        return content.replace("|", "\\|");
+    }
+}
