@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param key the whole key, shown once in the answer that makes it; else null
  */
 public record KeyView(
-        UUID id, String label, Set<String> scopes, String prefix, Instant createdAt, @Nullable String key) {
+        UUID id,
+        String label,
+        Set<String> scopes,
+        String prefix,
+        Instant createdAt,
+        @Nullable String key) {
 
     /** {@code POST /keys}: a new key for the caller's own account, with no more scopes than the caller has. */
     public record Request(String label, Set<String> scopes) {}

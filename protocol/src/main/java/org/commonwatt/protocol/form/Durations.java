@@ -2,6 +2,7 @@ package org.commonwatt.protocol.form;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,7 @@ final class Durations {
 
     /** {@code 1h30m}; durations with parts of a second in ISO 8601. */
     static String write(Duration duration) {
-        if (duration.getNano() != 0 || duration.isNegative()) {
+        if (!duration.truncatedTo(ChronoUnit.SECONDS).equals(duration) || duration.isNegative()) {
             return duration.toString();
         }
         StringBuilder text = new StringBuilder();

@@ -83,7 +83,8 @@ public final class RandomForm {
             }
             case FormType.WordForm form ->
                 NODES.stringNode(pick(List.copyOf(form.words().keySet())));
-            case FormType.WholeForm form -> NODES.numberNode(Math.round(number(limits, form.min(), form.max())));
+            case FormType.WholeForm form ->
+                NODES.numberNode(Math.round(number(limits, (double) form.min(), (double) form.max())));
             case FormType.NumberForm form -> NODES.numberNode(number(limits, -1e9, 1e9));
             case FormType.TruthForm form -> NODES.booleanNode(random.nextBoolean());
             case FormType.TextForm form -> text(limits, null);

@@ -178,8 +178,8 @@ class PlanRefusalsTest {
 
     @Test
     void tooManyParametersStepsOrBytesAreRefusedBeforeAnythingIsAllocated() {
-        String wide = "- {type: flatten}\n- {type: dense, units: 1000000}\n- {type: dense, units: 1000000}\n"
-                + "- {type: dense, units: 10}\n";
+        String wide =
+                "- {type: flatten}\n" + "- {type: dense, units: 1000000}\n".repeat(2) + "- {type: dense, units: 10}\n";
         assertThat(refused(spec(wide), Digits.manifest()))
                 .extracting(Violation::pointer)
                 .contains("/model");
