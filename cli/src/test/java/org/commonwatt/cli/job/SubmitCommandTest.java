@@ -1,0 +1,247 @@
+package org.commonwatt.cli.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import org.commonwatt.cli.dataset.Sha256;
+import org.commonwatt.cli.stub.Samples;
+import org.commonwatt.cli.stub.Screen;
+import org.commonwatt.cli.stub.StubService;
+import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.cli.terminal.ProblemText;
+import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.artifact.ArtifactView;
+import org.commonwatt.protocol.dataset.DatasetFile;
+import org.commonwatt.protocol.dataset.DatasetManifest;
+import org.commonwatt.protocol.dataset.DatasetManifests;
+import org.commonwatt.protocol.dataset.DatasetView;
+import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.spec.DatasetRef;
+import org.commonwatt.protocol.spec.JobSpecs;
+import org.commonwatt.protocol.spec.SpecFormat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SubmitCommandTest {
+
+    private static final String SPEC = """
+            # what the author wrote stays
+            version: 1
+            name: wages
+            dataset: {ref: "file:data", transforms: []}   # mine
+            model: {type: sequential, layers: [{type: dense, units: 1}]}
+            loss: {type: mse}
+            optimizer: {type: adam}
+            training: {epochs: 1, batchSize: 2}
+            """;
+    private static final String MANIFEST = """
+            name: wages
+            version: 3
+            title: Wages
+            licence: CC0-1.0
+            source: a test
+            format: {type: csv, inputs: [years], targets: [wage], target: {type: numbers, width: 1}}
+            splits:
+              train: {examples: 2, files: [{path: train.csv}]}
+              heldOut: {examples: 1, files: [{path: held-out.csv}]}
+            """;
+
+    private final StubService stub = new StubService();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Screen screen;
+
+    @BeforeEach
+    void makeSpecAndDataset() throws IOException {
+        screen = new Screen(folder)
+                .with("COMMONWATT_URL", stub.address().toString())
+                .with("COMMONWATT_KEY", "cw_k");
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("wages.yaml"), SPEC);
+        Files.writeString(folder.resolve("data/dataset.yaml"), MANIFEST);
+        Files.writeString(folder.resolve("data/train.csv"), "years,wage\n1,10\n2,12\n");
+        Files.writeString(folder.resolve("data/held-out.csv"), "years,wage\n3,14\n");
+        stub.json("POST /api/v1/jobs", 201, Samples.job(JobState.QUEUED));
+    }
+
+    @AfterEach
+    void close() {
+        stub.close();
+    }
+
+    private int submit(String... more) {
+        String[] arguments = new String[more.length + 1];
+        arguments[0] = "wages.yaml";
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        return new CommandLine(new SubmitCommand(screen.setting()))
+                .setExecutionExceptionHandler((thrown, line, parsed) -> {
+                    screen.setting()
+                            .terminal()
+                            .say(
+                                    thrown instanceof Failure failure
+                                            ? ProblemText.of(failure.problem())
+                                            : thrown.toString());
+                    return 1;
+                })
+                .execute(arguments);
+    }
+
+    private String sha256(String file) throws IOException {
+        return Sha256.of(folder.resolve("data").resolve(file));
+    }
+
+    private void acceptUploads() throws IOException {
+        for (String file : new String[] {"train.csv", "held-out.csv"}) {
+            String sha256 = sha256(file);
+            stub.answer("PUT /api/v1/artifacts/" + sha256, (asked, exchange) -> {
+                String arrived = HexFormat.of().formatHex(Sha256.digest().digest(asked.body()));
+                StubService.send(
+                        exchange,
+                        201,
+                        "application/json",
+                        StubService.bytes(new ArtifactView(arrived, asked.body().length)));
+            });
+        }
+        stub.answer(
+                "POST /api/v1/datasets",
+                (asked, exchange) ->
+                        StubService.send(exchange, 201, "application/json", StubService.bytes(view(asked.body()))));
+    }
+
+    private static DatasetView view(byte[] manifest) {
+        try {
+            DatasetManifest read = DatasetManifests.read(manifest, SpecFormat.JSON);
+            return new DatasetView("wages@3", DatasetManifests.sha256(read), 1, Instant.EPOCH, read);
+        } catch (Rejected e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aLocalDatasetIsUploadedPublishedAndReferredToByName() throws Exception {
+        acceptUploads();
+
+        assertThat(submit("--json")).isZero();
+
+        DatasetManifest published = DatasetManifests.read(
+                stub.asked("POST /api/v1/datasets").getFirst().body(), SpecFormat.JSON);
+        assertThat(published.splits().values().stream().flatMap(split -> split.files().stream()))
+                .containsExactlyInAnyOrder(
+                        new DatasetFile("train.csv", sha256("train.csv"), 21L),
+                        new DatasetFile("held-out.csv", sha256("held-out.csv"), 16L));
+        StubService.Asked job = stub.asked("POST /api/v1/jobs").getFirst();
+        assertThat(job.text()).isEqualTo(SPEC.replace("file:data", "wages@3"));
+        assertThat(job.header("Content-Type")).isEqualTo("application/yaml");
+        assertThat(screen.json().at("/id").asString()).isEqualTo(Samples.ID.toString());
+        assertThat(screen.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void bytesThatAreThereAlreadyAreNotSentAgain() throws IOException {
+        acceptUploads();
+        stub.answer(
+                "HEAD /api/v1/artifacts/" + sha256("train.csv"),
+                (asked, exchange) -> exchange.sendResponseHeaders(200, -1));
+
+        assertThat(submit()).isZero();
+        assertThat(stub.asked("PUT /api/v1/artifacts/" + sha256("train.csv"))).isEmpty();
+        assertThat(stub.asked("PUT /api/v1/artifacts/" + sha256("held-out.csv")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aPublishedVersionIsUsedAndNotPublishedAgain() throws Exception {
+        acceptUploads();
+        assertThat(submit()).isZero();
+        byte[] manifest = stub.asked("POST /api/v1/datasets").getFirst().body();
+        stub.json("GET /api/v1/datasets/wages/3", 200, view(manifest));
+
+        assertThat(submit()).isZero();
+        assertThat(stub.asked("POST /api/v1/datasets")).hasSize(1);
+        assertThat(stub.asked("POST /api/v1/jobs")).hasSize(2);
+
+        Files.writeString(folder.resolve("data/train.csv"), "years,wage\n1,10\n2,13\n");
+        assertThat(submit()).isEqualTo(1);
+        assertThat(screen.err()).contains("Another wages@3 is already published", "a new version");
+        assertThat(stub.asked("POST /api/v1/jobs")).hasSize(2);
+    }
+
+    @Test
+    void aReferenceThatStandsTwiceInTheTextIsReplacedInTheCanonicalForm() throws Exception {
+        Files.writeString(folder.resolve("wages.yaml"), SPEC.replace("# mine", "# see file:data"));
+        acceptUploads();
+
+        assertThat(submit()).isZero();
+        StubService.Asked job = stub.asked("POST /api/v1/jobs").getFirst();
+        assertThat(job.header("Content-Type")).isEqualTo("application/json");
+        assertThat(JobSpecs.read(job.body(), SpecFormat.JSON).dataset().ref())
+                .isEqualTo(new DatasetRef.Named("wages", 3));
+    }
+
+    @Test
+    void mistakesAreShownWithLineAndSuggestionAndNothingIsSent() throws IOException {
+        Files.writeString(folder.resolve("wages.yaml"), SPEC.replace("units: 1", "unit: 1"));
+
+        assertThat(submit()).isEqualTo(1);
+        assertThat(screen.err()).contains("wages.yaml has", "line 5", "/model/layers/0", "did you mean");
+        assertThat(stub.asked()).isEmpty();
+    }
+
+    @Test
+    void missingFilesAreNamed() throws IOException {
+        Files.delete(folder.resolve("data/train.csv"));
+        assertThat(submit()).isEqualTo(1);
+        assertThat(screen.err()).contains("A file of the dataset wages@3 cannot be read", "train.csv");
+
+        Files.delete(folder.resolve("wages.yaml"));
+        assertThat(submit()).isEqualTo(1);
+        assertThat(screen.err()).contains("The spec cannot be read: there is no");
+    }
+
+    @Test
+    void aDryRunOfALocalDatasetAsksNobody() {
+        assertThat(submit("--dry-run", "--json")).isZero();
+        assertThat(screen.json().at("/work/parameters").asLong()).isEqualTo(2);
+        assertThat(stub.asked()).isEmpty();
+    }
+
+    @Test
+    void whatFollowsAFailedJobFailsToo() {
+        String stream = "event: state\ndata: "
+                + new String(
+                        StubService.bytes(new org.commonwatt.protocol.job.JobEvent.State(Samples.job(JobState.FAILED))),
+                        StandardCharsets.UTF_8)
+                + "\n\n";
+        stub.answer(
+                "GET /api/v1/jobs/" + Samples.ID + "/events",
+                (asked, exchange) ->
+                        StubService.send(exchange, 200, "text/event-stream", stream.getBytes(StandardCharsets.UTF_8)));
+        stub.json("GET /api/v1/datasets/wages/3", 404, new int[0]);
+
+        assertThat(submitPublished("--follow", "--json")).isEqualTo(1);
+        assertThat(screen.json().at("/state").asString()).isEqualTo("FAILED");
+    }
+
+    private int submitPublished(String... more) {
+        try {
+            Files.writeString(folder.resolve("wages.yaml"), SPEC.replace("file:data", "wages@3"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return submit(more);
+    }
+}
