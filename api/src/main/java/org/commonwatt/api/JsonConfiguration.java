@@ -1,9 +1,10 @@
 package org.commonwatt.api;
 
-import org.commonwatt.protocol.Json;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.commonwatt.protocol.Json;
 
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.commonwatt.protocol.Json;
-import org.commonwatt.protocol.Problem;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.Problem;
 
 /** Speaks HTTP to a service under test, with the JDK's client alone. */
 public final class Http {
@@ -62,11 +64,19 @@ public final class Http {
     }
 
     public Answer post(String path, Object json) {
-        return send("POST", path, "application/json", BodyPublishers.ofString(Json.mapper().writeValueAsString(json)));
+        return send(
+                "POST",
+                path,
+                "application/json",
+                BodyPublishers.ofString(Json.mapper().writeValueAsString(json)));
     }
 
     public Answer put(String path, Object json) {
-        return send("PUT", path, "application/json", BodyPublishers.ofString(Json.mapper().writeValueAsString(json)));
+        return send(
+                "PUT",
+                path,
+                "application/json",
+                BodyPublishers.ofString(Json.mapper().writeValueAsString(json)));
     }
 
     public Answer postText(String path, String mediaType, String text) {
@@ -127,7 +137,8 @@ public final class Http {
         /** The answer as a problem document; fails unless it is one, with the media type and the status that it states. */
         public Problem problem() {
             if (!"application/problem+json".equals(header("Content-Type"))) {
-                throw new AssertionError("no problem document: " + status() + " " + header("Content-Type") + " " + text());
+                throw new AssertionError(
+                        "no problem document: " + status() + " " + header("Content-Type") + " " + text());
             }
             Problem problem = as(Problem.class);
             if (problem.status() != status()) {

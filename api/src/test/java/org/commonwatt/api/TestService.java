@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -50,6 +51,7 @@ public final class TestService implements AutoCloseable {
                 "--spring.datasource.username=" + TestDatabase.username(),
                 "--spring.datasource.password=" + TestDatabase.password(),
                 "--spring.datasource.hikari.minimum-idle=0",
+                "--logging.level.org.commonwatt=WARN",
                 "--commonwatt.data-dir=" + dataFolder));
         Arrays.stream(properties).map(property -> "--" + property).forEach(arguments::add);
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Commonwatt.class)

@@ -14,6 +14,7 @@ public record AccessKey(
 
     /** What every key begins with. */
     static final String BEGIN = "cw_";
+
     static final int PREFIX_LENGTH = 8;
 
     /** The whole key as its owner keeps it. */

@@ -1,6 +1,7 @@
 package org.commonwatt.api.account;
 
 import java.util.UUID;
+
 import org.springframework.stereotype.Component;
 
 /** What accounts are called. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,7 +27,9 @@ class AccountQueries {
     }
 
     boolean anyAccount() {
-        return jdbc.sql("select exists (select from account)").query(Boolean.class).single();
+        return jdbc.sql("select exists (select from account)")
+                .query(Boolean.class)
+                .single();
     }
 
     /** One start at a time may look for the first account and make it; held to the end of the transaction. */
@@ -50,8 +53,7 @@ class AccountQueries {
     }
 
     void insertKey(AccessKey key) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into access_key (id, account_id, label, prefix, secret_hash, scopes, created_at)
                         values (:id, :account, :label, :prefix, :hash, :scopes, :now)
                         """)
@@ -80,8 +82,7 @@ class AccountQueries {
     }
 
     boolean revokeKey(UUID id, UUID accountId, Instant now) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 update access_key set revoked_at = :now
                                 where id = :id and account_id = :account and revoked_at is null
                                 """)
@@ -93,8 +94,7 @@ class AccountQueries {
     }
 
     void insertSession(byte[] tokenHash, UUID keyId, String csrfToken, Instant now, Instant expiresAt) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into browser_session (token_hash, key_id, csrf_token, created_at, expires_at)
                         values (:hash, :key, :csrf, :now, :expires)
                         """)
@@ -107,8 +107,7 @@ class AccountQueries {
     }
 
     Optional<BrowserSession> session(byte[] tokenHash, Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select account_id, scopes, csrf_token
                         from browser_session
                         join access_key on access_key.id = key_id

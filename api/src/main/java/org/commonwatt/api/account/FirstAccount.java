@@ -9,13 +9,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.UUID;
-import org.commonwatt.api.folder.DataFolder;
-import org.commonwatt.api.id.Ids;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import org.commonwatt.api.folder.DataFolder;
+import org.commonwatt.api.id.Ids;
 
 /**
  * The first start of a service makes one account with a key that may do everything. The key is shown once and kept in
@@ -79,8 +81,7 @@ class FirstAccount implements SmartInitializingSingleton {
                     ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(staging, key + "\n");
-            return Files.move(
-                    staging, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return Files.move(staging, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("the first key can't be written to " + file, e);
         }

@@ -2,6 +2,7 @@ package org.commonwatt.api.account;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+
 import org.commonwatt.api.problem.ProblemType;
 import org.commonwatt.api.problem.Refusal;
 

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.commonwatt.api.id.Ids;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+
+import org.commonwatt.api.id.Ids;
 
 /** Makes, finds and revokes keys. */
 @Component

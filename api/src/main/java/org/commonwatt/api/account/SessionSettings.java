@@ -1,7 +1,8 @@
 package org.commonwatt.api.account;
 
-import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+
+import jakarta.validation.constraints.NotNull;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,4 +15,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("commonwatt.session")
-record SessionSettings(@DefaultValue("7d") @NotNull @DurationMin(minutes = 1) Duration length) {}
+record SessionSettings(
+        @DefaultValue("7d") @NotNull @DurationMin(minutes = 1)
+        Duration length) {}

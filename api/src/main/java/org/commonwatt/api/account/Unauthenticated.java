@@ -14,8 +14,9 @@ public final class Unauthenticated extends Refusal {
 
     /** The request shows nothing at all. */
     public static Unauthenticated missing() {
-        return new Unauthenticated("Send a key as 'Authorization: Bearer cw_…'. The first key is in the file 'key' of the "
-                + "service's data folder; more come from POST /api/v1/keys.");
+        return new Unauthenticated(
+                "Send a key as 'Authorization: Bearer cw_…'. The first key is in the file 'key' of the "
+                        + "service's data folder; more come from POST /api/v1/keys.");
     }
 
     /** The key is not, or no longer, valid. */

@@ -1,8 +1,9 @@
 package org.commonwatt.api.artifact;
 
-import org.commonwatt.api.folder.DataFolder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import org.commonwatt.api.folder.DataFolder;
 
 @Configuration(proxyBeanMethods = false)
 class ArtifactConfiguration {

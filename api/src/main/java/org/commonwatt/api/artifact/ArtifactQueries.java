@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import java.util.UUID;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,8 +19,7 @@ class ArtifactQueries {
     }
 
     void insert(Sha256 artifact, long size, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into artifact (sha256, size, created_at) values (:sha256, :size, :now)
                         on conflict do nothing
                         """)
@@ -31,8 +31,7 @@ class ArtifactQueries {
 
     /** Whether the account could not use it before. */
     boolean grant(Sha256 artifact, UUID accountId, Instant now) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 insert into artifact_owner (sha256, account_id, created_at)
                                 values (:sha256, :account, :now)
                                 on conflict do nothing
@@ -45,8 +44,7 @@ class ArtifactQueries {
     }
 
     boolean owns(Sha256 artifact, UUID accountId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select exists (
                             select from artifact_owner where sha256 = :sha256 and account_id = :account)
                         """)

@@ -2,6 +2,7 @@ package org.commonwatt.api.artifact;
 
 import java.io.InputStream;
 import java.util.Optional;
+
 import org.springframework.core.io.Resource;
 
 /** Where bytes lie by their hash: the storage port. What it has stored it never changes. */

@@ -12,10 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.UUID;
-import org.commonwatt.api.problem.BodyTooLarge;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+
+import org.commonwatt.api.problem.BodyTooLarge;
 
 /**
  * Keeps bytes as files named by their hash, {@code ab/abcdef…}. An upload is written to a staging file, forced to disk,

@@ -5,14 +5,16 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.commonwatt.api.account.Caller;
-import org.commonwatt.api.account.Scope;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.account.Scope;
 
 /** Artifacts as rows beside their bytes. */
 @Component

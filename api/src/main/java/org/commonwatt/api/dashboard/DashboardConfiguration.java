@@ -1,6 +1,7 @@
 package org.commonwatt.api.dashboard;
 
 import java.time.Duration;
+
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;

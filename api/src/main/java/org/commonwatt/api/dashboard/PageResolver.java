@@ -2,6 +2,7 @@ package org.commonwatt.api.dashboard;
 
 import java.io.IOException;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.web.servlet.resource.PathResourceResolver;

@@ -1,7 +1,5 @@
 package org.commonwatt.api.database;
 
-import org.commonwatt.api.folder.DataFolder;
-import org.commonwatt.db.EmbeddedPostgres;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -10,6 +8,9 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
+
+import org.commonwatt.api.folder.DataFolder;
+import org.commonwatt.db.EmbeddedPostgres;
 
 /** Without {@code SPRING_DATASOURCE_URL} the service brings its own PostgreSQL. */
 @Configuration(proxyBeanMethods = false)

@@ -1,14 +1,16 @@
 package org.commonwatt.api.database;
 
 import java.time.Clock;
-import org.commonwatt.db.Partitions;
-import org.commonwatt.db.ServerVersion;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import org.commonwatt.db.Partitions;
+import org.commonwatt.db.ServerVersion;
 
 @Configuration(proxyBeanMethods = false)
 class MigrationConfiguration {
@@ -33,6 +35,5 @@ class MigrationConfiguration {
             String getJdbcUrl,
             @Nullable String getUsername,
             @Nullable String getPassword,
-            String getDriverClassName)
-            implements FlywayConnectionDetails {}
+            String getDriverClassName) implements FlywayConnectionDetails {}
 }

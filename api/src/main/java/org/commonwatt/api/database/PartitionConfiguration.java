@@ -2,10 +2,12 @@ package org.commonwatt.api.database;
 
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.commonwatt.db.Partitions;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Scheduled;
+
+import org.commonwatt.db.Partitions;
 
 @Configuration(proxyBeanMethods = false)
 class PartitionConfiguration {

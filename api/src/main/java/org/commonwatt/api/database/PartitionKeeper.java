@@ -2,6 +2,7 @@ package org.commonwatt.api.database;
 
 import java.time.Clock;
 import java.time.LocalDate;
+
 import org.commonwatt.db.Partitions;
 
 /** Keeps the time partitions: the next days' are there, those past the retention time are not. */

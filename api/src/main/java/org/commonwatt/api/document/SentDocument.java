@@ -1,6 +1,7 @@
 package org.commonwatt.api.document;
 
 import java.nio.charset.StandardCharsets;
+
 import org.commonwatt.protocol.spec.SpecFormat;
 
 /**

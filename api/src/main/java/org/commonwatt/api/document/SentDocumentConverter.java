@@ -1,13 +1,15 @@
 package org.commonwatt.api.document;
 
 import java.io.IOException;
-import org.commonwatt.protocol.spec.SpecFormat;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.stereotype.Component;
+
+import org.commonwatt.protocol.spec.SpecFormat;
 
 /** Reads documents by their media type and leaves their text alone. */
 @Component

@@ -1,7 +1,8 @@
 package org.commonwatt.api.folder;
 
-import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+
+import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 

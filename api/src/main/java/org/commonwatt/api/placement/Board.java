@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,11 @@ class Board {
      *
      * @param backOffEnds when the first task that waits out a back-off may start, or null
      */
-    record Picture(Snapshot snapshot, List<PresentNode> nodes, @Nullable Instant backOffEnds, long version) {}
+    record Picture(
+            Snapshot snapshot,
+            List<PresentNode> nodes,
+            @Nullable Instant backOffEnds,
+            long version) {}
 
     private record Use(Instant at, Map<UUID, Double> hours) {}
 
@@ -48,12 +53,7 @@ class Board {
     private volatile @Nullable Picture latest;
     private @Nullable Use use;
 
-    Board(
-            PlacementQueries queries,
-            Fleet fleet,
-            Intensities intensities,
-            PlacementSettings settings,
-            Clock clock) {
+    Board(PlacementQueries queries, Fleet fleet, Intensities intensities, PlacementSettings settings, Clock clock) {
         this.queries = queries;
         this.fleet = fleet;
         this.intensities = intensities;
@@ -110,8 +110,10 @@ class Board {
     private List<FleetClass> classes(List<PresentNode> nodes) {
         Map<NodeClass, FleetClass> classes = new HashMap<>();
         for (PresentNode node : nodes) {
-            NodeClass key = Machines.offer(node.id(), node.capability(), intensities).key();
-            // A node that works counts as free only when it asks itself: its last offer is from before it was given work.
+            NodeClass key =
+                    Machines.offer(node.id(), node.capability(), intensities).key();
+            // A node that works counts as free only when it asks itself: its last offer is from before it was given
+            // work.
             int free = node.leases() == 0 ? node.capability().freeLeases() : 0;
             classes.merge(
                     key,
@@ -123,7 +125,8 @@ class Board {
 
     private Map<String, Zone> zones(List<PresentNode> nodes, Instant now) {
         Map<String, Zone> zones = new HashMap<>();
-        zones.put(Zone.WORLD, Zone.constant(Zone.WORLD, now, intensities.of(null).gramsPerKwh()));
+        zones.put(
+                Zone.WORLD, Zone.constant(Zone.WORLD, now, intensities.of(null).gramsPerKwh()));
         for (PresentNode node : nodes) {
             var intensity = intensities.of(node.capability().zone());
             String zone = intensity.zone();

@@ -1,6 +1,7 @@
 package org.commonwatt.api.placement;
 
 import java.time.Duration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("commonwatt.placement")
 public record PlacementSettings(
-        @DefaultValue("1s") Duration snapshotAge, @DefaultValue("30s") Duration useAge) {
+        @DefaultValue("1s") Duration snapshotAge,
+        @DefaultValue("30s") Duration useAge) {
 
     public PlacementSettings {
         if (!snapshotAge.isPositive() || useAge.compareTo(snapshotAge) < 0) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,8 +47,8 @@ public class Placements {
         Placement placement = planner.place(picture.snapshot(), node);
         List<Ranking.RankedClass> classes = placement.ranking().stream()
                 .map(choice -> choice.work().workClass())
-                .map(work -> new Ranking.RankedClass(
-                        work.id(), others(nodeId, work.need(), picture.nodes(), mostOthers)))
+                .map(work ->
+                        new Ranking.RankedClass(work.id(), others(nodeId, work.need(), picture.nodes(), mostOthers)))
                 .toList();
         return new Ranking(classes, earlier(placement.askAgainAt(), picture.backOffEnds()));
     }

@@ -3,6 +3,7 @@ package org.commonwatt.api.placement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 /**

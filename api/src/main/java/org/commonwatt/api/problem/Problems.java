@@ -1,7 +1,8 @@
 package org.commonwatt.api.problem;
 
-import org.commonwatt.protocol.Problem;
 import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.Problem;
 
 /** Makes problem documents. */
 public final class Problems {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+
 import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.protocol.dataset.DatasetFile;
 import org.commonwatt.protocol.dataset.DatasetManifest;

@@ -8,6 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
 import org.commonwatt.api.artifact.Artifacts;
 import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.api.id.Ids;
@@ -20,10 +26,6 @@ import org.commonwatt.protocol.dataset.DatasetManifests;
 import org.commonwatt.protocol.dataset.DatasetSplit;
 import org.commonwatt.protocol.dataset.DatasetView;
 import org.commonwatt.protocol.spec.DatasetRef;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Publishes datasets and finds them. */
 @Component
@@ -56,13 +58,17 @@ public class Registry implements Datasets {
     public Published publish(DatasetManifest manifest, UUID accountId) {
         requireUploaded(manifest, accountId);
         PublishedDataset fresh = new PublishedDataset(
-                ids.next(), manifest, Sha256.parse(DatasetManifests.sha256(manifest)), bytes(manifest), clock.instant());
+                ids.next(),
+                manifest,
+                Sha256.parse(DatasetManifests.sha256(manifest)),
+                bytes(manifest),
+                clock.instant());
         if (queries.insert(fresh, accountId)) {
             log.info("Dataset {} published by account {} ({} bytes)", fresh.ref(), accountId, fresh.bytes());
             return new Published(fresh.view(), true);
         }
-        PublishedDataset there = queries.named(accountId, manifest.name(), manifest.version())
-                .orElseThrow();
+        PublishedDataset there =
+                queries.named(accountId, manifest.name(), manifest.version()).orElseThrow();
         if (!there.sha256().equals(fresh.sha256())) {
             throw new DatasetTaken(fresh.ref());
         }
@@ -117,12 +123,14 @@ public class Registry implements Datasets {
     private Optional<String> fault(DatasetFile file, UUID accountId) {
         Sha256 hash = Sha256.parse(Objects.requireNonNull(file.sha256()));
         if (!artifacts.exists(hash, accountId)) {
-            return Optional.of("the bytes of " + file.path() + " are not here: PUT /api/v1/artifacts/" + hash + " first");
+            return Optional.of(
+                    "the bytes of " + file.path() + " are not here: PUT /api/v1/artifacts/" + hash + " first");
         }
         OptionalLong size = artifacts.size(hash);
         return size.equals(OptionalLong.of(Objects.requireNonNull(file.size())))
                 ? Optional.empty()
-                : Optional.of("the stored bytes of " + file.path() + " number " + size.orElse(0) + ", not " + file.size());
+                : Optional.of(
+                        "the stored bytes of " + file.path() + " number " + size.orElse(0) + ", not " + file.size());
     }
 
     private static long bytes(DatasetManifest manifest) {

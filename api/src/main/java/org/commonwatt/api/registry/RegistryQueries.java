@@ -6,13 +6,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The statements on datasets. */
 @Repository
@@ -32,8 +34,7 @@ class RegistryQueries {
     /** Whether it was stored; not so when the account has that name and version already. */
     boolean insert(PublishedDataset dataset, UUID accountId) {
         DatasetManifest manifest = dataset.manifest();
-        boolean inserted = jdbc.sql(
-                                """
+        boolean inserted = jdbc.sql("""
                                 insert into dataset_version
                                     (id, account_id, name, version, manifest, manifest_sha256, bytes, published_at)
                                 values (:id, :account, :name, :version, :manifest::jsonb, :sha256, :bytes, :now)

@@ -1,17 +1,19 @@
 package org.commonwatt.api.account;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
 import org.commonwatt.api.Http;
 import org.commonwatt.api.Http.Answer;
 import org.commonwatt.api.TestService;
 import org.commonwatt.api.account.TestAccounts.TestAccount;
 import org.commonwatt.protocol.account.KeyView;
 import org.commonwatt.protocol.account.SessionView;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SessionTest {
 
@@ -20,8 +22,7 @@ class SessionTest {
 
     @Test
     void theFirstStartLeavesAKeyThatMayDoEverythingReadableByItsOwnerAlone() throws Exception {
-        SessionView session =
-                http.as(service.firstKey()).get("/api/v1/session").as(SessionView.class);
+        SessionView session = http.as(service.firstKey()).get("/api/v1/session").as(SessionView.class);
 
         assertThat(session.scopes()).containsExactlyInAnyOrder("submit", "donate", "operate");
         assertThat(Files.getPosixFilePermissions(service.dataFolder().resolve("key")))
@@ -36,19 +37,24 @@ class SessionTest {
 
         assertThat(begun.status()).isEqualTo(201);
         assertThat(begun.header("Set-Cookie")).contains("HttpOnly", "SameSite=Strict", "Path=/");
-        SessionView session = http.with("Cookie", cookie(begun)).get("/api/v1/session").as(SessionView.class);
+        SessionView session =
+                http.with("Cookie", cookie(begun)).get("/api/v1/session").as(SessionView.class);
         assertThat(session.accountId()).isEqualTo(account.id());
         assertThat(session.csrfToken()).isEqualTo(begun.as(SessionView.class).csrfToken());
     }
 
     @Test
     void aChangeThroughACookieNeedsTheSessionsOwnToken() {
-        Answer begun = http.post("/api/v1/session", new SessionView.Login(TestAccounts.make(service).key()));
+        Answer begun = http.post(
+                "/api/v1/session",
+                new SessionView.Login(TestAccounts.make(service).key()));
         Http browser = http.with("Cookie", cookie(begun));
         KeyView.Request request = new KeyView.Request("phone", Set.of("submit"));
 
         assertThat(browser.post("/api/v1/keys", request).problemName()).isEqualTo("csrf");
-        assertThat(browser.with("X-CSRF-Token", "wrong").post("/api/v1/keys", request).problemName())
+        assertThat(browser.with("X-CSRF-Token", "wrong")
+                        .post("/api/v1/keys", request)
+                        .problemName())
                 .isEqualTo("csrf");
         assertThat(browser.with("X-CSRF-Token", begun.as(SessionView.class).csrfToken())
                         .post("/api/v1/keys", request)
@@ -132,7 +138,9 @@ class SessionTest {
         assertThat(http.as(wrong).get("/api/v1/session").problemName()).isEqualTo("unauthenticated");
         assertThat(http.as("cw_").get("/api/v1/session").problemName()).isEqualTo("unauthenticated");
         assertThat(http.get("/api/v1/session").problemName()).isEqualTo("unauthenticated");
-        assertThat(http.with("Authorization", "Basic eA==").get("/api/v1/session").problemName())
+        assertThat(http.with("Authorization", "Basic eA==")
+                        .get("/api/v1/session")
+                        .problemName())
                 .isEqualTo("unauthenticated");
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+
 import org.commonwatt.api.TestService;
 import org.commonwatt.api.id.Ids;
 

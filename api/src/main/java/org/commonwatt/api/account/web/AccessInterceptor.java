@@ -1,17 +1,19 @@
 package org.commonwatt.api.account.web;
 
+import java.util.Arrays;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
 import org.commonwatt.api.account.AllowedTo;
 import org.commonwatt.api.account.AllowedTo.Who;
 import org.commonwatt.api.account.Caller;
 import org.commonwatt.api.account.Forbidden;
 import org.commonwatt.api.account.Unauthenticated;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Lets through whom a route's {@link AllowedTo} names; nobody where it is missing. */
 final class AccessInterceptor implements HandlerInterceptor {
@@ -36,7 +38,8 @@ final class AccessInterceptor implements HandlerInterceptor {
 
     private static Who[] allowed(HandlerMethod method) {
         AllowedTo onMethod = method.getMethodAnnotation(AllowedTo.class);
-        @Nullable AllowedTo allowed = onMethod != null
+        @Nullable
+        AllowedTo allowed = onMethod != null
                 ? onMethod
                 : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), AllowedTo.class);
         return allowed == null ? new Who[0] : allowed.value();

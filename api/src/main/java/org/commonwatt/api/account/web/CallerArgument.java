@@ -1,8 +1,7 @@
 package org.commonwatt.api.account.web;
 
 import java.util.Optional;
-import org.commonwatt.api.account.Caller;
-import org.commonwatt.api.account.Unauthenticated;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -10,6 +9,9 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+
+import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.account.Unauthenticated;
 
 /** Gives controllers the caller as an argument. */
 final class CallerArgument implements HandlerMethodArgumentResolver {

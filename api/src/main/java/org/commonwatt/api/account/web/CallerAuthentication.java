@@ -1,9 +1,11 @@
 package org.commonwatt.api.account.web;
 
 import java.util.List;
-import org.commonwatt.api.account.Caller;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+import org.commonwatt.api.account.Caller;
 
 /** Carries the caller through Spring Security; it holds no credentials. */
 final class CallerAuthentication extends AbstractAuthenticationToken {

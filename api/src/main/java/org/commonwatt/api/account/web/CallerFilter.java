@@ -1,19 +1,21 @@
 package org.commonwatt.api.account.web;
 
+import java.io.IOException;
+import java.util.Set;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.Set;
-import org.commonwatt.api.account.Callers;
-import org.commonwatt.api.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+
+import org.commonwatt.api.account.Callers;
+import org.commonwatt.api.problem.Refusal;
 
 /**
  * Finds out who makes a request. One that shows something wrong goes on as nobody's, with the reason noted: routes that

@@ -3,16 +3,7 @@ package org.commonwatt.api.account.web;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import org.commonwatt.api.account.AccessKey;
-import org.commonwatt.api.account.AllowedTo;
-import org.commonwatt.api.account.AllowedTo.Who;
-import org.commonwatt.api.account.Caller;
-import org.commonwatt.api.account.Forbidden;
-import org.commonwatt.api.account.Keys;
-import org.commonwatt.api.account.Scope;
-import org.commonwatt.api.problem.MalformedBody;
-import org.commonwatt.api.problem.NotFound;
-import org.commonwatt.protocol.account.KeyView;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,6 +14,17 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import org.commonwatt.api.account.AccessKey;
+import org.commonwatt.api.account.AllowedTo;
+import org.commonwatt.api.account.AllowedTo.Who;
+import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.account.Forbidden;
+import org.commonwatt.api.account.Keys;
+import org.commonwatt.api.account.Scope;
+import org.commonwatt.api.problem.MalformedBody;
+import org.commonwatt.api.problem.NotFound;
+import org.commonwatt.protocol.account.KeyView;
 
 /** An account's own keys. */
 @RestController
@@ -55,9 +57,8 @@ class KeyController {
 
     @GetMapping
     KeyView.Page list(Caller caller) {
-        return new KeyView.Page(keys.of(caller.accountId()).stream()
-                .map(key -> view(key, null))
-                .toList());
+        return new KeyView.Page(
+                keys.of(caller.accountId()).stream().map(key -> view(key, null)).toList());
     }
 
     @DeleteMapping("/{id}")
@@ -82,7 +83,6 @@ class KeyController {
     }
 
     private static KeyView view(AccessKey key, @Nullable String text) {
-        return new KeyView(
-                key.id(), key.label(), Scope.written(key.scopes()), key.prefix(), key.createdAt(), text);
+        return new KeyView(key.id(), key.label(), Scope.written(key.scopes()), key.prefix(), key.createdAt(), text);
     }
 }

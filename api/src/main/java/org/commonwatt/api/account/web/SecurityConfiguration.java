@@ -1,12 +1,9 @@
 package org.commonwatt.api.account.web;
 
+import java.io.IOException;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import org.commonwatt.api.account.Callers;
-import org.commonwatt.api.account.Unauthenticated;
-import org.commonwatt.api.problem.Problems;
-import org.commonwatt.api.problem.Refusal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +16,11 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.commonwatt.api.account.Callers;
+import org.commonwatt.api.account.Unauthenticated;
+import org.commonwatt.api.problem.Problems;
+import org.commonwatt.api.problem.Refusal;
 
 /** Every route below {@code /api} needs a caller, but for the two that make one. Who may do what, {@code AllowedTo} says. */
 @Configuration(proxyBeanMethods = false)
@@ -37,17 +39,19 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(FrameOptionsConfig::deny)
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .cacheControl(cache -> cache.disable())) // set by those who know: files and tagged answers
                 .addFilterBefore(new CallerFilter(callers), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/v1/session", "/api/v1/nodes")
-                        .permitAll()
-                        .requestMatchers("/api/**")
-                        .authenticated()
-                        .anyRequest()
-                        .permitAll())
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(HttpMethod.POST, "/api/v1/session", "/api/v1/nodes")
+                                .permitAll()
+                                .requestMatchers("/api/**")
+                                .authenticated()
+                                .anyRequest()
+                                .permitAll())
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, failure) -> refuse(request, response, json))
                         .accessDeniedHandler((request, response, failure) -> refuse(request, response, json)))

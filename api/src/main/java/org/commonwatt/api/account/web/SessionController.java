@@ -1,17 +1,6 @@
 package org.commonwatt.api.account.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.commonwatt.api.account.AccessKey;
-import org.commonwatt.api.account.AccountNames;
-import org.commonwatt.api.account.AllowedTo;
-import org.commonwatt.api.account.AllowedTo.Who;
-import org.commonwatt.api.account.BrowserSession;
-import org.commonwatt.api.account.Caller;
-import org.commonwatt.api.account.Keys;
-import org.commonwatt.api.account.Scope;
-import org.commonwatt.api.account.Sessions;
-import org.commonwatt.api.account.Unauthenticated;
-import org.commonwatt.protocol.account.SessionView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,6 +13,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import org.commonwatt.api.account.AccessKey;
+import org.commonwatt.api.account.AccountNames;
+import org.commonwatt.api.account.AllowedTo;
+import org.commonwatt.api.account.AllowedTo.Who;
+import org.commonwatt.api.account.BrowserSession;
+import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.account.Keys;
+import org.commonwatt.api.account.Scope;
+import org.commonwatt.api.account.Sessions;
+import org.commonwatt.api.account.Unauthenticated;
+import org.commonwatt.protocol.account.SessionView;
 
 /** A browser trades a key for a cookie; everybody can ask who they are. */
 @RestController
@@ -48,7 +49,9 @@ class SessionController {
         Sessions.Begun begun = sessions.begin(key);
         Caller caller = new Caller(key.accountId(), Caller.Kind.SESSION, null, key.scopes());
         return ResponseEntity.status(HttpStatus.CREATED)
-                .header(HttpHeaders.SET_COOKIE, cookie(begun.token(), request, sessions.length().toSeconds()))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        cookie(begun.token(), request, sessions.length().toSeconds()))
                 .body(view(caller, begun.csrfToken()));
     }
 

@@ -1,17 +1,9 @@
 package org.commonwatt.api.artifact.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
-import org.commonwatt.api.account.AllowedTo;
-import org.commonwatt.api.account.AllowedTo.Who;
-import org.commonwatt.api.account.Caller;
-import org.commonwatt.api.account.Forbidden;
-import org.commonwatt.api.artifact.Sha256;
-import org.commonwatt.api.artifact.StoredArtifacts;
-import org.commonwatt.api.problem.BodyTooLarge;
-import org.commonwatt.api.problem.NotFound;
-import org.commonwatt.protocol.artifact.ArtifactView;
+
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -22,6 +14,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import org.commonwatt.api.account.AllowedTo;
+import org.commonwatt.api.account.AllowedTo.Who;
+import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.account.Forbidden;
+import org.commonwatt.api.artifact.Sha256;
+import org.commonwatt.api.artifact.StoredArtifacts;
+import org.commonwatt.api.problem.BodyTooLarge;
+import org.commonwatt.api.problem.NotFound;
+import org.commonwatt.protocol.artifact.ArtifactView;
 
 /** Bytes in and out by their hash. */
 @RestController
@@ -52,12 +54,12 @@ class ArtifactController {
 
     @GetMapping
     ResponseEntity<Resource> download(@PathVariable String sha256, Caller caller) {
-        Resource bytes =
-                artifacts.read(caller, name(sha256)).orElseThrow(() -> new NotFound("artifact " + sha256));
+        Resource bytes = artifacts.read(caller, name(sha256)).orElseThrow(() -> new NotFound("artifact " + sha256));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .eTag(sha256)
-                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
+                .cacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
                 .body(bytes);
     }
 

@@ -1,17 +1,19 @@
 package org.commonwatt.api.problem.web;
 
+import java.io.IOException;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import org.commonwatt.api.problem.BodyTooLarge;
-import org.commonwatt.api.problem.Problems;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.commonwatt.api.problem.BodyTooLarge;
+import org.commonwatt.api.problem.Problems;
 
 /** Refuses bodies that are larger than documents need to be, before they are read. Artifacts have a limit of their own. */
 @Component

@@ -2,13 +2,14 @@ package org.commonwatt.api.problem.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.commonwatt.api.problem.Problems;
-import org.commonwatt.protocol.Problem;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
+
+import org.commonwatt.api.problem.Problems;
+import org.commonwatt.protocol.Problem;
 
 /** Problem documents for requests that failed before or beside the controllers. */
 @Controller

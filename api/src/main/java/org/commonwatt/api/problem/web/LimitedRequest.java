@@ -1,10 +1,12 @@
 package org.commonwatt.api.problem.web;
 
+import java.io.IOException;
+
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.IOException;
+
 import org.commonwatt.api.problem.BodyTooLarge;
 
 /** A request whose body may be read up to a number of bytes: its stated length may be missing or a lie. */

@@ -1,12 +1,8 @@
 package org.commonwatt.api.problem.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
-import org.commonwatt.api.problem.BodyTooLarge;
-import org.commonwatt.api.problem.ProblemType;
-import org.commonwatt.api.problem.Problems;
-import org.commonwatt.api.problem.Refusal;
-import org.commonwatt.protocol.Problem;
+
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -21,6 +17,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+
+import org.commonwatt.api.problem.BodyTooLarge;
+import org.commonwatt.api.problem.ProblemType;
+import org.commonwatt.api.problem.Problems;
+import org.commonwatt.api.problem.Refusal;
+import org.commonwatt.protocol.Problem;
 
 /** The one place where what went wrong in a request becomes a problem document. */
 @RestControllerAdvice
@@ -79,8 +81,7 @@ class ProblemHandler {
     ResponseEntity<Problem> failed(Exception failure, HttpServletRequest request) {
         if (failure instanceof ErrorResponse known) {
             ProblemType type = Statuses.type(known.getStatusCode().value());
-            return answer(
-                    Problems.of(type, Statuses.explain(known), request.getRequestURI()), known.getHeaders());
+            return answer(Problems.of(type, Statuses.explain(known), request.getRequestURI()), known.getHeaders());
         }
         String reference = UUID.randomUUID().toString();
         log.error("{} {} failed ({})", request.getMethod(), request.getRequestURI(), reference, failure);

@@ -1,8 +1,9 @@
 package org.commonwatt.api.problem.web;
 
-import org.commonwatt.api.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.ErrorResponse;
+
+import org.commonwatt.api.problem.ProblemType;
 
 /** Problem types for what the web framework itself refuses. */
 final class Statuses {

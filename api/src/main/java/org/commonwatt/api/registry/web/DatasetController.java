@@ -1,6 +1,16 @@
 package org.commonwatt.api.registry.web;
 
 import java.net.URI;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
 import org.commonwatt.api.account.AllowedTo;
 import org.commonwatt.api.account.AllowedTo.Who;
 import org.commonwatt.api.account.Caller;
@@ -12,14 +22,6 @@ import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;
 import org.commonwatt.protocol.dataset.DatasetView;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** An account's datasets. */
 @RestController

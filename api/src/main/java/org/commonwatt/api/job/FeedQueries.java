@@ -1,0 +1,132 @@
+package org.commonwatt.api.job;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.commonwatt.protocol.job.LogLine;
+import org.commonwatt.protocol.job.MetricPoint;
+import org.commonwatt.protocol.job.Progress;
+
+/** The statements that store what runs report. Every row takes the next number of the feed. */
+@Repository
+class FeedQueries {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    FeedQueries(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    LocalDate dayOf(UUID jobId) {
+        return jdbc.sql("select created_on from job where id = :id")
+                .param("id", jobId)
+                .query(LocalDate.class)
+                .single();
+    }
+
+    /** Stores points, each of another (name, split, step); a step measured before takes the newer value. */
+    void upsertMetrics(LocalDate day, UUID jobId, long leaseEpoch, List<MetricPoint> points) {
+        jdbc.sql("""
+                        insert into metric (job_day, job_id, name, split, step, epoch, value, at, lease_epoch, seq)
+                        select :day, :job, name, split, step, epoch, value, at, :leaseEpoch, nextval('feed_sequence')
+                        from unnest(:names, :splits, :steps, :epochs, :values, :ats)
+                            as point (name, split, step, epoch, value, at)
+                        on conflict (job_day, job_id, name, split, step) do update set
+                            epoch = excluded.epoch, value = excluded.value, at = excluded.at,
+                            lease_epoch = excluded.lease_epoch, seq = excluded.seq
+                        """)
+                .param("day", day)
+                .param("job", jobId)
+                .param("leaseEpoch", leaseEpoch)
+                .param("names", points.stream().map(MetricPoint::name).toArray(String[]::new))
+                .param("splits", points.stream().map(MetricPoint::split).toArray(String[]::new))
+                .param("steps", points.stream().map(MetricPoint::step).toArray(Long[]::new))
+                .param("epochs", points.stream().map(MetricPoint::epoch).toArray(Double[]::new))
+                .param("values", points.stream().map(MetricPoint::value).toArray(Double[]::new))
+                .param("ats", times(points.stream().map(MetricPoint::at).toList()))
+                .update();
+    }
+
+    void insertLogs(LocalDate day, UUID jobId, List<LogLine> lines) {
+        jdbc.sql("""
+                        insert into job_log (job_day, job_id, seq, at, level, text)
+                        select :day, :job, nextval('feed_sequence'), at, level, text
+                        from unnest(:ats, :levels, :texts) as line (at, level, text)
+                        """)
+                .param("day", day)
+                .param("job", jobId)
+                .param("ats", times(lines.stream().map(LogLine::at).toList()))
+                .param("levels", lines.stream().map(LogLine::level).toArray(String[]::new))
+                .param("texts", lines.stream().map(LogLine::text).toArray(String[]::new))
+                .update();
+    }
+
+    void upsertProgress(UUID jobId, long leaseEpoch, Progress progress) {
+        jdbc.sql("""
+                        insert into job_progress (job_id, lease_epoch, step, total_steps, epoch, total_epochs,
+                                                  samples_per_second, loss, accuracy, at)
+                        values (:job, :leaseEpoch, :step, :totalSteps, :epoch, :totalEpochs,
+                                :samplesPerSecond, :loss, :accuracy, :at)
+                        on conflict (job_id) do update set
+                            lease_epoch = excluded.lease_epoch, step = excluded.step,
+                            total_steps = excluded.total_steps, epoch = excluded.epoch,
+                            total_epochs = excluded.total_epochs,
+                            samples_per_second = excluded.samples_per_second, loss = excluded.loss,
+                            accuracy = excluded.accuracy, at = excluded.at
+                        """)
+                .param("job", jobId)
+                .param("leaseEpoch", leaseEpoch)
+                .param("step", progress.step())
+                .param("totalSteps", progress.totalSteps())
+                .param("epoch", progress.epoch())
+                .param("totalEpochs", progress.totalEpochs())
+                .param("samplesPerSecond", number(progress.samplesPerSecond()))
+                .param("loss", number(progress.loss()))
+                .param("accuracy", number(progress.accuracy()))
+                .param("at", progress.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Notes a transition in the job's history. */
+    void insertEvent(JobTransitioned event, Instant now) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("from", event.from());
+        data.put("to", event.to());
+        data.put("node", event.nodeId());
+        data.put("reason", event.reason());
+        jdbc.sql("""
+                        insert into job_event (job_day, job_id, seq, at, type, data)
+                        select created_on, id, nextval('feed_sequence'), :at, :type, :data::jsonb
+                        from job where id = :job
+                        """)
+                .param("job", event.jobId())
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("type", event.transition().name())
+                .param("data", json.writeValueAsString(data))
+                .update();
+    }
+
+    private static OffsetDateTime[] times(List<Instant> instants) {
+        return instants.stream().map(at -> at.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+    }
+
+    /** A number that may be missing; one that JSON or arithmetic could not carry on counts as missing. */
+    private static SqlParameterValue number(@Nullable Double value) {
+        return new SqlParameterValue(Types.DOUBLE, value != null && Double.isFinite(value) ? value : null);
+    }
+}

@@ -1,0 +1,130 @@
+package org.commonwatt.api.job;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import org.commonwatt.protocol.job.LogLine;
+import org.commonwatt.protocol.job.MetricPoint;
+
+/** The statements that read what runs reported. */
+@Repository
+class HistoryQueries {
+
+    private static final String POINT = "step, epoch, name, split, value, at";
+
+    private final JdbcClient jdbc;
+
+    HistoryQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A point with its number in the feed. */
+    record Numbered(long seq, MetricPoint point) {}
+
+    /** A point with the number of points of its whole series. */
+    record Thinned(long total, MetricPoint point) {}
+
+    List<Numbered> pointsAfter(UUID jobId, long seq, int limit) {
+        return jdbc.sql("select seq, " + POINT + """
+                                 from metric
+                                where job_day = (select created_on from job where id = :job)
+                                  and job_id = :job and seq > :seq
+                                order by seq
+                                limit :limit
+                                """)
+                .param("job", jobId)
+                .param("seq", seq)
+                .param("limit", limit)
+                .query((row, n) -> new Numbered(row.getLong("seq"), point(row)))
+                .list();
+    }
+
+    /** The number after which the newest {@code kept} points lie; 0 when there are no more than those. */
+    long beforeNewest(UUID jobId, int kept) {
+        return jdbc.sql("""
+                        select seq from metric
+                        where job_day = (select created_on from job where id = :job) and job_id = :job
+                        order by seq desc
+                        offset :kept limit 1
+                        """).param("job", jobId).param("kept", kept).query(Long.class).stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    List<LogLine.Stored> logsAfter(UUID jobId, long seq, int limit) {
+        return jdbc.sql("""
+                        select seq, at, level, text from job_log
+                        where job_day = (select created_on from job where id = :job)
+                          and job_id = :job and seq > :seq
+                        order by seq
+                        limit :limit
+                        """)
+                .param("job", jobId)
+                .param("seq", seq)
+                .param("limit", limit)
+                .query((row, n) -> new LogLine.Stored(
+                        row.getLong("seq"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("level"),
+                        row.getString("text")))
+                .list();
+    }
+
+    /**
+     * Points by series and step, at most about {@code points} for each series. A longer series is cut into spans of
+     * steps, and each gives its lowest and its highest point, so that no spike is lost; first and last stay too.
+     */
+    List<Thinned> series(UUID jobId, @Nullable String name, @Nullable String split, int points) {
+        return jdbc.sql("""
+                        with day as materialized (
+                            select created_on from job where id = :job),
+                        series as materialized (
+                            select name, split, count(*) as total, min(step) as first, max(step) as last
+                            from metric
+                            where job_day = (select created_on from day) and job_id = :job
+                              and (:name::text is null or name = :name::text)
+                              and (:split::text is null or split = :split::text)
+                            group by name, split),
+                        extreme as (
+                            select name, split,
+                                   min(array[value, step::float8]) as low, max(array[value, step::float8]) as high
+                            from metric
+                            join series using (name, split)
+                            where job_day = (select created_on from day) and job_id = :job and total > :points
+                            group by name, split, width_bucket(step, first, last + 1, greatest(:points / 2 - 1, 1))),
+                        picked as (
+                            select name, split, low[2]::bigint as step from extreme
+                            union select name, split, high[2]::bigint from extreme
+                            union select name, split, first from series
+                            union select name, split, last from series)
+                        select total, step, epoch, name, split, value, at
+                        from metric
+                        join series using (name, split)
+                        where job_day = (select created_on from day) and job_id = :job
+                          and (total <= :points or (name, split, step) in (select name, split, step from picked))
+                        order by name, split, step
+                        """)
+                .param("job", jobId)
+                .param("name", name)
+                .param("split", split)
+                .param("points", points)
+                .query((row, n) -> new Thinned(row.getLong("total"), point(row)))
+                .list();
+    }
+
+    private static MetricPoint point(ResultSet row) throws SQLException {
+        return new MetricPoint(
+                row.getLong("step"),
+                row.getDouble("epoch"),
+                row.getString("name"),
+                row.getString("split"),
+                row.getDouble("value"),
+                row.getTimestamp("at").toInstant());
+    }
+}

@@ -1,0 +1,75 @@
+package org.commonwatt.api.job;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.document.SentDocument;
+import org.commonwatt.api.id.Ids;
+import org.commonwatt.api.problem.SpecRejected;
+import org.commonwatt.api.registry.DatasetVersion;
+import org.commonwatt.api.registry.Datasets;
+import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.plan.Plans;
+import org.commonwatt.protocol.plan.WorkPlan;
+import org.commonwatt.protocol.spec.JobSpec;
+import org.commonwatt.protocol.spec.JobSpecs;
+
+/** Takes specs in. */
+@Component
+public class Submissions {
+
+    private final Datasets datasets;
+    private final Acceptance acceptance;
+    private final Ids ids;
+    private final Clock clock;
+
+    Submissions(Datasets datasets, Acceptance acceptance, Ids ids, Clock clock) {
+        this.datasets = datasets;
+        this.acceptance = acceptance;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What a submission led to: the job, and whether it was made by this very request. */
+    public record Submitted(UUID jobId, boolean fresh) {}
+
+    /**
+     * Accepts a spec as a new job, or finds the job that the same request made before.
+     *
+     * @param idempotencyKey the caller's own name for this request, or null
+     * @throws SpecRejected when the spec can't be trained as written
+     * @throws org.commonwatt.api.registry.DatasetNotFound when its dataset is not published
+     * @throws IdempotencyKeyReused when the key came with another spec
+     */
+    public Submitted submit(SentDocument document, @Nullable String idempotencyKey, Caller caller) {
+        Optional<IdempotencyKey> key =
+                Optional.ofNullable(idempotencyKey).map(text -> IdempotencyKey.of(text, document, caller.accountId()));
+        return key.flatMap(acceptance::earlier)
+                .map(earlier -> new Submitted(earlier, false))
+                .orElseGet(() -> acceptance.accept(prepare(document, caller), key));
+    }
+
+    private Submission prepare(SentDocument document, Caller caller) {
+        try {
+            JobSpec spec = JobSpecs.read(document.bytes(), document.format());
+            DatasetVersion dataset = datasets.require(spec.dataset().ref(), caller.accountId());
+            WorkPlan work = plan(spec, dataset, document);
+            return new Submission(ids.next(), caller.accountId(), document, spec, dataset, work, clock.instant());
+        } catch (Rejected e) {
+            throw new SpecRejected(e);
+        }
+    }
+
+    private static WorkPlan plan(JobSpec spec, DatasetVersion dataset, SentDocument document) throws Rejected {
+        try {
+            return Plans.plan(spec, dataset.manifest());
+        } catch (Rejected e) {
+            throw JobSpecs.locate(e, document.bytes(), document.format());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.artifact;
+
+import org.jspecify.annotations.NullMarked;

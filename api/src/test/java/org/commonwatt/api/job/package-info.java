@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.problem;
+
+import org.jspecify.annotations.NullMarked;

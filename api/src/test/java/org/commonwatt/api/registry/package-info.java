@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.registry;
+
+import org.jspecify.annotations.NullMarked;
