@@ -1,75 +1,15 @@
 package org.commonwatt.worker.training;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
-import org.commonwatt.protocol.Json;
 import org.commonwatt.worker.pipe.ToTrainer;
 
-/** What the daemon asked for, as far as it was not carried out yet. A thread of its own listens, so that nothing waits. */
-final class Orders {
-
-    private final CompletableFuture<ToTrainer.Start> start = new CompletableFuture<>();
-    private final AtomicBoolean checkpoint = new AtomicBoolean();
-    private final AtomicReference<ToTrainer.@Nullable Stop> stop = new AtomicReference<>();
-
-    /**
-     * Listens until the stream ends.
-     *
-     * @param whenDaemonIsGone called at the stream's end, whatever the other threads do then
-     */
-    static Orders listen(InputStream in, Runnable whenDaemonIsGone) {
-        Orders orders = new Orders();
-        Thread.ofPlatform().daemon().name("orders").start(() -> {
-            try {
-                orders.readAll(in);
-            } finally {
-                whenDaemonIsGone.run();
-            }
-        });
-        return orders;
-    }
-
-    private void readAll(InputStream in) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                take(Json.mapper().readValue(line, ToTrainer.class));
-            }
-        } catch (IOException | JacksonException e) {
-            // Either way the daemon can't be understood any more, which is as if it were gone.
-            System.err.println("The daemon's orders can't be read: " + e.getMessage());
-        }
-    }
-
-    private void take(ToTrainer order) {
-        switch (order) {
-            case ToTrainer.Start first -> start.complete(first);
-            case ToTrainer.Checkpoint now -> checkpoint.set(true);
-            case ToTrainer.Stop last -> stop.set(last);
-        }
-    }
-
-    /** Waits for the first order. */
-    ToTrainer.Start start() {
-        return start.join();
-    }
+/** What a run is asked to do while it goes on. */
+interface Orders {
 
     /** Whether a checkpoint was asked for since the last call. */
-    boolean takeCheckpoint() {
-        return checkpoint.getAndSet(false);
-    }
+    boolean takeCheckpoint();
 
     /** The order to stop, or null while there is none. */
-    ToTrainer.@Nullable Stop stop() {
-        return stop.get();
-    }
+    ToTrainer.@Nullable Stop stop();
 }

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import org.jspecify.annotations.Nullable;
@@ -35,25 +36,12 @@ import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.objective.Objective;
 import org.commonwatt.worker.training.optimizer.Update;
 import org.commonwatt.worker.training.seed.RunSeeds;
+import org.commonwatt.worker.training.tensor.Torch;
 
 /** Makes everything ready for a run: reads and checks spec and data, builds the network, restores a checkpoint. */
 final class Preparations {
 
     private Preparations() {}
-
-    /** A run that is ready to begin or to go on. */
-    record Prepared(
-            JobSpec spec,
-            JsonNode canonicalSpec,
-            DatasetManifest dataset,
-            Path workFolder,
-            NDManager manager,
-            Network network,
-            Update update,
-            Learner learner,
-            Evaluation evaluation,
-            Meter.Plan plan,
-            RunState state) {}
 
     /**
      * @param order what the daemon asked for
@@ -71,7 +59,7 @@ final class Preparations {
         SplitData held = open(order, use, use.evaluation(), workFolder);
 
         Engine engine = Torch.load();
-        NDManager manager = engine.newBaseManager();
+        NDManager manager = engine.newBaseManager(Device.cpu());
         Network network = new Network(manager, layers(spec.model()), work.layers());
         Update update = Update.of(spec.optimizer(), network.layout(), manager);
         Objective objective = Objective.of(spec.loss());
@@ -108,7 +96,8 @@ final class Preparations {
                 learner,
                 evaluation,
                 plan,
-                state);
+                state,
+                List.of(train, held));
     }
 
     private static SplitData open(ToTrainer.Start order, DatasetUse use, String split, Path workFolder)

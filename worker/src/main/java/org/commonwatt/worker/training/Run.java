@@ -16,7 +16,7 @@ import org.commonwatt.worker.training.data.DataFault;
 /** The loop: steps, an evaluation after each epoch, checkpoints by time and on request, and the model at the end. */
 final class Run {
 
-    private final Preparations.Prepared prepared;
+    private final Prepared prepared;
     private final Orders orders;
     private final Reports reports;
     private final Meter meter;
@@ -24,7 +24,7 @@ final class Run {
     private long checkpointedStep;
     private long checkpointedAt = System.nanoTime();
 
-    Run(Preparations.Prepared prepared, Orders orders, Reports reports) {
+    Run(Prepared prepared, Orders orders, Reports reports) {
         this.prepared = prepared;
         this.orders = orders;
         this.reports = reports;

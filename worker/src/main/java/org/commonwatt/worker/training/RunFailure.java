@@ -1,6 +1,8 @@
 package org.commonwatt.worker.training;
 
+import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.job.FailureKind;
+import org.commonwatt.worker.training.data.DataFault;
 
 /** A run can't go on; the message is a sentence for the job's owner. */
 final class RunFailure extends Exception {
@@ -27,9 +29,9 @@ final class RunFailure extends Exception {
     static RunFailure of(Throwable thrown) {
         return switch (thrown) {
             case RunFailure failure -> failure;
-            case org.commonwatt.worker.training.data.DataFault fault ->
+            case DataFault fault ->
                 new RunFailure(FailureKind.SPEC, "The dataset can't be used: " + message(fault), fault);
-            case org.commonwatt.protocol.Rejected rejected ->
+            case Rejected rejected ->
                 new RunFailure(FailureKind.SPEC, "The spec can't be trained: " + message(rejected), rejected);
             case OutOfMemoryError error ->
                 new RunFailure(FailureKind.OUT_OF_MEMORY, "The trainer ran out of memory: " + message(error), error);

@@ -3,6 +3,8 @@ package org.commonwatt.worker.training;
 import java.time.Duration;
 import java.util.Arrays;
 
+import org.commonwatt.worker.training.tensor.Torch;
+
 /**
  * How many threads a run uses when nobody said so, found by trying. More threads must earn their place: where another
  * process is busy they can be ten times slower than one, and they draw more power.

@@ -27,7 +27,8 @@ public final class TrainerMain {
         System.setOut(System.err);
         Reports reports = new Reports(new FileOutputStream(FileDescriptor.out), Clock.systemUTC());
         // Halting waits for nothing: native code, shutdown hooks and other threads included.
-        Orders orders = Orders.listen(System.in, () -> Runtime.getRuntime().halt(ABANDONED));
+        DaemonOrders orders =
+                DaemonOrders.listen(System.in, () -> Runtime.getRuntime().halt(ABANDONED));
         int status;
         try {
             reports.say(new Run(Preparations.prepare(orders.start()), orders, reports).execute());

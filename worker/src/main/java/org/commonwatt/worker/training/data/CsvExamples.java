@@ -3,6 +3,7 @@ package org.commonwatt.worker.training.data;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +47,17 @@ final class CsvExamples implements Examples {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                         .fieldSeparator(format.separator().charAt(0))
                         .skipEmptyLines(true)
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
                         .ofCsvRecord(Files.newBufferedReader(text, StandardCharsets.UTF_8));
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(table), 1 << 16))) {
             columns = copy(reader, format, file.name(), split, out);
-        } catch (CharacterCodingException e) {
-            throw new DataFault(file.name(), "not UTF-8 text");
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new DataFault(file.name(), "not UTF-8 text");
+            }
+            throw e.getCause();
         } catch (CsvParseException e) {
             throw new DataFault(file.name(), "not readable as CSV: " + e.getMessage());
         }

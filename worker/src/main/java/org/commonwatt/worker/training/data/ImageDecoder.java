@@ -109,8 +109,18 @@ final class ImageDecoder {
             }
         } catch (IOException | RuntimeException e) {
             // The decoders answer damaged data with a wide range of unchecked exceptions.
-            throw new DataFault(file, "'" + entry + "' is a damaged image: " + e.getMessage());
+            throw new DataFault(
+                    file, "'" + entry + "' is a damaged image: " + deepest(e).getMessage());
         }
+    }
+
+    /** The decoders wrap what they ran into in sentences that say less. */
+    private static Throwable deepest(Throwable thrown) {
+        Throwable deepest = thrown;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
     }
 
     private interface Reading<T> {

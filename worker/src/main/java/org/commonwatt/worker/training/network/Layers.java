@@ -43,7 +43,7 @@ final class Layers {
                 Shape padding = square(pool.padding());
                 yield (x, pass) -> Pool.avgPool2d(x, window, stride, padding, false, true);
             }
-            case Layer.GlobalAvgPool2d pool -> (x, pass) -> x.mean(new int[] {2, 3});
+            case Layer.GlobalAvgPool2d pool -> (x, pass) -> Pool.globalAvgPool2d(x);
             case Layer.Dropout dropout -> {
                 float rate = (float) dropout.rate();
                 yield (x, pass) -> pass.training() && rate > 0

@@ -1,10 +1,10 @@
-package org.commonwatt.worker.training;
+package org.commonwatt.worker.training.tensor;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
 /** The engine's few process-wide switches. */
-final class Torch {
+public final class Torch {
 
     private Torch() {}
 
@@ -12,7 +12,7 @@ final class Torch {
      * Loads the engine. It never calls out: without these properties DJL looks for natives and reports its use over the
      * network.
      */
-    static Engine load() {
+    public static Engine load() {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
@@ -20,7 +20,7 @@ final class Torch {
     }
 
     /** Sets how many threads an operation uses. */
-    static void useThreads(int threads) {
+    public static void useThreads(int threads) {
         JniUtils.setNumThreads(threads);
     }
 }

@@ -1,0 +1,46 @@
+package org.commonwatt.worker.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import ai.djl.ndarray.NDManager;
+import tools.jackson.databind.JsonNode;
+
+import org.commonwatt.protocol.dataset.DatasetManifest;
+import org.commonwatt.protocol.spec.JobSpec;
+import org.commonwatt.worker.training.checkpoint.RunState;
+import org.commonwatt.worker.training.data.SplitData;
+import org.commonwatt.worker.training.network.Network;
+import org.commonwatt.worker.training.optimizer.Update;
+
+/**
+ * A run that is ready to begin or to go on.
+ *
+ * @param manager holds all of the engine's memory that the run uses
+ * @param state where it stands
+ * @param splits the data that its learner and evaluation read
+ */
+record Prepared(
+        JobSpec spec,
+        JsonNode canonicalSpec,
+        DatasetManifest dataset,
+        Path workFolder,
+        NDManager manager,
+        Network network,
+        Update update,
+        Learner learner,
+        Evaluation evaluation,
+        Meter.Plan plan,
+        RunState state,
+        List<SplitData> splits)
+        implements AutoCloseable {
+
+    @Override
+    public void close() throws IOException {
+        manager.close();
+        for (SplitData split : splits) {
+            split.close();
+        }
+    }
+}

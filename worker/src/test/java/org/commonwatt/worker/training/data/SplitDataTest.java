@@ -1,0 +1,116 @@
+package org.commonwatt.worker.training.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.commonwatt.protocol.dataset.DataFormat;
+import org.commonwatt.protocol.dataset.DatasetFile;
+import org.commonwatt.protocol.dataset.DatasetManifest;
+import org.commonwatt.protocol.dataset.DatasetSplit;
+import org.commonwatt.protocol.dataset.Target;
+import org.commonwatt.protocol.spec.Transform;
+import org.commonwatt.worker.training.tensor.Torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SplitDataTest {
+
+    private final NDManager manager = Torch.load().newBaseManager();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void free() {
+        manager.close();
+    }
+
+    @Test
+    void batchesFollowTheOrderAndTheLastIsSmaller() throws Exception {
+        try (SplitData data = open(List.of())) {
+            Batches batches = new Batches(data, 2, manager);
+            assertThat(batches.perEpoch()).isEqualTo(2);
+
+            Batches.Batch first = batches.read(0, place -> 2 - place, manager);
+            assertThat(first.inputs().getShape()).isEqualTo(new Shape(2, 2, 1, 1));
+            assertThat(first.inputs().toFloatArray()).containsExactly(4, 5, 2, 3);
+            assertThat(first.targets().getDataType()).isEqualTo(DataType.INT64);
+            assertThat(first.targets().toLongArray()).containsExactly(0, 1);
+
+            Batches.Batch last = batches.read(1, place -> 2 - place, manager);
+            assertThat(last.size()).isEqualTo(1);
+            assertThat(last.inputs().toFloatArray()).containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void transformsAreAppliedInOrderAndPerChannel() throws Exception {
+        List<Transform> transforms =
+                List.of(new Transform.Scale(2), new Transform.Normalize(List.of(1.0, 0.5), List.of(0.5, 4.0)));
+        try (SplitData data = open(transforms)) {
+            // (4, 5) / 2 = (2, 2.5); (2 − 1) / 0.5 = 2, (2.5 − 0.5) / 4 = 0.5.
+            assertThat(new Batches(data, 1, manager)
+                            .read(0, place -> 2, manager)
+                            .inputs()
+                            .toFloatArray())
+                    .containsExactly(2, 0.5f);
+        }
+    }
+
+    @Test
+    void oneMeanServesAllChannels() throws Exception {
+        List<Transform> transforms = List.of(new Transform.Normalize(List.of(4.0), List.of(1.0)));
+        try (SplitData data = open(transforms)) {
+            assertThat(new Batches(data, 1, manager)
+                            .read(0, place -> 2, manager)
+                            .inputs()
+                            .toFloatArray())
+                    .containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void meansForAnotherNumberOfChannelsAreRefused() {
+        List<Transform> transforms = List.of(new Transform.Normalize(List.of(1.0, 2.0, 3.0), List.of(1.0)));
+
+        assertThatThrownBy(() -> open(transforms)).isInstanceOf(DataFault.class).hasMessageContaining("2 channels");
+    }
+
+    @Test
+    void aFileThatWasNotBroughtIsNamed() {
+        assertThatThrownBy(() -> SplitData.open(manifest(), "train", List.of(), Map.of(), folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("inputs.idx");
+    }
+
+    @Test
+    void aSplitThatDoesNotExistIsNamedBesideThoseThatDo() {
+        assertThatThrownBy(() -> SplitData.open(manifest(), "test", List.of(), Map.of(), folder))
+                .isInstanceOf(DataFault.class)
+                .hasMessageContaining("no split named 'test'; it has [train]");
+    }
+
+    private SplitData open(List<Transform> transforms) throws Exception {
+        Path inputs = IdxFiles.bytes(folder.resolve("inputs"), new int[] {3, 2}, 0, 1, 2, 3, 4, 5);
+        Path labels = IdxFiles.bytes(folder.resolve("labels"), new int[] {3}, 0, 1, 0);
+        Map<String, String> files = Map.of("inputs.idx", inputs.toString(), "labels.idx", labels.toString());
+        return SplitData.open(manifest(), "train", transforms, files, folder);
+    }
+
+    private static DatasetManifest manifest() {
+        DatasetSplit split = new DatasetSplit(
+                3, List.of(new DatasetFile("inputs.idx", null, null), new DatasetFile("labels.idx", null, null)));
+        DataFormat format = new DataFormat.Idx(List.of(2, 1, 1), new Target.Classes(List.of("a", "b")));
+        return new DatasetManifest("tiny", 1, "Tiny", null, "CC0-1.0", "made up", format, Map.of("train", split));
+    }
+}

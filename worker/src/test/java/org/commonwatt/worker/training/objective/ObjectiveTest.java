@@ -1,0 +1,142 @@
+package org.commonwatt.worker.training.objective;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.commonwatt.protocol.spec.Loss;
+import org.commonwatt.protocol.spec.Metric;
+import org.commonwatt.worker.training.tensor.Torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ObjectiveTest {
+
+    private static final Offset<Float> CLOSE = Offset.offset(1e-5f);
+
+    private final NDManager manager = Torch.load().newBaseManager();
+
+    @AfterEach
+    void free() {
+        manager.close();
+    }
+
+    @Test
+    void crossEntropyIsTheMeanOfTheLabelsNegativeLogProbability() {
+        // softmax(0, ln 3) = (1/4, 3/4): −(ln 1/4 + ln 3/4) / 2
+        NDArray output = numbers(2, 2, 0, (float) Math.log(3), 0, (float) Math.log(3));
+
+        assertThat(loss(new Loss.SoftmaxCrossEntropy(0), output, labels(0, 1)))
+                .isCloseTo((float) -(Math.log(0.25) + Math.log(0.75)) / 2, CLOSE);
+    }
+
+    @Test
+    void crossEntropyOfAnEvenGuessIsTheLogarithmOfTheClasses() {
+        assertThat(loss(new Loss.SoftmaxCrossEntropy(0), manager.zeros(new Shape(4, 10)), labels(0, 3, 7, 9)))
+                .isCloseTo((float) Math.log(10), CLOSE);
+    }
+
+    @Test
+    void crossEntropyOfHugeOutputsStaysFinite() {
+        assertThat(loss(new Loss.SoftmaxCrossEntropy(0), numbers(1, 2, 1e4f, -1e4f), labels(1)))
+                .isCloseTo(2e4f, Offset.offset(1f));
+    }
+
+    @Test
+    void labelSmoothingSpreadsItsShareOverAllClasses() {
+        // Target (0.9 + 0.1/2, 0.1/2) against (1/4, 3/4).
+        NDArray output = numbers(1, 2, 0, (float) Math.log(3));
+
+        assertThat(loss(new Loss.SoftmaxCrossEntropy(0.1), output, labels(0)))
+                .isCloseTo((float) -(0.95 * Math.log(0.25) + 0.05 * Math.log(0.75)), CLOSE);
+    }
+
+    @Test
+    void meanSquaredErrorCarriesNoHalf() {
+        // DJL's own L2Loss would give 2.5.
+        assertThat(loss(new Loss.Mse(), numbers(2, 1, 1, 2), numbers(2, 1, 0, 5)))
+                .isCloseTo(5f, CLOSE);
+    }
+
+    @Test
+    void meanSquaredErrorAveragesOverOutputsToo() {
+        assertThat(loss(new Loss.Mse(), numbers(1, 2, 1, 3), numbers(1, 2, 0, 0)))
+                .isCloseTo(5f, CLOSE);
+    }
+
+    @Test
+    void halfMeanSquaredErrorIsTheTextbookForm() {
+        // 1/(2·2) · (1 + 9 + 4 + 0)
+        assertThat(loss(new Loss.HalfMse(), numbers(2, 2, 1, 3, 2, 0), numbers(2, 2, 0, 0, 0, 0)))
+                .isCloseTo(3.5f, CLOSE);
+    }
+
+    @Test
+    void squaredErrorsCompareClassesAsOneHotRows() {
+        assertThat(loss(new Loss.Mse(), numbers(1, 2, 0.25f, 0.5f), labels(1))).isCloseTo((0.0625f + 0.25f) / 2, CLOSE);
+        assertThat(loss(new Loss.HalfMse(), numbers(1, 2, 0.25f, 0.5f), labels(1)))
+                .isCloseTo((0.0625f + 0.25f) / 2, CLOSE);
+    }
+
+    @Test
+    void accuracyCountsOverAllBatches() {
+        Score score = Score.of(Metric.ACCURACY);
+        score.add(numbers(2, 3, 0, 1, 0, 5, 1, 0), labels(1, 2));
+        score.add(numbers(1, 3, 0, 0, 2), labels(2));
+
+        assertThat(score.value()).isCloseTo(2.0 / 3, Offset.offset(1e-12));
+    }
+
+    @Test
+    void absoluteErrorIsInTheTargetsUnit() {
+        Score score = Score.of(Metric.MAE);
+        score.add(numbers(2, 1, 1, 2), numbers(2, 1, 0, 5));
+
+        assertThat(score.value()).isEqualTo(2.0);
+    }
+
+    @Test
+    void determinationIsOneForTheTruthAndZeroForTheMean() {
+        Score truth = Score.of(Metric.R2);
+        truth.add(numbers(2, 1, 1, 2), numbers(2, 1, 1, 2));
+        truth.add(numbers(1, 1, 6), numbers(1, 1, 6));
+        Score mean = Score.of(Metric.R2);
+        mean.add(numbers(2, 1, 3, 3), numbers(2, 1, 1, 2));
+        mean.add(numbers(1, 1, 3), numbers(1, 1, 6));
+
+        assertThat(truth.value()).isEqualTo(1.0);
+        assertThat(mean.value()).isCloseTo(0.0, Offset.offset(1e-12));
+    }
+
+    @Test
+    void determinationTakesEachOutputsOwnMean() {
+        // Outputs of very different size: columns (0, 2) and (100, 104); residuals 1 and 0.
+        Score score = Score.of(Metric.R2);
+        score.add(numbers(2, 2, 1, 100, 2, 104), numbers(2, 2, 0, 100, 2, 104));
+
+        assertThat(score.value()).isCloseTo(1 - 1.0 / (2 + 8), Offset.offset(1e-12));
+    }
+
+    @Test
+    void determinationOfConstantTargetsIsUndefined() {
+        Score score = Score.of(Metric.R2);
+        score.add(numbers(2, 1, 1, 2), numbers(2, 1, 3, 3));
+
+        assertThat(score.value()).isNaN();
+    }
+
+    private static float loss(Loss loss, NDArray output, NDArray target) {
+        return Objective.of(loss).of(output, target).getFloat();
+    }
+
+    private NDArray numbers(int rows, int columns, float... values) {
+        return manager.create(values, new Shape(rows, columns));
+    }
+
+    private NDArray labels(long... values) {
+        return manager.create(values, new Shape(values.length, 1));
+    }
+}
