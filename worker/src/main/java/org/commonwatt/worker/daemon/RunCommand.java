@@ -36,11 +36,26 @@ final class RunCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
+    private final LauncherSource launchers;
+
     @Option(names = "--data", description = "Data folder; by default COMMONWATT_DATA or the user's own.")
     private @Nullable Path dataFolder;
 
     @Option(names = "--once", description = "End after one lease.")
     private boolean once;
+
+    /** Makes the launcher of trainers, given the folder of their engine. */
+    interface LauncherSource {
+        TrainerLauncher in(Path engine) throws IOException;
+    }
+
+    RunCommand() {
+        this(TrainerLauncher::new);
+    }
+
+    RunCommand(LauncherSource launchers) {
+        this.launchers = launchers;
+    }
 
     @Override
     public Integer call() throws Complaint, IOException {
@@ -66,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
         IdleClock idle = new IdleClock(data.lastWorked(), identity.joinedAt(), clock);
         MachineProbe machine = new MachineProbe(limits, data.worker(), idle, WorkerMain.version());
         Retries retries = new Retries(Backoff.usual(random));
-        TrainerLauncher launcher = new TrainerLauncher(data.engine());
+        TrainerLauncher launcher = launchers.in(data.engine());
         try (LeaseKeeper keeper = new LeaseKeeper(service, () -> machine.offer(0), Backoff.usual(random), random)) {
             Workplace place = new Workplace(
                     service,

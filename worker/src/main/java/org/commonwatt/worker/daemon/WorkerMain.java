@@ -22,11 +22,12 @@ public final class WorkerMain {
 
     /** Runs a subcommand and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(new WorkerMain()).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new WorkerMain()).setExecutionExceptionHandler((failure, line, parsed) -> {
+    /** A command whose complaints are printed as the sentences that they are. */
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command).setExecutionExceptionHandler((failure, line, parsed) -> {
             if (failure instanceof Complaint complaint) {
                 line.getErr().println(complaint.getMessage());
                 return complaint.status();

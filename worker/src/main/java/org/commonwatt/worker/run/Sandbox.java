@@ -80,14 +80,15 @@ sealed interface Sandbox {
                     "ALL"));
             Stream.concat(SYSTEM.stream(), javaConfiguration())
                     .forEach(path -> wrapped.addAll(List.of("--ro-bind-try", path, path)));
-            wrapped.addAll(List.of("--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"));
+            wrapped.addAll(List.of("--dev", "/dev", "--proc", "/proc", "--dir", "/tmp"));
             for (Path path : readable) {
                 wrapped.addAll(List.of("--ro-bind", path.toString(), path.toString()));
             }
             for (Path path : writable) {
                 wrapped.addAll(List.of("--bind", path.toString(), path.toString()));
             }
-            wrapped.add("--");
+            // The root itself is a file system in memory: nothing may be written there either.
+            wrapped.addAll(List.of("--remount-ro", "/", "--"));
             wrapped.addAll(command);
             return wrapped;
         }

@@ -25,7 +25,7 @@ public record Timings(
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),
-            Duration.ofMillis(3500),
+            Duration.ofSeconds(3),
             Duration.ofSeconds(4),
             Duration.ofMinutes(30));
 }

@@ -49,7 +49,8 @@ public final class TrainerLauncher {
         this(engine, MAIN_CLASS, System.getProperty("java.class.path"));
     }
 
-    TrainerLauncher(Path engine, String mainClass, String classPath) throws IOException {
+    /** A launcher of another trainer, given by its main class and class path. */
+    public TrainerLauncher(Path engine, String mainClass, String classPath) throws IOException {
         this.mainClass = mainClass;
         this.classPath = absolute(classPath);
         this.java = Path.of(System.getProperty("java.home"), "bin", "java");

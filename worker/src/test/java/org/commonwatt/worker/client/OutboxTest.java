@@ -1,9 +1,5 @@
 package org.commonwatt.worker.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +20,10 @@ import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.worker.stub.StubService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class OutboxTest {
 
@@ -181,7 +181,8 @@ class OutboxTest {
         outbox.add(report(1));
         try (Courier courier = courier(outbox)) {
             courier.start();
-            await().atMost(SOON).until(() -> List.copyOf(new ArrayList<>(directives)).contains(Directive.CHECKPOINT));
+            await().atMost(SOON)
+                    .until(() -> List.copyOf(new ArrayList<>(directives)).contains(Directive.CHECKPOINT));
         }
     }
 

@@ -1,8 +1,5 @@
 package org.commonwatt.worker.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +20,9 @@ import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.protocol.lease.Renewal;
 import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.worker.stub.StubService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ServiceClientTest {
 
@@ -106,8 +106,8 @@ class ServiceClientTest {
 
         service.failNext("/metrics", new StubService.Failure(400, "malformed-body", null));
         assertThatThrownBy(() -> client.report(LEASE, REPORT))
-                .isInstanceOfSatisfying(
-                        RequestRefused.class, refused -> assertThat(refused.is("malformed-body")).isTrue())
+                .isInstanceOfSatisfying(RequestRefused.class, refused -> assertThat(refused.is("malformed-body"))
+                        .isTrue())
                 .hasMessage("planned: malformed-body");
     }
 

@@ -1,8 +1,5 @@
 package org.commonwatt.worker.lease;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +15,9 @@ import org.commonwatt.protocol.node.Capability;
 import org.commonwatt.worker.client.Backoff;
 import org.commonwatt.worker.client.ServiceClient;
 import org.commonwatt.worker.stub.StubService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class LeaseKeeperTest {
 
@@ -84,11 +84,10 @@ class LeaseKeeperTest {
         keeper.keep(patient);
         keeper.keep(hasty);
 
-        await().atMost(SOON).until(() -> renewals().stream()
-                .anyMatch(renewal -> renewal.leases().stream()
-                        .map(Renewal.Held::id)
-                        .toList()
-                        .containsAll(List.of(patient.id(), hasty.id()))));
+        await().atMost(SOON).until(() -> renewals().stream().anyMatch(renewal -> renewal.leases().stream()
+                .map(Renewal.Held::id)
+                .toList()
+                .containsAll(List.of(patient.id(), hasty.id()))));
     }
 
     @Test

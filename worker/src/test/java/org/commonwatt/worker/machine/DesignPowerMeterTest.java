@@ -1,15 +1,15 @@
 package org.commonwatt.worker.machine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
 import org.commonwatt.protocol.lease.EnergyUse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 class DesignPowerMeterTest {
 

@@ -1,8 +1,5 @@
 package org.commonwatt.worker.machine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.commonwatt.protocol.node.Capability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class MachineProbeTest {
 
@@ -26,8 +26,7 @@ class MachineProbeTest {
     }
 
     private IdleClock idle(Instant now) {
-        return new IdleClock(
-                folder.resolve("last-worked"), NOON.minusSeconds(7200), Clock.fixed(now, ZoneOffset.UTC));
+        return new IdleClock(folder.resolve("last-worked"), NOON.minusSeconds(7200), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     @Test

@@ -1,27 +1,14 @@
 package org.commonwatt.worker.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
-
-import org.commonwatt.protocol.Json;
-import org.commonwatt.protocol.dataset.DataFormat;
-import org.commonwatt.protocol.dataset.DatasetFile;
-import org.commonwatt.protocol.dataset.DatasetManifest;
-import org.commonwatt.protocol.dataset.DatasetSplit;
-import org.commonwatt.protocol.dataset.Target;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.node.Capability;
 import org.commonwatt.worker.client.Backoff;
@@ -37,7 +24,6 @@ import org.commonwatt.worker.stub.StubService;
 /** A run with a fake trainer process against a stub service, with clocks that are short enough to wait for. */
 final class Rig implements AutoCloseable {
 
-    static final byte[] DATA = "some examples".getBytes(StandardCharsets.UTF_8);
     static final Timings QUICK = new Timings(
             Duration.ofMillis(50),
             Duration.ofMillis(100),
@@ -61,8 +47,22 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Path data, Timings timings, long memoryLimit) throws IOException {
+        this(
+                data,
+                timings,
+                memoryLimit,
+                new TrainerLauncher(
+                        data.resolve("engine"), FakeTrainer.class.getName(), System.getProperty("java.class.path")));
+    }
+
+    /** Unpacks the engine anew, as a fresh machine does. */
+    static Rig withRealTrainer(Path data) throws IOException {
+        return new Rig(data, Timings.USUAL, 8L << 30, new TrainerLauncher(data.resolve("engine")));
+    }
+
+    private Rig(Path data, Timings timings, long memoryLimit, TrainerLauncher launcher) {
         this.data = data;
-        service.store(StubService.sha256(DATA), DATA);
+        service.store(StubService.sha256(Grants.DATA), Grants.DATA);
         keeper = new LeaseKeeper(client, () -> CAPABILITY, backoff, new Random(2));
         Retries retries = new Retries(backoff);
         place = new Workplace(
@@ -71,10 +71,7 @@ final class Rig implements AutoCloseable {
                 new ContentCache(data.resolve("cache"), 1 << 20, client, retries, Clock.systemUTC()),
                 keeper,
                 new Workplace.Host(
-                        new TrainerLauncher(
-                                data.resolve("engine"),
-                                FakeTrainer.class.getName(),
-                                System.getProperty("java.class.path")),
+                        launcher,
                         new DesignPowerMeter(new DesignPower(40, 4, "a test")),
                         1,
                         memoryLimit,
@@ -90,36 +87,6 @@ final class Rig implements AutoCloseable {
         return data.resolve("runs");
     }
 
-    static ObjectNode spec(String behaviour) {
-        return Json.mapper().createObjectNode().put("behaviour", behaviour);
-    }
-
-    static LeaseGrant grant(ObjectNode spec, LeaseGrant.@Nullable CheckpointRef checkpoint) {
-        DatasetManifest dataset = new DatasetManifest(
-                "few",
-                1,
-                "A few examples",
-                null,
-                "CC0-1.0",
-                "made for a test",
-                new DataFormat.Csv(List.of("x"), List.of("y"), ",", new Target.Numbers(1)),
-                Map.of("train", new DatasetSplit(1, List.of(new DatasetFile("few.csv", StubService.sha256(DATA), (long)
-                        DATA.length)))));
-        return new LeaseGrant(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                "a-test",
-                7,
-                Instant.now().plusSeconds(60),
-                60,
-                60,
-                spec,
-                dataset,
-                256L << 20,
-                checkpoint);
-    }
-
     /** A run under way on a thread of its own. */
     record Started(Run run, RunFolder folder, CompletableFuture<RunEnd> end) {
         RunEnd await() throws Exception {
@@ -128,7 +95,7 @@ final class Rig implements AutoCloseable {
     }
 
     Started start(String behaviour) throws IOException {
-        return start(grant(spec(behaviour), null));
+        return start(Grants.grant(Grants.spec(behaviour), null));
     }
 
     Started start(LeaseGrant grant) throws IOException {

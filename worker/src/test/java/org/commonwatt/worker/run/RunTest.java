@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.LogLine;
@@ -29,6 +30,7 @@ import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.worker.stub.StubService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 class RunTest {
@@ -82,7 +84,7 @@ class RunTest {
         rig.service.store(StubService.sha256(state), state);
         LeaseGrant.CheckpointRef from = new LeaseGrant.CheckpointRef(40, StubService.sha256(state), state.length);
 
-        rig.start(Rig.grant(Rig.spec("finish"), from)).await();
+        rig.start(Grants.grant(Grants.spec("finish"), from)).await();
 
         assertThat(lines()).contains("resumed from state at 40");
     }
@@ -243,7 +245,7 @@ class RunTest {
 
     @Test
     void a_run_that_a_crash_cut_off_is_given_back_at_the_next_start() throws Exception {
-        LeaseGrant grant = Rig.grant(Rig.spec("finish"), null);
+        LeaseGrant grant = Grants.grant(Grants.spec("finish"), null);
         RunFolder.create(rig.runs(), grant);
         Files.createDirectories(rig.runs().resolve("a-folder-without-a-grant").resolve("work"));
 
@@ -255,7 +257,7 @@ class RunTest {
 
     @Test
     void data_that_the_service_does_not_have_fails_the_run_with_a_sentence() throws Exception {
-        rig.service.failNext(StubService.sha256(Rig.DATA), new StubService.Failure(404, "not-found", null));
+        rig.service.failNext(StubService.sha256(Grants.DATA), new StubService.Failure(404, "not-found", null));
 
         rig.start("finish").await();
 
@@ -341,6 +343,28 @@ class RunTest {
         assertThat(energy.relativeError()).isEqualTo(0.5);
         // At least 0.6 s of one core at 10 W; at most all of four cores for the whole time.
         assertThat(energy.wh()).isBetween(0.6 * 10 / 3600, 40 * energy.seconds() / 3600);
+    }
+
+    @Test
+    void a_trainer_reaches_neither_the_network_nor_any_file_but_its_own() throws Exception {
+        assumeThat(rig.place().host().launcher().protections()).startsWith("bubblewrap");
+        Path secret = Files.writeString(data.resolve("node.json"), "a token");
+        ObjectNode spec = Grants.spec("try to escape")
+                .put("port", rig.service.address().getPort())
+                .put("outside", data.resolve("outside").toString())
+                .put("secret", secret.toString());
+
+        rig.start(Grants.grant(spec, null)).await();
+
+        assertThat(lines())
+                .containsExactly(
+                        "network: impossible",
+                        "write outside: impossible",
+                        "read secret: impossible",
+                        "write input: impossible",
+                        "token in environment: false");
+        assertThat(data.resolve("outside")).doesNotExist();
+        assertThat(completion().outcome()).isInstanceOf(Outcome.Trained.class);
     }
 
     private Rig.Started startedTraining(String behaviour) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -26,6 +27,7 @@ import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Renewal;
 import org.commonwatt.protocol.lease.Report;
+import org.commonwatt.protocol.node.Joining;
 
 /**
  * The worker's side of the service, in memory. It remembers every request that it answered well, and answers as told:
@@ -39,7 +41,9 @@ public final class StubService implements AutoCloseable {
     private final Deque<LeaseGrant> queue = new ArrayDeque<>();
     private final Map<String, LeaseGrant> grantsByKey = new ConcurrentHashMap<>();
     private final Map<String, Deque<Failure>> failures = new ConcurrentHashMap<>();
+    private volatile Joining.@Nullable Joined joined;
     private volatile boolean away;
+    private final AtomicBoolean loseClaim = new AtomicBoolean();
     private volatile boolean stale;
     private volatile Directive directive = Directive.CONTINUE;
 
@@ -91,6 +95,11 @@ public final class StubService implements AutoCloseable {
         away = nowAway;
     }
 
+    /** Grants the next claim what there is, but breaks the connection instead of saying so. */
+    public void loseNextClaimsAnswer() {
+        loseClaim.set(true);
+    }
+
     /** Answers every write for a lease with lease-stale from now on. */
     public void stale() {
         stale = true;
@@ -109,6 +118,11 @@ public final class StubService implements AutoCloseable {
     /** Hands this lease out to the next claim. */
     public synchronized void offer(LeaseGrant grant) {
         queue.add(grant);
+    }
+
+    /** What a machine that joins becomes. */
+    public void joined(Joining.Joined identity) {
+        joined = identity;
     }
 
     /** Stores bytes under a hash, which need not be theirs. */
@@ -191,6 +205,9 @@ public final class StubService implements AutoCloseable {
                             new Renewal.Renewed(held.id(), held.epoch(), null, stale ? Directive.STALE : directive))
                     .toList());
         }
+        if (request.isTo("/nodes")) {
+            return joined;
+        }
         if (request.isTo("/metrics")) {
             return new Report.Answer(directive);
         }
@@ -206,6 +223,10 @@ public final class StubService implements AutoCloseable {
         if (grant == null && !queue.isEmpty()) {
             grant = queue.removeFirst();
             grantsByKey.put(key, grant);
+        }
+        if (loseClaim.getAndSet(false)) {
+            exchange.close();
+            return;
         }
         if (grant == null) {
             exchange.getResponseHeaders().set("Retry-After", "1");

@@ -1,0 +1,151 @@
+package org.commonwatt.worker.daemon;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import org.commonwatt.protocol.node.Joining;
+import org.commonwatt.worker.stub.StubService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JoinCommandTest {
+
+    private final StubService service = new StubService();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path data;
+
+    @AfterEach
+    void tearDown() {
+        service.close();
+    }
+
+    private int worker(String... arguments) {
+        CommandLine line = WorkerMain.commandLine(new WorkerMain());
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    private int join(String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("join", service.address() + "/", "--code", "ABCD-EFGH", "--data", data.toString()));
+        arguments.addAll(List.of(more));
+        return worker(arguments.toArray(String[]::new));
+    }
+
+    private void expectJoining() {
+        service.joined(new Joining.Joined(UUID.randomUUID(), "attic", "cw_n_prefix_secret"));
+    }
+
+    @Test
+    void a_machine_joins_and_keeps_its_identity_to_its_owner() throws Exception {
+        expectJoining();
+
+        assertThat(join("--name", "attic", "--zone", "DEU")).isZero();
+
+        assertThat(out.toString()).contains("Joined " + service.address() + " as attic");
+        Joining sent = service.to("/nodes").getFirst().as(Joining.class);
+        assertThat(sent.code()).isEqualTo("ABCD-EFGH");
+        assertThat(sent.name()).isEqualTo("attic");
+        assertThat(sent.capability().zone()).isEqualTo("DEU");
+        Path file = data.resolve("worker/node.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Identity identity = Identity.load(file).orElseThrow();
+        assertThat(identity.service()).isEqualTo(service.address());
+        assertThat(identity.token()).isEqualTo("cw_n_prefix_secret");
+        assertThat(identity.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void a_wrong_code_is_explained() {
+        service.failNext("/nodes", new StubService.Failure(422, "joining-code-invalid", null));
+
+        assertThat(join()).isEqualTo(3);
+        assertThat(err.toString()).contains("A code works once, for ten minutes: get a new one");
+        assertThat(data.resolve("worker/node.json")).doesNotExist();
+    }
+
+    @Test
+    void a_service_that_does_not_answer_is_explained() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+
+        int status = worker("join", "127.0.0.1:" + port, "--code", "ABCD-EFGH", "--data", data.toString());
+
+        assertThat(status).isEqualTo(4);
+        assertThat(err.toString())
+                .contains("no service answers at http://127.0.0.1:" + port)
+                .contains("Check the address");
+    }
+
+    @Test
+    void a_machine_that_has_joined_does_so_again_only_when_told() {
+        expectJoining();
+        join();
+
+        assertThat(join()).isEqualTo(3);
+        assertThat(err.toString()).contains("--replace");
+        expectJoining();
+        assertThat(join("--replace")).isZero();
+    }
+
+    @Test
+    void an_address_that_is_none_and_a_zone_that_is_none_are_wrong_options() {
+        assertThat(worker("join", "ftp://example.org", "--code", "X", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'ftp://example.org' is not a service's address");
+        assertThat(join("--zone", "Germany")).isEqualTo(2);
+        assertThat(worker("join", service.address().toString())).isEqualTo(2);
+    }
+
+    @Test
+    void a_machine_that_has_not_joined_can_not_run() {
+        assertThat(worker("run", "--data", data.toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("has not joined a service yet");
+    }
+
+    @Test
+    void status_tells_whether_the_machine_has_joined_and_whether_the_worker_runs() {
+        assertThat(worker("status", "--data", data.toString())).isEqualTo(3);
+        assertThat(out.toString()).contains("has not joined");
+
+        expectJoining();
+        join("--name", "attic");
+        assertThat(worker("status", "--data", data.toString())).isZero();
+        assertThat(out.toString()).contains("the worker does not run");
+
+        assertThat(worker("status", "--json", "--data", data.toString())).isZero();
+        assertThat(out.toString())
+                .contains("\"joined\":true")
+                .contains("\"running\":false")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void an_identity_that_can_not_be_read_is_explained() throws Exception {
+        Files.createDirectories(data.resolve("worker"));
+        Files.writeString(data.resolve("worker/node.json"), "{\"service\":");
+
+        assertThat(worker("run", "--data", data.toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("remove the file and join again");
+    }
+}

@@ -1,0 +1,77 @@
+package org.commonwatt.worker.daemon;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.commonwatt.worker.machine.OwnerLimits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class LimitsFileTest {
+
+    @TempDir
+    Path folder;
+
+    private OwnerLimits read(String text) throws Exception {
+        return new LimitsFile(Files.writeString(folder.resolve("worker.yaml"), text)).read();
+    }
+
+    @Test
+    void without_a_file_the_defaults_hold() throws Exception {
+        OwnerLimits limits = new LimitsFile(folder.resolve("none.yaml")).read();
+
+        assertThat(limits).isEqualTo(new OwnerLimits(null, 0.5, 20L << 30, null, null));
+        assertThat(read("# nothing set\n")).isEqualTo(limits);
+    }
+
+    @Test
+    void every_limit_can_be_set() throws Exception {
+        OwnerLimits limits = read("""
+                threads: 3
+                memoryShare: 0.25
+                disk: 5GiB
+                zone: DEU
+                cpuTdpWatts: 45.5
+                """);
+
+        assertThat(limits).isEqualTo(new OwnerLimits(3, 0.25, 5L << 30, "DEU", 45.5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "thread: 3 | has an unknown name thread; known are cpuTdpWatts, disk, memoryShare, threads, zone",
+                "threads: 0 | should give threads as a number from 1.0 to 4096.0, not 0",
+                "threads: 1.5 | should give threads as a whole number",
+                "threads: many | should give threads as a number from 1.0 to 4096.0, not many",
+                "memoryShare: 2 | should give memoryShare as a number from 0.01 to 1.0, not 2",
+                "disk: lots | should give disk as a size such as 512MiB, 2GiB or 1.5GB",
+                "zone: Germany | should give zone as a country's three letters such as DEU, not Germany",
+                "- threads | should hold lines such as \"threads: 2\"",
+                "threads: [1 | is not YAML",
+            })
+    void what_is_wrong_is_said(String text, String sentence) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(Complaint.class)
+                .hasMessageContaining("worker.yaml")
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void a_name_that_stands_twice_is_refused() {
+        assertThatThrownBy(() -> read("threads: 1\nthreads: 2\n")).hasMessageContaining("is not YAML");
+    }
+
+    @Test
+    void the_zone_of_the_file_comes_before_the_one_of_joining() throws Exception {
+        assertThat(read("zone: FRA").inZone("DEU").zone()).isEqualTo("FRA");
+        assertThat(read("").inZone("DEU").zone()).isEqualTo("DEU");
+    }
+}
