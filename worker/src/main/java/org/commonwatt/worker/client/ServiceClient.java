@@ -17,7 +17,6 @@ import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.protocol.lease.Renewal;
 import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.protocol.node.Joining;
-import org.commonwatt.protocol.node.NodeView;
 
 /**
  * The service's routes that a worker calls. Each call is one try: whoever calls decides by {@link Retries} how long to
@@ -47,11 +46,6 @@ public final class ServiceClient implements AutoCloseable {
     /** Trades a joining code for an identity; the code is used up. */
     public Joining.Joined join(Joining joining) throws ServiceException, InterruptedException {
         return http.require(post("/nodes", joining), Joining.Joined.class);
-    }
-
-    /** The service's view of a node. */
-    public NodeView node(UUID nodeId) throws ServiceException, InterruptedException {
-        return http.require(http.request("/nodes/" + nodeId, USUAL).GET().build(), NodeView.class);
     }
 
     /**

@@ -68,7 +68,7 @@ final class LimitsFile {
             throw complaint("should give threads as a whole number");
         }
         Double share = number(values, "memoryShare", 0.01, 1);
-        Double watts = number(values, "cpuTdpWatts", 0.1, 100_000);
+        Double watts = number(values, "cpuTdpWatts", 0.1, 10_000);
         return new OwnerLimits(
                 threads == null ? null : threads.intValue(),
                 share == null ? defaults.memoryShare() : share,
