@@ -63,8 +63,10 @@ public final class Document {
 
     private Violation locate(Violation violation) {
         Place found = place;
-        for (String segment : violation.pointer().split("/", -1)) {
-            found = found.at(segment.replace("~1", "/").replace("~0", "~"));
+        if (!violation.pointer().isEmpty()) {
+            for (String segment : violation.pointer().substring(1).split("/", -1)) {
+                found = found.at(segment.replace("~1", "/").replace("~0", "~"));
+            }
         }
         return new Violation(
                 violation.pointer(), violation.message(), violation.suggestion(), found.line(), found.column());

@@ -21,6 +21,13 @@ class DocumentTest {
     }
 
     @Test
+    void theRootIsNotTheFieldWithoutAName() throws Exception {
+        Document document = Document.yaml("{a: 1, '': 2}".getBytes(UTF_8));
+
+        assertThat(places(document, "", "/")).containsExactly("1:1", "1:8");
+    }
+
+    @Test
     void placesInJsonAreCountedAlike() throws Exception {
         Document document = Document.json("{\n  \"a\": [true,\n    false]\n}".getBytes(UTF_8));
 
