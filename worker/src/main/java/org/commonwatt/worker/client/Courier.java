@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.lease.CheckpointCommit;
+import org.commonwatt.protocol.lease.Completion;
+import org.commonwatt.protocol.lease.Completion.Outcome;
 import org.commonwatt.protocol.lease.Directive;
 
 /** Sends a lease's deliveries in order, for as long as it takes. */
@@ -113,11 +116,8 @@ public final class Courier implements AutoCloseable {
         }
     }
 
+    /** One bad delivery must not hold up those behind it. */
     private @Nullable End refused(Delivery delivery, RequestRefused refused) {
-        if (refused.problem().status() == 404) {
-            return End.STALE;
-        }
-        // One bad delivery must not hold up those behind it.
         LOG.error("The service refuses the {} of lease {}: {}", name(delivery), leaseId, refused.getMessage());
         return null;
     }
@@ -139,10 +139,26 @@ public final class Courier implements AutoCloseable {
     }
 
     private void complete(Delivery.Completed completed) throws ServiceException, InterruptedException {
+        Completion completion = completed.completion();
         if (completed.model() != null) {
-            upload(completed.model());
+            try {
+                upload(completed.model());
+            } catch (RequestRefused refused) {
+                // After a completion whose answer was lost the node may upload no more, but gets the stored answer.
+                LOG.debug("The service refuses the model of lease {}: {}", leaseId, refused.getMessage());
+            }
         }
-        service.complete(leaseId, completed.completion());
+        try {
+            service.complete(leaseId, completion);
+        } catch (RequestRefused refused) {
+            if (completion.outcome() instanceof Outcome.Failed) {
+                throw refused;
+            }
+            String message = "The service refused the node's result: " + refused.getMessage();
+            LOG.error("Lease {}: {}", leaseId, message);
+            Outcome.Failed failed = new Outcome.Failed(FailureKind.NODE_FAULT, message);
+            service.complete(leaseId, new Completion(completion.epoch(), failed, completion.energy()));
+        }
     }
 
     private String upload(String name) throws ServiceException, InterruptedException {

@@ -1,11 +1,13 @@
 package org.commonwatt.worker.client;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.commonwatt.protocol.job.FailureKind;
+import org.commonwatt.protocol.lease.Completion;
+import org.commonwatt.protocol.lease.Completion.Outcome;
 import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.protocol.lease.Report;
@@ -28,6 +33,8 @@ import static org.awaitility.Awaitility.await;
 class OutboxTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final String MODEL = StubService.sha256("weights".getBytes(StandardCharsets.UTF_8));
 
     private final StubService service = new StubService();
     private final ServiceClient client = new ServiceClient(service.address(), "cw_n_test");
@@ -159,6 +166,43 @@ class OutboxTest {
         }
 
         assertThat(sequences()).containsExactly(2L);
+    }
+
+    @Test
+    void a_completion_whose_answer_was_lost_is_repeated_although_its_model_is_taken_no_more() throws Exception {
+        service.failNext("/artifacts/" + MODEL, new StubService.Failure(403, "forbidden", null));
+
+        assertThat(deliver(trained())).isEqualTo(Courier.End.DELIVERED);
+
+        assertThat(service.to("/completion").getFirst().as(Completion.class).outcome())
+                .isInstanceOf(Outcome.Trained.class);
+    }
+
+    @Test
+    void a_result_that_the_service_refuses_becomes_a_failure_that_says_why() throws Exception {
+        service.failNext("/completion", new StubService.Failure(404, "not-found", null));
+
+        assertThat(deliver(trained())).isEqualTo(Courier.End.DELIVERED);
+
+        assertThat(service.to("/completion").getFirst().as(Completion.class).outcome())
+                .isEqualTo(new Outcome.Failed(
+                        FailureKind.NODE_FAULT, "The service refused the node's result: planned: not-found"));
+    }
+
+    private Delivery trained() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("model.safetensors"), "weights");
+        return new Delivery.Completed(
+                new Completion(1, new Outcome.Trained(MODEL, 10, Map.of()), null), "model.safetensors");
+    }
+
+    private Courier.End deliver(Delivery delivery) throws Exception {
+        Outbox outbox = Outbox.open(folder, 1000);
+        outbox.add(delivery);
+        try (Courier courier = courier(outbox)) {
+            courier.start();
+            return courier.end().get(20, TimeUnit.SECONDS);
+        }
     }
 
     @Test
