@@ -28,6 +28,11 @@ public record Snapshot(
         }
     }
 
+    /** The same picture, looked at in another moment. */
+    public Snapshot at(Instant moment) {
+        return new Snapshot(moment, ready, fleet, zones, use);
+    }
+
     /** The zone of that name, or the world's mean. */
     public Zone zone(String name) {
         Zone zone = zones.get(name);

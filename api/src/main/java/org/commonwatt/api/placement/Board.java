@@ -61,12 +61,22 @@ class Board {
         this.clock = clock;
     }
 
-    /** Work or nodes changed: the next who asks gets a new picture. */
-    void changed() {
+    /** The picture turned out to be wrong: the next who asks gets a new one. */
+    void outdated() {
         version.incrementAndGet();
     }
 
-    /** A picture that has all changes of this replica in it, and others' up to the set age. */
+    /** A task of this class became ready. Where the picture shows ready work of the class already, it stays true enough. */
+    void ready(long workClass) {
+        Picture picture = latest;
+        if (picture == null
+                || picture.snapshot().ready().stream()
+                        .noneMatch(work -> work.workClass().id() == workClass)) {
+            outdated();
+        }
+    }
+
+    /** A picture that has all classes of ready work of this replica in it, and all else up to the set age. */
     Picture picture() {
         Picture picture = latest;
         if (picture != null && isFresh(picture)) {
@@ -88,8 +98,11 @@ class Board {
     }
 
     private boolean isFresh(Picture picture) {
+        Instant now = clock.instant();
+        Instant backOffEnds = picture.backOffEnds();
         return picture.version() == version.get()
-                && clock.instant().isBefore(picture.snapshot().now().plus(settings.snapshotAge()));
+                && now.isBefore(picture.snapshot().now().plus(settings.snapshotAge()))
+                && (backOffEnds == null || now.isBefore(backOffEnds));
     }
 
     private Picture take() {

@@ -1,5 +1,6 @@
 package org.commonwatt.api.placement;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,16 +25,23 @@ public class Placements {
     private final Board board;
     private final Planner planner;
     private final Intensities intensities;
+    private final Clock clock;
 
-    Placements(Board board, Planner planner, Intensities intensities) {
+    Placements(Board board, Planner planner, Intensities intensities, Clock clock) {
         this.board = board;
         this.planner = planner;
         this.intensities = intensities;
+        this.clock = clock;
     }
 
-    /** Work or nodes changed; call it once the change is committed. */
-    public void changed() {
-        board.changed();
+    /** A task of this class became ready; call it once that is committed. */
+    public void ready(long workClass) {
+        board.ready(workClass);
+    }
+
+    /** Ranked work was not there: the next round looks again. */
+    public void outdated() {
+        board.outdated();
     }
 
     /**
@@ -44,7 +52,7 @@ public class Placements {
     public Ranking rank(UUID nodeId, Capability capability, int mostOthers) {
         Board.Picture picture = board.picture();
         NodeOffer node = Machines.offer(nodeId, capability, intensities);
-        Placement placement = planner.place(picture.snapshot(), node);
+        Placement placement = planner.place(picture.snapshot().at(clock.instant()), node);
         List<Ranking.RankedClass> classes = placement.ranking().stream()
                 .map(choice -> choice.work().workClass())
                 .map(work ->

@@ -1,0 +1,120 @@
+package org.commonwatt.api.lease;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import org.commonwatt.api.artifact.Artifacts;
+import org.commonwatt.api.artifact.Sha256;
+import org.commonwatt.api.job.Jobs;
+import org.commonwatt.api.lease.LeaseQueries.Accepted;
+import org.commonwatt.api.lease.LeaseQueries.Ended;
+import org.commonwatt.api.lease.LeaseQueries.Outcome;
+import org.commonwatt.api.lease.LeaseQueries.Work;
+import org.commonwatt.api.problem.NotFound;
+import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.lease.Completion;
+import org.commonwatt.protocol.lease.Directive;
+
+/** The end of a lease's work: a compare-and-set on its epoch, done once; repeats get the stored answer. */
+@Component
+public class Completions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
+
+    private final LeaseQueries leases;
+    private final Returns returns;
+    private final TaskQueries tasks;
+    private final Jobs jobs;
+    private final Artifacts artifacts;
+    private final Clock clock;
+
+    Completions(LeaseQueries leases, Returns returns, TaskQueries tasks, Jobs jobs, Artifacts artifacts, Clock clock) {
+        this.leases = leases;
+        this.returns = returns;
+        this.tasks = tasks;
+        this.jobs = jobs;
+        this.artifacts = artifacts;
+        this.clock = clock;
+    }
+
+    /**
+     * Ends a lease with its outcome.
+     *
+     * @param accountId the node's account, which uploaded the model
+     * @throws LeaseStale when the lease is not the node's any more
+     * @throws NotFound when the model was not uploaded
+     */
+    @Transactional
+    public Completion.Answer complete(LeaseRef lease, UUID accountId, Completion completion) {
+        check(completion);
+        Optional<Accepted> removed = returns.remove(lease);
+        if (removed.isEmpty()) {
+            return storedAnswer(lease);
+        }
+        leases.energy(lease.id(), completion.energy());
+        Completion.Answer answer = new Completion.Answer(apply(removed.get().work(), accountId, completion.outcome()));
+        leases.endAttempt(
+                lease.id(),
+                outcome(removed.get(), completion.outcome()),
+                clock.instant(),
+                Json.mapper().writeValueAsString(answer));
+        LOG.info(
+                "job {} is {} after lease {} of node {}",
+                removed.get().work().jobId(),
+                answer.job(),
+                lease.id(),
+                lease.nodeId());
+        return answer;
+    }
+
+    private JobState apply(Work work, UUID accountId, Completion.Outcome outcome) {
+        return switch (outcome) {
+            case Completion.Outcome.Trained trained -> trained(work, accountId, trained);
+            case Completion.Outcome.Failed failed -> returns.failed(work, failed);
+        };
+    }
+
+    private JobState trained(Work work, UUID accountId, Completion.Outcome.Trained trained) {
+        Sha256 model = Sha256.parse(trained.model());
+        if (!artifacts.exists(model, accountId)) {
+            throw new NotFound("artifact " + model + " (upload the model before the completion)");
+        }
+        tasks.finish(work.taskId(), true);
+        return jobs.succeeded(work.jobId(), model, trained.evaluation());
+    }
+
+    /** Whoever was told to stop and completed nevertheless came too late. */
+    private static Outcome outcome(Accepted removed, Completion.Outcome outcome) {
+        if (removed.directive() == Directive.CANCEL) {
+            return Outcome.CANCELLED;
+        }
+        return switch (outcome) {
+            case Completion.Outcome.Trained trained -> Outcome.TRAINED;
+            case Completion.Outcome.Failed failed -> Outcome.FAILED;
+        };
+    }
+
+    private Completion.Answer storedAnswer(LeaseRef lease) {
+        String answer = leases.ended(lease).map(Ended::answer).orElseThrow(() -> new LeaseStale(lease));
+        return Json.mapper().readValue(answer, Completion.Answer.class);
+    }
+
+    private static void check(Completion completion) {
+        Messages.check(completion.energy());
+        switch (completion.outcome()) {
+            case Completion.Outcome.Trained trained -> {
+                Messages.sha256(trained.model());
+                Messages.step(trained.step());
+                Messages.check(trained.evaluation());
+            }
+            case Completion.Outcome.Failed failed -> Messages.text("the failure's message", failed.message());
+        }
+    }
+}

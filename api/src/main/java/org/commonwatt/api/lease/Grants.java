@@ -1,0 +1,66 @@
+package org.commonwatt.api.lease;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import org.commonwatt.api.artifact.Sha256;
+import org.commonwatt.api.lease.ClaimQueries.GrantRow;
+import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.dataset.DatasetManifest;
+import org.commonwatt.protocol.dataset.DatasetManifests;
+import org.commonwatt.protocol.lease.LeaseGrant;
+
+/** Leases as their holders see them. */
+@Component
+class Grants {
+
+    private final ClaimQueries queries;
+    private final LeaseSettings settings;
+
+    Grants(ClaimQueries queries, LeaseSettings settings) {
+        this.queries = queries;
+        this.settings = settings;
+    }
+
+    /** The lease that an earlier request with this key was granted, while it lives. */
+    Optional<LeaseGrant> earlier(UUID nodeId, String key) {
+        return queries.granted(nodeId, key).map(this::of);
+    }
+
+    LeaseGrant of(UUID leaseId) {
+        GrantRow row = queries.grant(leaseId);
+        return new LeaseGrant(
+                row.id(),
+                row.taskId(),
+                row.jobId(),
+                row.jobName(),
+                row.epoch(),
+                row.expiresAt(),
+                settings.time().toSeconds(),
+                settings.grace().toSeconds(),
+                Json.mapper().readTree(row.spec()),
+                manifest(row.manifest()),
+                row.memoryBytes(),
+                checkpoint(row));
+    }
+
+    private static LeaseGrant.@Nullable CheckpointRef checkpoint(GrantRow row) {
+        Long step = row.checkpointStep();
+        byte[] sha256 = row.checkpointSha256();
+        return step == null || sha256 == null
+                ? null
+                : new LeaseGrant.CheckpointRef(step, Sha256.of(sha256).toString(), row.checkpointSize());
+    }
+
+    private static DatasetManifest manifest(String json) {
+        try {
+            return DatasetManifests.fromJson(Json.mapper().readTree(json));
+        } catch (Rejected e) {
+            throw new IllegalStateException("a manifest that was published is not readable any more", e);
+        }
+    }
+}

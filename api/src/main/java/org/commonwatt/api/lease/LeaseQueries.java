@@ -1,0 +1,217 @@
+package org.commonwatt.api.lease;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import org.commonwatt.api.artifact.Sha256;
+import org.commonwatt.protocol.lease.Directive;
+import org.commonwatt.protocol.lease.EnergyUse;
+import org.commonwatt.protocol.lease.Renewal.Held;
+import org.commonwatt.protocol.lease.Renewal.Renewed;
+
+/** What holders write. Each statement is guarded by the lease's id, epoch and node: no row means stale. */
+@Repository
+class LeaseQueries {
+
+    /** The task and the job that a lease is for. */
+    record Work(UUID taskId, UUID jobId) {}
+
+    /**
+     * A lease that took a write.
+     *
+     * @param fresh whether the report was not taken before
+     */
+    record Accepted(Work work, Directive directive, boolean fresh) {}
+
+    /** How an attempt ended. */
+    enum Outcome {
+        TRAINED,
+        FAILED,
+        RELEASED,
+        EXPIRED,
+        CANCELLED
+    }
+
+    /** An attempt that ended; the answer is JSON, and null unless it ended by a completion. */
+    record Ended(Outcome outcome, @Nullable String answer) {}
+
+    private static final String HELD = "lease.id = :lease and lease.epoch = :epoch and lease.node_id = :node";
+
+    private final JdbcClient sql;
+
+    LeaseQueries(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Renews all of a node's leases at once; answers with those that it still holds. Only unindexed columns change. */
+    List<Renewed> renew(UUID nodeId, List<Held> held, Instant until) {
+        return sql.sql("""
+                        update lease set expires_at = :until, step = greatest(lease.step, held.step)
+                        from unnest(cast(:ids as uuid[]), cast(:epochs as bigint[]), cast(:steps as bigint[]))
+                             as held (id, epoch, step)
+                        where lease.id = held.id and lease.epoch = held.epoch and lease.node_id = :node and not lease.lapsed
+                        returning lease.id, lease.epoch, lease.directive
+                        """)
+                .param("until", Timestamp.from(until))
+                .param("ids", held.stream().map(Held::id).toArray(UUID[]::new))
+                .param("epochs", held.stream().map(Held::epoch).toArray(Long[]::new))
+                .param("steps", held.stream().map(Held::step).toArray(Long[]::new))
+                .param("node", nodeId)
+                .query((row, number) -> new Renewed(
+                        row.getObject("id", UUID.class),
+                        row.getLong("epoch"),
+                        until,
+                        Directive.valueOf(row.getString("directive"))))
+                .list();
+    }
+
+    /**
+     * Takes a write for a lease, which is a sign of life and renews it. The row stays locked until the transaction ends.
+     *
+     * @param sequence the report's number, or 0 for a write that has none
+     */
+    Optional<Accepted> accept(LeaseRef lease, long sequence, long step, Instant until) {
+        return sql.sql("""
+                        with before as (
+                            select id, report_sequence from lease where %s and not lapsed for update
+                        )
+                        update lease set report_sequence = greatest(before.report_sequence, :sequence),
+                               step = greatest(lease.step, :step), expires_at = greatest(lease.expires_at, :until)
+                        from before where lease.id = before.id
+                        returning lease.task_id, lease.job_id, lease.directive, before.report_sequence < :sequence as fresh
+                        """.formatted(HELD))
+                .param("lease", lease.id())
+                .param("epoch", lease.epoch())
+                .param("node", lease.nodeId())
+                .param("sequence", sequence)
+                .param("step", step)
+                .param("until", Timestamp.from(until))
+                .query(LeaseQueries::accepted)
+                .optional();
+    }
+
+    /** The work of a lease, lapsed or not, without locking anything. */
+    Optional<Work> work(LeaseRef lease) {
+        return sql.sql("select task_id, job_id from lease where " + HELD)
+                .param("lease", lease.id())
+                .param("epoch", lease.epoch())
+                .param("node", lease.nodeId())
+                .query((row, number) -> work(row))
+                .optional();
+    }
+
+    /** Ends a lease: the compare-and-set on its epoch. */
+    Optional<Accepted> remove(LeaseRef lease) {
+        return sql.sql("""
+                        delete from lease where %s and not lapsed
+                        returning task_id, job_id, directive, true as fresh
+                        """.formatted(HELD))
+                .param("lease", lease.id())
+                .param("epoch", lease.epoch())
+                .param("node", lease.nodeId())
+                .query(LeaseQueries::accepted)
+                .optional();
+    }
+
+    /** Undoes the lapse of a lease whose task its holder just took back. */
+    void revive(LeaseRef lease, Instant until) {
+        sql.sql("update lease set lapsed = false, expires_at = :until where " + HELD)
+                .param("until", Timestamp.from(until))
+                .param("lease", lease.id())
+                .param("epoch", lease.epoch())
+                .param("node", lease.nodeId())
+                .update();
+    }
+
+    /** Energy of a lease so far; later figures replace earlier ones, so that a crash loses none. */
+    void energy(UUID leaseId, @Nullable EnergyUse energy) {
+        if (energy != null) {
+            sql.sql("""
+                    update attempt set energy_wh = :wh, energy_tier = :tier, energy_error = :error,
+                           energy_seconds = :seconds, energy_method = :method
+                    where lease_id = :lease
+                    """)
+                    .param("wh", energy.wh())
+                    .param("tier", energy.tier().name())
+                    .param("error", energy.relativeError())
+                    .param("seconds", energy.seconds())
+                    .param("method", energy.method())
+                    .param("lease", leaseId)
+                    .update();
+        }
+    }
+
+    /** Closes an attempt's book. {@code answer} is what to say to whoever repeats the completion, as JSON. */
+    void endAttempt(UUID leaseId, Outcome outcome, Instant at, @Nullable String answer) {
+        sql.sql("""
+                update attempt set ended_at = :at, outcome = :outcome, answer = cast(:answer as jsonb)
+                where lease_id = :lease and ended_at is null
+                """)
+                .param("at", Timestamp.from(at))
+                .param("outcome", outcome.name())
+                .param("answer", answer)
+                .param("lease", leaseId)
+                .update();
+    }
+
+    /** How this very lease ended, for repeated messages. */
+    Optional<Ended> ended(LeaseRef lease) {
+        return sql.sql("""
+                        select outcome, answer from attempt
+                        where lease_id = :lease and epoch = :epoch and node_id = :node and ended_at is not null
+                        """)
+                .param("lease", lease.id())
+                .param("epoch", lease.epoch())
+                .param("node", lease.nodeId())
+                .query((row, number) -> new Ended(Outcome.valueOf(row.getString("outcome")), row.getString("answer")))
+                .optional();
+    }
+
+    /** A step that is committed again, as by a resumed run, takes the newer bytes. */
+    void commitCheckpoint(UUID taskId, long step, long epoch, Sha256 artifact, Instant at) {
+        sql.sql("""
+                insert into checkpoint (task_id, step, epoch, sha256, committed_at)
+                values (:task, :step, :epoch, :sha256, :at)
+                on conflict (task_id, step) do update set
+                    epoch = excluded.epoch, sha256 = excluded.sha256, committed_at = excluded.committed_at
+                """)
+                .param("task", taskId)
+                .param("step", step)
+                .param("epoch", epoch)
+                .param("sha256", artifact.bytes())
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** The job's holder is to stop; it hears of it with its next renewal or report. */
+    void tellToCancel(UUID jobId) {
+        sql.sql("update lease set directive = 'CANCEL' where job_id = :job and not lapsed")
+                .param("job", jobId)
+                .update();
+    }
+
+    /** A lease of the job that lapsed can't be revived any more. */
+    void endLapsed(UUID jobId) {
+        sql.sql("""
+                with gone as (delete from lease where job_id = :job and lapsed returning id, expires_at)
+                update attempt set ended_at = gone.expires_at, outcome = 'EXPIRED' from gone where lease_id = gone.id
+                """).param("job", jobId).update();
+    }
+
+    private static Accepted accepted(ResultSet row, int number) throws SQLException {
+        return new Accepted(work(row), Directive.valueOf(row.getString("directive")), row.getBoolean("fresh"));
+    }
+
+    private static Work work(ResultSet row) throws SQLException {
+        return new Work(row.getObject("task_id", UUID.class), row.getObject("job_id", UUID.class));
+    }
+}

@@ -1,0 +1,70 @@
+package org.commonwatt.api.lease;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import org.commonwatt.api.lease.LeaseQueries.Accepted;
+import org.commonwatt.api.lease.LeaseQueries.Ended;
+import org.commonwatt.api.lease.LeaseQueries.Outcome;
+import org.commonwatt.protocol.lease.Directive;
+import org.commonwatt.protocol.lease.Release;
+
+/** Nodes give work back unfinished: it is ready again at once, and it is no failure. */
+@Component
+public class Releases {
+
+    private final LeaseQueries leases;
+    private final Returns returns;
+    private final Requeue requeue;
+    private final Clock clock;
+
+    Releases(LeaseQueries leases, Returns returns, Requeue requeue, Clock clock) {
+        this.leases = leases;
+        this.returns = returns;
+        this.requeue = requeue;
+        this.clock = clock;
+    }
+
+    /**
+     * Ends a lease without an outcome; repeats are harmless.
+     *
+     * @throws LeaseStale when the lease is not the node's any more
+     */
+    @Transactional
+    public void release(LeaseRef lease, Release release) {
+        Messages.check(release.energy());
+        Optional<Accepted> removed = returns.remove(lease);
+        if (removed.isEmpty()) {
+            requireReleasedBefore(lease);
+            return;
+        }
+        leases.energy(lease.id(), release.energy());
+        boolean cancelled = removed.get().directive() == Directive.CANCEL;
+        leases.endAttempt(lease.id(), cancelled ? Outcome.CANCELLED : Outcome.RELEASED, clock.instant(), null);
+        if (!cancelled) {
+            requeue.after(Duration.ZERO, removed.get().work(), sentence(release.reason()));
+        }
+    }
+
+    private void requireReleasedBefore(LeaseRef lease) {
+        Optional<Ended> ended = leases.ended(lease);
+        boolean before = ended.filter(it -> it.answer() == null && it.outcome() != Outcome.EXPIRED)
+                .isPresent();
+        if (!before) {
+            throw new LeaseStale(lease);
+        }
+    }
+
+    private static String sentence(Release.Reason reason) {
+        return switch (reason) {
+            case OWNER_RETURNED -> "The machine's owner came back; the work goes on elsewhere.";
+            case SHUTDOWN -> "The worker was stopped; the work goes on elsewhere.";
+            case DRAINED -> "The node was drained; the work goes on elsewhere.";
+            case CANCELLED -> "The node gave the work back; it goes on elsewhere.";
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package org.commonwatt.api.lease;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import org.commonwatt.api.job.Jobs;
+import org.commonwatt.api.lease.LeaseQueries.Work;
+
+/**
+ * Gives a lapsed lease back to its holder when that comes back within the grace and nobody took the work since. Joins the
+ * caller's transaction.
+ */
+@Component
+class Revivals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Revivals.class);
+
+    private final LeaseQueries leases;
+    private final TaskQueries tasks;
+    private final Jobs jobs;
+    private final LeaseSettings settings;
+    private final Clock clock;
+
+    Revivals(LeaseQueries leases, TaskQueries tasks, Jobs jobs, LeaseSettings settings, Clock clock) {
+        this.leases = leases;
+        this.tasks = tasks;
+        this.jobs = jobs;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Does a guarded write; where it finds no row, revives the lease and tries once more.
+     *
+     * @throws LeaseStale when the lease is not the sender's any more
+     */
+    <T> T guarded(LeaseRef lease, Supplier<Optional<T>> write) {
+        return write.get()
+                .or(() -> revive(lease) ? write.get() : Optional.empty())
+                .orElseThrow(() -> new LeaseStale(lease));
+    }
+
+    /** Whether the holder has its work back. */
+    boolean revive(LeaseRef lease) {
+        Optional<Work> work = leases.work(lease);
+        work.ifPresent(it -> tasks.lockJob(it.jobId()));
+        if (work.isEmpty() || !tasks.takeBack(work.get().taskId(), lease.epoch())) {
+            return false;
+        }
+        leases.revive(lease, clock.instant().plus(settings.time()));
+        jobs.revived(work.get().jobId(), lease.nodeId());
+        LOG.info("job {} went on: lease {} of node {} was revived", work.get().jobId(), lease.id(), lease.nodeId());
+        return true;
+    }
+}

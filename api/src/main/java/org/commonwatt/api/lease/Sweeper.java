@@ -1,0 +1,63 @@
+package org.commonwatt.api.lease;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import org.commonwatt.api.fleet.NodeRemoved;
+import org.commonwatt.api.lease.SweepQueries.Suspect;
+
+/** Looks for leases whose time is over. Any number of replicas may sweep at once: each lease is looked at under a lock. */
+@Component
+class Sweeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+
+    private final Heartbeat heartbeat;
+    private final SweepQueries queries;
+    private final Expiry expiry;
+    private final LeaseSettings settings;
+    private final Clock clock;
+
+    Sweeper(Heartbeat heartbeat, SweepQueries queries, Expiry expiry, LeaseSettings settings, Clock clock) {
+        this.heartbeat = heartbeat;
+        this.queries = queries;
+        this.expiry = expiry;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The heartbeat comes first: after an outage leases must be extended before any of them is looked at. */
+    void sweep() {
+        heartbeat.beat();
+        Instant now = clock.instant();
+        each(queries.overBudget(now), expiry::stopOverBudget);
+        each(queries.expired(now), expiry::lapse);
+        queries.dropAfterGrace(now.minus(settings.grace()));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(NodeRemoved removed) {
+        queries.ofNode(removed.nodeId()).forEach(expiry::revoke);
+    }
+
+    /** One lease that can't be dealt with must not keep the others waiting; the next sweep comes back to it. */
+    private static void each(List<Suspect> leases, Consumer<Suspect> end) {
+        for (Suspect lease : leases) {
+            try {
+                end.accept(lease);
+            } catch (RuntimeException e) {
+                LOG.warn("lease {} could not be ended; trying again later", lease.leaseId(), e);
+            }
+        }
+    }
+}

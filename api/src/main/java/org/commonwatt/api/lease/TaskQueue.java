@@ -1,0 +1,51 @@
+package org.commonwatt.api.lease;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import org.commonwatt.api.id.Ids;
+import org.commonwatt.api.job.JobCancelled;
+import org.commonwatt.api.job.JobQueued;
+
+/** Makes tasks from jobs and takes them out again, within the transactions that accept and cancel the jobs. */
+@Component
+class TaskQueue {
+
+    private final TaskQueries tasks;
+    private final LeaseQueries leases;
+    private final ReadySignal ready;
+    private final Ids ids;
+
+    TaskQueue(TaskQueries tasks, LeaseQueries leases, ReadySignal ready, Ids ids) {
+        this.tasks = tasks;
+        this.leases = leases;
+        this.ready = ready;
+        this.ids = ids;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(JobQueued job) {
+        long workClass = tasks.workClass(job, powerOfTwoFrom(job.flops()));
+        tasks.addReady(ids.next(), job, workClass);
+        ready.announceAfterCommit(workClass);
+    }
+
+    /** A ready task is gone at once; a running one when its holder hears of it. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(JobCancelled job) {
+        tasks.lockJob(job.jobId());
+        tasks.cancel(job.jobId());
+        leases.endLapsed(job.jobId());
+        leases.tellToCancel(job.jobId());
+    }
+
+    /** Rounded up, so that the planner's classes of work stay few. */
+    static double powerOfTwoFrom(double flops) {
+        double below = Math.scalb(1.0, Math.getExponent(Math.max(flops, 1)));
+        return below < flops ? 2 * below : below;
+    }
+}
