@@ -63,6 +63,10 @@ public final class Http {
         return send("PUT", path, null, BodyPublishers.noBody());
     }
 
+    public Answer post(String path) {
+        return send("POST", path, null, BodyPublishers.noBody());
+    }
+
     public Answer post(String path, Object json) {
         return send(
                 "POST",

@@ -63,6 +63,16 @@ class WaitingRoom {
         }
     }
 
+    /** How many wait at this moment. */
+    int size() {
+        lock.lock();
+        try {
+            return seats.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void callNext() {
         if (!seats.isEmpty()) {
             Seat first = seats.iterator().next();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.carbon;
+
+import org.jspecify.annotations.NullMarked;

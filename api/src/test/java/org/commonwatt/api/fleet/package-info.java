@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package org.commonwatt.api.lease;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import org.commonwatt.api.Http;
+import org.commonwatt.api.TestClock;
+import org.commonwatt.api.TestDatabase;
+import org.commonwatt.api.TestService;
+import org.commonwatt.api.account.Scope;
+import org.commonwatt.api.account.TestAccounts;
+import org.commonwatt.api.fleet.Machine;
+import org.commonwatt.api.job.TestJobs;
+import org.commonwatt.api.placement.Placements;
+import org.commonwatt.api.registry.TestDatasets;
+import org.commonwatt.protocol.job.JobView;
+import org.commonwatt.protocol.job.MetricSeries;
+import org.commonwatt.protocol.node.Capability;
+
+/**
+ * A whole service whose clock stands still, with nothing in it but a submitter's account and the dataset that jobs of tests
+ * use. One service serves all lease tests of a JVM; each test begins with {@link #empty()}.
+ */
+final class LeaseWorld {
+
+    /** Replaces the service's clock. */
+    @Configuration(proxyBeanMethods = false)
+    static class StandingClock {
+        @Bean
+        @Primary
+        Clock standingClock() {
+            return CLOCK;
+        }
+    }
+
+    /** Sweeps come only when a test asks, and waiting nodes look again only when they are called. */
+    private static final String[] QUIET = {
+        "commonwatt.lease.sweep-every=10h", "commonwatt.lease.outage-after=11h", "commonwatt.lease.look-again=10m"
+    };
+
+    private static final TestClock CLOCK = new TestClock(Instant.now());
+    private static final TestService SERVICE =
+            TestService.start(TestDatabase.newDatabase(), TestService.newFolder(), List.of(StandingClock.class), QUIET);
+
+    final TestService service = SERVICE;
+    final Http anyone = Http.to(SERVICE);
+    final UUID submitterId;
+    final Http submitter;
+    final String donorKey;
+
+    private LeaseWorld() {
+        submitterId = TestAccounts.make(SERVICE).id();
+        submitter = anyone.as(TestAccounts.key(SERVICE, submitterId, EnumSet.of(Scope.SUBMIT)));
+        donorKey = TestAccounts.make(SERVICE).key();
+        TestDatasets.publishPoints(submitter);
+    }
+
+    /** A world without nodes, jobs and leases. */
+    static LeaseWorld empty() {
+        SERVICE.bean(JdbcClient.class)
+                .sql("truncate account, artifact, service_heartbeat cascade")
+                .update();
+        SERVICE.bean(Placements.class).outdated();
+        return new LeaseWorld();
+    }
+
+    /** A machine of the donor, who is somebody else than the submitter. */
+    Holder node(String name) {
+        return node(name, Machine.laptop(null));
+    }
+
+    Holder node(String name, Capability capability) {
+        return new Holder(Machine.join(anyone, donorKey, name, capability), capability);
+    }
+
+    UUID submit() {
+        return TestJobs.submit(submitter).id();
+    }
+
+    JobView job(UUID id) {
+        return submitter.get("/api/v1/jobs/" + id).as(JobView.class);
+    }
+
+    void cancel(UUID id) {
+        Http.Answer answer = submitter.put("/api/v1/jobs/" + id + "/cancellation");
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.text());
+        }
+    }
+
+    List<MetricSeries> metrics(UUID jobId) {
+        return submitter
+                .get("/api/v1/jobs/" + jobId + "/metrics")
+                .as(MetricSeries.Set.class)
+                .series();
+    }
+
+    void passes(Duration time) {
+        CLOCK.advance(time);
+        SERVICE.bean(Placements.class).outdated();
+    }
+
+    Instant now() {
+        return CLOCK.instant();
+    }
+
+    void sweep() {
+        SERVICE.bean(Sweeper.class).sweep();
+    }
+
+    long count(String sql, Object... parameters) {
+        return SERVICE.bean(JdbcClient.class)
+                .sql(sql)
+                .params(List.of(parameters))
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.placement;
+
+import org.jspecify.annotations.NullMarked;
