@@ -23,7 +23,7 @@ import org.commonwatt.worker.run.RunEnd;
 import org.commonwatt.worker.run.RunFolder;
 import org.commonwatt.worker.run.Workplace;
 
-/** The main loop: hand over what an earlier life left, then ask for work and run it, one lease at a time. */
+/** The main loop: hand over what was left, ask for work, run it; one lease at a time. */
 final class Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -31,7 +31,7 @@ final class Worker {
     /** How long the service may hold a request for work open; a proxy on the way seldom allows a minute. */
     private static final int WAIT_SECONDS = 25;
 
-    private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
+    private static final Duration AFTER_A_MISHAP = Duration.ofMinutes(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     private final DataFolder data;
@@ -93,13 +93,12 @@ final class Worker {
      *
      * @throws Complaint when the service does not accept this node
      */
-    End work(boolean once) throws Complaint, IOException {
+    End work(boolean once) throws Complaint {
         try {
-            board.show(WorkerStatus.Activity.HANDING_OVER, null);
-            new Leftovers(data.runs(), place).handOver();
             int failures = 0;
             while (!isStopping()) {
                 try {
+                    handOver();
                     switch (claim()) {
                         case ClaimAnswer.Granted(LeaseGrant grant) -> {
                             RunEnd end = run(grant);
@@ -131,7 +130,12 @@ final class Worker {
                 } catch (ServiceException refusal) {
                     LOG.error("The service refuses to give work: {}", refusal.getMessage());
                     board.show(WorkerStatus.Activity.WAITING, "the service refuses: " + refusal.getMessage());
-                    pause(AFTER_A_REFUSAL);
+                    pause(AFTER_A_MISHAP);
+                } catch (IOException | RuntimeException mishap) {
+                    // A full disk, for one. What was begun is handed over at the next turn.
+                    LOG.error("This machine could not do its work", mishap);
+                    board.show(WorkerStatus.Activity.WAITING, "this machine has a problem: " + mishap);
+                    pause(AFTER_A_MISHAP);
                 }
             }
         } catch (InterruptedException stopped) {
@@ -140,6 +144,14 @@ final class Worker {
             board.show(WorkerStatus.Activity.STOPPED, null);
         }
         return End.STOPPED;
+    }
+
+    /** What an earlier life of the worker, or a run that came to grief, left to deliver or to give back. */
+    private void handOver() throws IOException, InterruptedException {
+        if (!RunFolder.leftIn(data.runs()).isEmpty()) {
+            board.show(WorkerStatus.Activity.HANDING_OVER, null);
+            new Leftovers(data.runs(), place).handOver();
+        }
     }
 
     private ClaimAnswer claim() throws ServiceException, InterruptedException, IOException {

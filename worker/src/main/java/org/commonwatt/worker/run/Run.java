@@ -1,10 +1,8 @@
 package org.commonwatt.worker.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -26,10 +24,7 @@ import org.commonwatt.worker.client.Delivery;
 import org.commonwatt.worker.client.Outbox;
 import org.commonwatt.worker.client.ServiceException;
 import org.commonwatt.worker.lease.HeldLease;
-import org.commonwatt.worker.machine.EnergyMeter;
-import org.commonwatt.worker.machine.ProcessMemory;
 import org.commonwatt.worker.pipe.FromTrainer;
-import org.commonwatt.worker.pipe.ToTrainer;
 
 /**
  * The work under one lease, from its grant to the moment when the service has its end: fetches the inputs, starts the
@@ -41,31 +36,27 @@ public final class Run implements HeldLease {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final int MOST_EVENTS_WAITING = 1024;
     private static final int MOST_REPORTS_WAITING = 2000;
-    private static final int MOST_BABBLES = 50;
 
     private final LeaseGrant grant;
     private final RunFolder folder;
     private final Workplace place;
     private final BlockingQueue<RunEvent> events = new ArrayBlockingQueue<>(MOST_EVENTS_WAITING);
-    private final ProcessMemory memory = new ProcessMemory();
     private final Reporter reporter;
     private final Outbox outbox;
     private final Courier courier;
 
-    private @Nullable TrainerProcess trainer;
-    private EnergyMeter.@Nullable Reading meter;
-    private @Nullable EnergyUse energy;
     private final Ending ending = new Ending();
-    private boolean checkpointAsked;
+
+    /** Stays after its end, for its account of energy. */
+    private @Nullable Trainer trainer;
+
+    private boolean trainerRuns;
     private boolean fenced;
     private boolean shuttingDown;
     private @Nullable RunEnd end;
     private volatile long step;
     private volatile long totalSteps;
     private Deadline reportDue = Deadline.now();
-    private Deadline silentUntil;
-    private int babbles;
-    private @Nullable Deadline killAt;
     private @Nullable Deadline giveUpAt;
 
     public Run(LeaseGrant grant, RunFolder folder, Workplace place) throws IOException {
@@ -75,7 +66,6 @@ public final class Run implements HeldLease {
         this.reporter = new Reporter(grant.epoch());
         this.outbox = Outbox.open(folder.outbox(), MOST_REPORTS_WAITING);
         this.courier = new Courier(grant.id(), outbox, place.service(), place.retries(), this::direct);
-        this.silentUntil = Deadline.in(place.timings().silence());
     }
 
     @Override
@@ -134,11 +124,10 @@ public final class Run implements HeldLease {
         Thread fetcher = Thread.ofVirtual().name("inputs-" + grant.id()).start(this::fetchInputs);
         try {
             while (end == null) {
-                RunEvent event = events.poll(untilDue().toNanos(), TimeUnit.NANOSECONDS);
+                RunEvent event = events.poll(attend().toNanos(), TimeUnit.NANOSECONDS);
                 if (event != null) {
                     handle(event);
                 }
-                attend();
             }
             LOG.info("Lease {} of job {}: ended ({}) at step {}", grant.id(), grant.jobName(), end, step);
             return end;
@@ -146,7 +135,7 @@ public final class Run implements HeldLease {
             place.keeper().letGo(grant.id());
             fetcher.interrupt();
             courier.close();
-            if (trainer != null) {
+            if (trainer != null && trainerRuns) {
                 trainer.kill();
             }
         }
@@ -177,8 +166,13 @@ public final class Run implements HeldLease {
                 ending.failed(FailureKind.NODE_FAULT, missing.message());
                 conclude();
             }
-            case RunEvent.Said said -> hear(said.message());
-            case RunEvent.Babbled babbled -> babbled(babbled.what());
+            case RunEvent.Said said -> hear(Objects.requireNonNull(trainer), said.message());
+            case RunEvent.Babbled babbled -> {
+                LOG.debug("The trainer of lease {} wrote {}", grant.id(), babbled.what());
+                if (trainer != null && trainer.babbledTooMuch()) {
+                    kill(FailureKind.NODE_FAULT, "The trainer wrote " + babbled.what() + " instead of messages.");
+                }
+            }
             case RunEvent.Overran overran -> kill(FailureKind.NODE_FAULT, "The trainer wrote " + overran.what() + ".");
             case RunEvent.Exited exited -> trainerGone(exited.status());
             case RunEvent.Directed directed -> obey(directed.directive());
@@ -195,31 +189,17 @@ public final class Run implements HeldLease {
         if (ending.isStopping() || outbox.hasEnd()) {
             return;
         }
-        Process process;
         try {
-            process = place.host().launcher().start(folder, grant.memoryBytes());
+            trainer = Trainer.start(grant, folder, inputs, place, events);
+            trainerRuns = true;
         } catch (IOException cannot) {
             ending.failed(FailureKind.NODE_FAULT, "The trainer could not be started: " + cannot);
             conclude();
-            return;
         }
-        silentUntil = Deadline.in(place.timings().silence());
-        trainer = new TrainerProcess(process, events);
-        meter = place.host().meter().begin(trainer.handle());
-        Map<String, String> files = new LinkedHashMap<>();
-        inputs.files().forEach((path, file) -> files.put(path, absolute(file)));
-        trainer.tell(new ToTrainer.Start(
-                grant.spec(),
-                grant.dataset(),
-                files,
-                absolute(folder.work()),
-                place.host().threads(),
-                grant.memoryBytes(),
-                inputs.checkpoint() == null ? null : absolute(inputs.checkpoint())));
     }
 
-    private void hear(FromTrainer message) throws IOException {
-        silentUntil = Deadline.in(place.timings().silence());
+    private void hear(Trainer speaker, FromTrainer message) throws IOException {
+        speaker.spoke();
         switch (message) {
             case FromTrainer.Started started -> {
                 place.host().launcher().cameUp();
@@ -232,41 +212,23 @@ public final class Run implements HeldLease {
             }
             case FromTrainer.Logged logged -> reporter.logged(logged.line());
             case FromTrainer.CheckpointWritten written -> {
-                checkpointAsked = false;
+                speaker.wroteCheckpoint();
                 String name = "checkpoint-" + written.step() + ".safetensors";
                 if (folder.adopt(written.file(), name) != null) {
                     outbox.add(new Delivery.Checkpointed(grant.epoch(), written.step(), name));
                 }
             }
             case FromTrainer.Finished done -> {
-                measureEnergy();
+                speaker.energy();
+                speaker.saidItsLast();
                 ending.finished(done);
-                allowTimeToExit();
             }
-            case FromTrainer.Stopped stopped -> measureEnergy();
+            case FromTrainer.Stopped stopped -> speaker.energy();
             case FromTrainer.Failed failed -> {
-                measureEnergy();
+                speaker.energy();
+                speaker.saidItsLast();
                 ending.failed(failed.kind(), failed.message());
-                allowTimeToExit();
             }
-        }
-    }
-
-    /** Some lines from a library that prints where it should not are borne; a trainer that goes on so is broken. */
-    private void babbled(String what) {
-        babbles++;
-        if (babbles <= MOST_BABBLES) {
-            LOG.debug("The trainer of lease {} wrote {}", grant.id(), what);
-        }
-        if (babbles == MOST_BABBLES) {
-            kill(FailureKind.NODE_FAULT, "The trainer wrote " + what + " instead of messages.");
-        }
-    }
-
-    /** A trainer that has said its last is to end by itself; one that lingers is killed. */
-    private void allowTimeToExit() {
-        if (killAt == null) {
-            killAt = Deadline.in(place.timings().stop());
         }
     }
 
@@ -274,9 +236,8 @@ public final class Run implements HeldLease {
         switch (directive) {
             case CONTINUE -> {}
             case CHECKPOINT -> {
-                if (trainer != null && killAt == null && !checkpointAsked) {
-                    checkpointAsked = true;
-                    trainer.tell(new ToTrainer.Checkpoint());
+                if (trainer != null) {
+                    trainer.checkpoint();
                 }
             }
             case DRAIN -> stop(Release.Reason.DRAINED, true);
@@ -291,14 +252,10 @@ public final class Run implements HeldLease {
             return;
         }
         LOG.info("Lease {} of job {}: stopping ({})", grant.id(), grant.jobName(), reason);
-        if (trainer == null) {
-            conclude();
+        if (trainer != null && trainerRuns) {
+            trainer.stop(withCheckpoint);
         } else {
-            trainer.tell(new ToTrainer.Stop(withCheckpoint));
-            Duration grace = withCheckpoint
-                    ? place.timings().stopWithCheckpoint()
-                    : place.timings().stop();
-            killAt = Deadline.in(grace);
+            conclude();
         }
     }
 
@@ -310,31 +267,30 @@ public final class Run implements HeldLease {
         LOG.warn("Lease {} of job {} is no longer ours; the run ends", grant.id(), grant.jobName());
         courier.close();
         fenced = true;
-        if (trainer == null) {
-            end = RunEnd.FENCED;
-        } else {
+        if (trainer != null && trainerRuns) {
             trainer.kill();
+        } else {
+            end = RunEnd.FENCED;
         }
     }
 
     private void kill(FailureKind kind, String message) {
-        if (trainer != null) {
+        if (trainer != null && trainerRuns) {
             LOG.warn("Lease {} of job {}: {}", grant.id(), grant.jobName(), message);
             ending.failed(kind, message);
-            measureEnergy();
+            trainer.energy();
             trainer.kill();
         }
     }
 
     private void trainerGone(int status) throws IOException {
-        TrainerProcess gone = trainer;
-        trainer = null;
+        trainerRuns = false;
         if (fenced) {
             end = RunEnd.FENCED;
             return;
         }
-        if (gone != null && ending.isUnexplained()) {
-            Outcome.Failed verdict = Verdict.onExit(status, gone.lastWords().lines());
+        if (trainer != null && ending.isUnexplained()) {
+            Outcome.Failed verdict = trainer.verdict(status);
             ending.failed(verdict.kind(), verdict.message());
         }
         conclude();
@@ -346,9 +302,9 @@ public final class Run implements HeldLease {
             return;
         }
         while (reporter.hasNews()) {
-            outbox.add(new Delivery.Reported(reporter.next(energy)));
+            outbox.add(new Delivery.Reported(reporter.next(energy())));
         }
-        outbox.add(ending.delivery(grant.epoch(), energy, folder));
+        outbox.add(ending.delivery(grant.epoch(), energy(), folder));
         giveUpIfShuttingDown();
     }
 
@@ -366,70 +322,53 @@ public final class Run implements HeldLease {
         }
     }
 
-    /** Does what is due. */
-    private void attend() throws IOException {
-        if (trainer != null && killAt != null && killAt.isOver()) {
-            trainer.kill();
-            killAt = null;
+    /** Does what is due, and answers how long nothing else is. */
+    private Duration attend() throws IOException {
+        Duration free = Duration.ofDays(1);
+        if (trainer != null && trainerRuns) {
+            free = shorter(free, trainer.killIfOverdue());
         }
         if (giveUpAt != null && giveUpAt.isOver() && end == null) {
             end = RunEnd.UNDELIVERED;
         }
-        if (outbox.hasEnd() || fenced || !reportDue.isOver()) {
-            return;
+        free = shorter(free, giveUpAt);
+        if (outbox.hasEnd() || fenced) {
+            return free;
         }
-        measureEnergy();
-        watchTrainer();
-        boolean heartbeat = outbox.waiting() == 0;
-        if (reporter.hasNews() || heartbeat) {
-            outbox.add(new Delivery.Reported(reporter.next(energy)));
+        if (reportDue.isOver()) {
+            watchTrainer();
+            report();
         }
-        boolean taken = outbox.waiting() <= 1;
-        reportDue =
-                Deadline.in(taken ? place.timings().report() : place.timings().reportWhileAway());
+        return shorter(free, reportDue);
     }
 
-    private void watchTrainer() {
-        if (trainer == null || killAt != null) {
-            return;
-        }
-        if (silentUntil.isOver()) {
-            kill(
-                    FailureKind.NODE_FAULT,
-                    "The trainer said nothing for " + place.timings().silence() + ".");
-        }
-        long held = memory.resident(trainer.handle());
-        if (held > place.host().memoryLimit()) {
-            kill(
-                    FailureKind.OUT_OF_MEMORY,
-                    "The trainer held " + (held >> 20) + " MiB of memory; the machine's owner lends "
-                            + (place.host().memoryLimit() >> 20) + " MiB.");
-        }
+    private void report() throws IOException {
         long dropped = reporter.droppedSinceLastCall();
         if (dropped > 0) {
             String text = dropped + " measurements or lines came too fast and were left out";
             reporter.logged(new LogLine(place.host().clock().instant(), "WARN", text));
         }
+        // An empty report still brings the service's wish back.
+        boolean heartbeat = outbox.waiting() == 0;
+        if (reporter.hasNews() || heartbeat) {
+            outbox.add(new Delivery.Reported(reporter.next(energy())));
+        }
+        boolean taken = outbox.waiting() <= 1;
+        Timings timings = place.timings();
+        reportDue = Deadline.in(taken ? timings.report() : timings.reportWhileAway());
     }
 
-    private void measureEnergy() {
-        if (meter != null) {
-            EnergyUse now = meter.soFar();
-            energy = now == null ? energy : now;
+    private void watchTrainer() {
+        if (trainer != null && trainerRuns) {
+            trainer.trouble().ifPresent(trouble -> kill(trouble.kind(), trouble.message()));
         }
     }
 
-    private Duration untilDue() {
-        Duration due = outbox.hasEnd() ? Duration.ofDays(1) : reportDue.left();
-        for (Deadline deadline : new @Nullable Deadline[] {trainer == null ? null : killAt, giveUpAt}) {
-            if (deadline != null && deadline.left().compareTo(due) < 0) {
-                due = deadline.left();
-            }
-        }
-        return due;
+    private @Nullable EnergyUse energy() {
+        return trainer == null ? null : trainer.energy();
     }
 
-    private static String absolute(Path path) {
-        return path.toAbsolutePath().normalize().toString();
+    private static Duration shorter(Duration one, @Nullable Deadline other) {
+        return other != null && other.left().compareTo(one) < 0 ? other.left() : one;
     }
 }
