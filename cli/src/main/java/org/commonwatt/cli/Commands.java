@@ -2,6 +2,7 @@ package org.commonwatt.cli;
 
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import picocli.CommandLine;
@@ -29,8 +30,8 @@ final class Commands {
         Terminal terminal = setting.terminal();
         CommandLine commandLine = new CommandLine(CommonwattCommand.class, withSetting(setting));
         commandLine
-                .setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 120))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -1,32 +1,21 @@
 package org.commonwatt.cli.client;
 
-import java.util.Arrays;
-import java.util.Objects;
+import java.nio.charset.StandardCharsets;
 
 import org.commonwatt.protocol.spec.SpecFormat;
 
-/** A spec as it is sent: its bytes and how they are written. */
-public record SpecText(byte[] bytes, SpecFormat format) {
+/** A spec as it is sent, in UTF-8, and how it is written. */
+public record SpecText(String text, SpecFormat format) {
+
+    /** The text's bytes. */
+    public byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
 
     String mediaType() {
         return switch (format) {
             case YAML -> "application/yaml";
             case JSON -> "application/json";
         };
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof SpecText spec && format == spec.format && Arrays.equals(bytes, spec.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(format, Arrays.hashCode(bytes));
-    }
-
-    @Override
-    public String toString() {
-        return "SpecText[" + bytes.length + " bytes of " + format + "]";
     }
 }

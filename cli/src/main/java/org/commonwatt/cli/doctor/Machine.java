@@ -1,6 +1,7 @@
 package org.commonwatt.cli.doctor;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class Machine {
     static Finding port(Service service) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress("127.0.0.1", PORT));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT));
             return Finding.fine("port", PORT + " is free");
         } catch (IOException e) {
             return service.address().getPort() == PORT && service.healthy()

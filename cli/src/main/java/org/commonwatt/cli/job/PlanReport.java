@@ -41,7 +41,7 @@ final class PlanReport {
         terminal.result("steps       " + Quantity.count(work.steps()) + " (" + Quantity.count(work.stepsPerEpoch())
                 + " in each epoch)");
         terminal.result("arithmetic  " + Quantity.large(work.trainingFlops()) + "FLOP in all, "
-                + Quantity.large(work.forwardFlopsPerExample()) + "FLOP forward for one example");
+                + Quantity.large((double) work.forwardFlopsPerExample()) + "FLOP forward for one example");
         terminal.result("memory      " + Quantity.bytes(work.memoryBytes()) + " (estimate)");
         terminal.result("transfer    " + Quantity.bytes(work.transferBytes()) + " to a node without the dataset");
         terminal.result("");
@@ -60,7 +60,7 @@ final class PlanReport {
                     shape(layer.inputShape()),
                     shape(layer.outputShape()),
                     Quantity.count(layer.parameters()),
-                    Quantity.large(layer.flops()));
+                    Quantity.large((double) layer.flops()));
         }
         return table;
     }

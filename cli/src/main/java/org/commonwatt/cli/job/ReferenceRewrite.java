@@ -1,7 +1,5 @@
 package org.commonwatt.cli.job;
 
-import java.nio.charset.StandardCharsets;
-
 import org.commonwatt.cli.client.SpecText;
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.Rejected;
@@ -22,18 +20,18 @@ final class ReferenceRewrite {
      */
     static SpecText withDataset(SpecFile file, DatasetRef.Named dataset) {
         JobSpec wanted = withDataset(file.spec(), dataset);
-        String text = new String(file.text().bytes(), StandardCharsets.UTF_8);
+        String text = file.text().text();
         String local = file.spec().dataset().ref().toString();
         int at = text.indexOf(local);
         if (at >= 0 && text.indexOf(local, at + 1) < 0) {
             String rewritten = text.substring(0, at) + dataset + text.substring(at + local.length());
             SpecText candidate = new SpecText(
-                    rewritten.getBytes(StandardCharsets.UTF_8), file.text().format());
+                    rewritten, file.text().format());
             if (says(candidate, wanted)) {
                 return candidate;
             }
         }
-        return new SpecText(Json.mapper().writeValueAsBytes(JobSpecs.toJson(wanted)), SpecFormat.JSON);
+        return new SpecText(Json.mapper().writeValueAsString(JobSpecs.toJson(wanted)), SpecFormat.JSON);
     }
 
     private static boolean says(SpecText candidate, JobSpec wanted) {

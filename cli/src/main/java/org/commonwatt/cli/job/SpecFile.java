@@ -1,6 +1,7 @@
 package org.commonwatt.cli.job;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -35,7 +36,7 @@ record SpecFile(Path path, SpecText text, JobSpec spec) {
                             ? SpecFormat.JSON
                             : SpecFormat.YAML;
             byte[] bytes = Files.readAllBytes(path);
-            return new SpecFile(path, new SpecText(bytes, format), JobSpecs.read(bytes, format));
+            return new SpecFile(path, new SpecText(new String(bytes, StandardCharsets.UTF_8), format), JobSpecs.read(bytes, format));
         } catch (IOException e) {
             throw new Failure("The spec cannot be read: " + FileTrouble.of(e) + ".");
         } catch (Rejected rejected) {

@@ -76,16 +76,16 @@ public final class DemoCommand implements Callable<Integer> {
             }
             Service service = stack.awaitService();
             stages.done("service", "answers at " + service.address() + ", database included");
-            CompletableFuture<Void> joining = joined
-                    ? CompletableFuture.completedFuture(null)
-                    : CompletableFuture.runAsync(() -> join(worker, service));
+            if (!joined) {
+                Thread.ofVirtual().name("join").start(() -> join(worker, service));
+            }
             LocalDataset dataset = result(digits);
             new Publishing(service, says -> {}).publish(dataset);
             stages.done(
                     "data",
                     dataset.ref() + " is published: " + dataset.manifest().title());
 
-            DemoSummary summary = run(service, stack, dataset, joining);
+            DemoSummary summary = run(service, stack, dataset);
             terminal.say("");
             terminal.say(summary.text());
             if (json.wanted()) {
@@ -99,15 +99,10 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DemoSummary run(Service service, Stack stack, LocalDataset dataset, CompletableFuture<Void> joining) {
+    private DemoSummary run(Service service, Stack stack, LocalDataset dataset) {
         JobView job = SpecSending.send(service, setting.installation().example(SPEC));
         stages.done("job", job.name() + " is submitted as " + job.id());
         Follower follower = new Follower(setting);
-        joining.whenComplete((nothing, wrong) -> {
-            if (wrong != null) {
-                setting.terminal().say("commonwatt: " + failure(wrong).sentence());
-            }
-        });
         job = follower.follow(service, job.id());
         stages.done("training", job.state().toString());
         return new DemoSummary(
@@ -123,9 +118,14 @@ public final class DemoCommand implements Callable<Integer> {
         return new Preparation(setting.installation(), stack.data(), setting.terminal()::say).prepare(DIGITS);
     }
 
+    /** The job waits for a node, so this is no reason to stop following it. */
     private void join(LocalWorker worker, Service service) {
-        worker.joinAndStart(service);
-        stages.done("worker", "has joined");
+        try {
+            worker.joinAndStart(service);
+            stages.done("worker", "has joined");
+        } catch (Failure failure) {
+            setting.terminal().say("commonwatt: " + failure.sentence());
+        }
     }
 
     private static Path fetchModel(Service service, Stack stack, JobView job) {

@@ -1,16 +1,16 @@
 package org.commonwatt.cli.local;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-
-import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.cli.terminal.Shutdown;
 
-/** The one worker of this machine: joins the local service when it has no identity yet, then runs. */
+/** The one worker of this machine: joins the local service when it has no identity yet, runs, and is kept alive. */
 final class LocalWorker {
+
+    /** The worker's exit status when the service does not know it, as after a lost database. */
+    private static final int NOT_ACCEPTED = 3;
 
     private static final int MOST_RESTARTS = 5;
 
@@ -28,33 +28,37 @@ final class LocalWorker {
         return WorkerIdentity.exists(stack.data());
     }
 
-    /** Starts the worker, which waits for the service by itself; for one that has joined before. */
+    /** Starts the worker; for one that has joined before. It waits for the service by itself. */
     void start() {
-        run();
+        String url = stack.address().url().toString();
+        Child child = stack.startWorker("worker.log", "run", "--service", url);
+        Thread.ofVirtual().name("watch worker").start(() -> {
+            int status = child.await();
+            if (!Shutdown.begun() && !stack.isClosed()) {
+                hasEnded(child, status);
+            }
+        });
     }
 
     /** Joins with a fresh code, then starts. */
     void joinAndStart(Service service) {
         Child joining = stack.startWorker(
+                "worker-join.log",
                 "join",
                 service.address().toString(),
+                "--replace",
                 "--code",
                 service.joiningCode().code());
         if (joining.await() != 0) {
             throw joining.ended();
         }
-        run();
-    }
-
-    private void run() {
-        Child child = stack.startWorker("run", "--url", stack.address().url().toString());
-        @Nullable CompletableFuture<Void> watch = child.onExit().thenAccept(ended -> restart(child));
-        watch.exceptionally(wrong -> null);
+        start();
     }
 
     /** A worker that dies takes no job along, so it is started again; one that keeps dying is not. */
-    private synchronized void restart(Child child) {
-        if (Shutdown.begun() || stack.isClosed()) {
+    private void hasEnded(Child child, int status) {
+        if (status == 0) {
+            says.accept("The worker has ended as the service wished. Jobs wait for other nodes.");
             return;
         }
         says.accept("commonwatt: " + child.ended().sentence());
@@ -63,7 +67,12 @@ final class LocalWorker {
             return;
         }
         try {
-            run();
+            if (status == NOT_ACCEPTED) {
+                says.accept("The worker joins anew.");
+                joinAndStart(stack.awaitService());
+            } else {
+                start();
+            }
         } catch (Failure failure) {
             says.accept("commonwatt: " + failure.sentence());
         }

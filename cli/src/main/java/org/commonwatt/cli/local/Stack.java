@@ -89,13 +89,17 @@ final class Stack implements AutoCloseable {
         return new Service(address.url(), key, data.keyFile());
     }
 
-    /** Starts the worker's process with a command of the worker's own. */
-    synchronized Child startWorker(String... arguments) {
+    /**
+     * Starts a process of the worker.
+     *
+     * @param log name of its log
+     * @param arguments a command of the worker's own
+     */
+    synchronized Child startWorker(String log, String... arguments) {
         requireOpen();
         List<String> command =
                 Jvm.of(setting).jar(setting.installation().workerJar()).with(arguments);
-        Child started =
-                Child.start("worker", command, environment(), data.logs().resolve("worker.log"));
+        Child started = Child.start("worker", command, environment(), data.logs().resolve(log));
         worker = started;
         note();
         return started;

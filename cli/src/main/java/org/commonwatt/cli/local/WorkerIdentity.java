@@ -12,7 +12,7 @@ public final class WorkerIdentity {
 
     /** Where it lies. */
     public static Path file(DataFolder data) {
-        return data.worker().resolve("identity.json");
+        return data.worker().resolve("node.json");
     }
 
     static boolean exists(DataFolder data) {

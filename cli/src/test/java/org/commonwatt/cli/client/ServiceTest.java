@@ -40,7 +40,7 @@ class ServiceTest {
         UUID once = UUID.randomUUID();
 
         JobView job =
-                service("cw_k").submit(new SpecText("name: x".getBytes(StandardCharsets.UTF_8), SpecFormat.YAML), once);
+                service("cw_k").submit(new SpecText("name: x", SpecFormat.YAML), once);
 
         assertThat(job.id()).isEqualTo(Samples.ID);
         StubService.Asked asked = stub.asked().getFirst();
@@ -71,7 +71,7 @@ class ServiceTest {
                 List.of(new Violation("/loss", "is missing", null, 1, 1)));
         stub.problem("POST /api/v1/plans", problem);
 
-        assertThatThrownBy(() -> service("k").plan(new SpecText(new byte[0], SpecFormat.JSON)))
+        assertThatThrownBy(() -> service("k").plan(new SpecText("", SpecFormat.JSON)))
                 .isInstanceOfSatisfying(Refused.class, refused -> {
                     assertThat(refused.is("spec-rejected")).isTrue();
                     assertThat(refused.problem()).isEqualTo(problem);

@@ -27,6 +27,7 @@ public final class StubService implements AutoCloseable {
      *
      * @param route method and path, without the query
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Asked(String route, @Nullable String query, Map<String, List<String>> headers, byte[] body) {
 
         /** The first value of a header, or null. */

@@ -1,6 +1,8 @@
 package org.commonwatt.worker.client;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,9 +14,21 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, Duration longest, RandomGenerator random) {
 
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
     /** From half a second up to a quarter of a minute. */
     public static Backoff usual(RandomGenerator random) {
         return new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15), random);
+    }
+
+    /**
+     * The usual waits towards a service elsewhere. One on this very machine has no crowd that could return all at once,
+     * and most likely just starts, so it is asked again soon.
+     */
+    public static Backoff towards(URI service, RandomGenerator random) {
+        return LOOPBACK.contains(String.valueOf(service.getHost()))
+                ? new Backoff(Duration.ofMillis(250), Duration.ofMillis(500), random)
+                : usual(random);
     }
 
     /**

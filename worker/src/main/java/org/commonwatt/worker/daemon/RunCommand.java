@@ -1,6 +1,7 @@
 package org.commonwatt.worker.daemon;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--data", description = "Data folder; by default COMMONWATT_DATA or the user's own.")
     private @Nullable Path dataFolder;
 
+    @Option(names = "--service", paramLabel = "URL", description = "Where the service is now, if it moved since joining.")
+    private @Nullable URI movedTo;
+
     @Option(names = "--once", description = "End after one lease.")
     private boolean once;
 
@@ -67,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
                                 "This machine has not joined a service yet: get a code there, then 'worker join URL --code CODE'."));
         OwnerLimits limits = new LimitsFile(data.limits()).read().inZone(identity.zone());
         FileLock lock = data.lock();
-        try (ServiceClient service = new ServiceClient(identity.service(), identity.token())) {
+        try (ServiceClient service = new ServiceClient(movedTo == null ? identity.service() : movedTo, identity.token())) {
             return work(data, identity, limits, service);
         } finally {
             lock.channel().close();
@@ -99,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
             Worker worker = new Worker(data, place, machine, idle, board, random);
             CountDownLatch ended = new CountDownLatch(1);
             StopSignals.obey(worker, ended);
-            LOG.info("Node {} works for {}", identity.name(), identity.service());
+            LOG.info("Node {} works for {}", identity.name(), service.service());
             try {
                 Worker.End end = worker.work(once);
                 LOG.info("Node {} ended: {}", identity.name(), end);
