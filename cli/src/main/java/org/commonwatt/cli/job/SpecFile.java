@@ -21,7 +21,7 @@ import org.commonwatt.protocol.spec.SpecFormat;
  * @param text as it was written
  * @param spec what it says
  */
-record SpecFile(Path path, SpecText text, JobSpec spec) {
+public record SpecFile(Path path, SpecText text, JobSpec spec) {
 
     /**
      * Reads and checks a spec.
@@ -29,7 +29,7 @@ record SpecFile(Path path, SpecText text, JobSpec spec) {
      * @param written the path as the user wrote it, for messages
      * @throws Failure with every mistake and its place, when it is not one
      */
-    static SpecFile read(Path path, Path written) {
+    public static SpecFile read(Path path, Path written) {
         try {
             SpecFormat format =
                     path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")

@@ -1,38 +1,59 @@
 package org.commonwatt.cli.job;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.commonwatt.cli.client.Refused;
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.client.SpecText;
 import org.commonwatt.cli.dataset.LocalDataset;
 import org.commonwatt.cli.dataset.Publishing;
+import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.spec.DatasetRef;
 
-/** Submits a spec; a local dataset that it refers to is published first. */
-final class SpecSubmission {
+/** Submits a spec; a dataset of this machine that it refers to is published first, where the service lacks it. */
+public final class SpecSubmission {
 
     private final Service service;
+    private final DataFolder data;
     private final Consumer<String> says;
 
-    SpecSubmission(Service service, Consumer<String> says) {
+    public SpecSubmission(Service service, DataFolder data, Consumer<String> says) {
         this.service = service;
+        this.data = data;
         this.says = says;
     }
 
-    JobView submit(SpecFile file) {
-        return service.submit(sendable(file), UUID.randomUUID());
-    }
-
-    private SpecText sendable(SpecFile file) {
+    /** Makes the job. */
+    public JobView submit(SpecFile file) {
         return switch (file.spec().dataset().ref()) {
             case DatasetRef.Local local -> {
                 LocalDataset dataset = LocalDataset.read(file.folder().resolve(local.path()));
-                yield ReferenceRewrite.withDataset(file, new Publishing(service, says).publish(dataset));
+                yield send(ReferenceRewrite.withDataset(file, publish(dataset)));
             }
-            case DatasetRef.Named named -> file.text();
-            case DatasetRef.ByHash byHash -> file.text();
+            case DatasetRef.Named named -> submitNamed(file, named);
+            case DatasetRef.ByHash byHash -> send(file.text());
         };
+    }
+
+    private JobView submitNamed(SpecFile file, DatasetRef.Named named) {
+        try {
+            return send(file.text());
+        } catch (Refused refused) {
+            Optional<LocalDataset> prepared =
+                    refused.is("dataset-not-found") ? LocalDataset.prepared(data, named) : Optional.empty();
+            publish(prepared.orElseThrow(() -> refused));
+            return send(file.text());
+        }
+    }
+
+    private DatasetRef.Named publish(LocalDataset dataset) {
+        return new Publishing(service, says).publish(dataset);
+    }
+
+    private JobView send(SpecText spec) {
+        return service.submit(spec, UUID.randomUUID());
     }
 }

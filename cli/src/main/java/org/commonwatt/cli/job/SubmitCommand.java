@@ -17,7 +17,11 @@ import org.commonwatt.protocol.job.JobView;
 
 @Command(
         name = "submit",
-        description = "Submits a job spec. A dataset given as file:PATH is uploaded and published first.",
+        description = {
+            "Submits a job spec.",
+            "A dataset given as file:PATH, or by the name of one prepared in the data folder, is uploaded and published"
+                    + " first where the service lacks it."
+        },
         footer = {
             "",
             "Examples:",
@@ -56,7 +60,7 @@ public final class SubmitCommand implements Callable<Integer> {
             new PlanReport(setting, json).show(Planning.of(file, service, options.dataFolder(setting)));
             return 0;
         }
-        JobView job = new SpecSubmission(service, setting.terminal()::say).submit(file);
+        JobView job = new SpecSubmission(service, options.dataFolder(setting), setting.terminal()::say).submit(file);
         setting.terminal().say("Submitted " + job.name() + " as " + job.id());
         if (follow) {
             job = new Follower(setting).follow(service, job.id());

@@ -17,7 +17,8 @@ import org.commonwatt.cli.dataset.Publishing;
 import org.commonwatt.cli.job.Follower;
 import org.commonwatt.cli.job.JobText;
 import org.commonwatt.cli.job.ModelDownload;
-import org.commonwatt.cli.job.SpecSending;
+import org.commonwatt.cli.job.SpecFile;
+import org.commonwatt.cli.job.SpecSubmission;
 import org.commonwatt.cli.setting.Setting;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.cli.terminal.JsonOption;
@@ -100,7 +101,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoSummary run(Service service, Stack stack, LocalDataset dataset) {
-        JobView job = SpecSending.send(service, setting.installation().example(SPEC));
+        Path spec = setting.installation().example(SPEC);
+        JobView job = new SpecSubmission(service, stack.data(), setting.terminal()::say).submit(SpecFile.read(spec, spec));
         stages.done("job", job.name() + " is submitted as " + job.id());
         Follower follower = new Follower(setting);
         job = follower.follow(service, job.id());

@@ -19,6 +19,7 @@ import org.commonwatt.cli.stub.Screen;
 import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.cli.terminal.ProblemText;
+import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.artifact.ArtifactView;
 import org.commonwatt.protocol.dataset.DatasetFile;
@@ -217,6 +218,34 @@ class SubmitCommandTest {
         assertThat(submit("--dry-run", "--json")).isZero();
         assertThat(screen.json().at("/work/parameters").asLong()).isEqualTo(2);
         assertThat(stub.asked()).isEmpty();
+    }
+
+    @Test
+    void aPreparedDatasetThatTheServiceLacksIsPublishedOnTheWay() throws IOException {
+        acceptUploads();
+        Path prepared = Files.createDirectories(folder.resolve(".local/share/commonwatt/datasets/wages"));
+        Files.move(folder.resolve("data"), prepared.resolve("3"));
+        stub.answer("POST /api/v1/jobs", (asked, exchange) -> {
+            boolean known = !stub.asked("POST /api/v1/datasets").isEmpty();
+            Problem unknown = new Problem(
+                    "urn:commonwatt:problem:dataset-not-found", "Unknown", 422, "Not published here.", null, null);
+            StubService.send(
+                    exchange,
+                    known ? 201 : 422,
+                    known ? "application/json" : "application/problem+json",
+                    StubService.bytes(known ? Samples.job(JobState.QUEUED) : unknown));
+        });
+
+        assertThat(submitPublished("--json")).isZero();
+        assertThat(stub.asked("POST /api/v1/jobs")).hasSize(2);
+        assertThat(stub.asked("POST /api/v1/datasets")).hasSize(1);
+
+        Files.delete(prepared.resolve("3/dataset.yaml"));
+        stub.problem(
+                "POST /api/v1/jobs",
+                new Problem("urn:commonwatt:problem:dataset-not-found", "Unknown", 422, "Not published.", null, null));
+        assertThat(submitPublished()).isEqualTo(1);
+        assertThat(screen.err()).endsWith("Not published.\n");
     }
 
     @Test
