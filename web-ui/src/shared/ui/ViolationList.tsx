@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import type { Violation } from '@/shared/api/wire'
+import classes from './ViolationList.module.css'
+
+/** Every single fault of a document: its place, what is wrong, what was probably meant. */
+export function ViolationList({
+  violations,
+  onGoTo,
+}: {
+  violations: Violation[]
+  onGoTo?: (line: number, column: number) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <ul className={classes.list}>
+      {violations.map((violation, index) => {
+        const { line, column, pointer, message, suggestion } = violation
+        const place = line != null ? t('problem.place', { line, column: column ?? 1 }) : null
+        return (
+          <li key={index}>
+            <span className={classes.place}>
+              {place !== null && onGoTo !== undefined && line != null ? (
+                <button type="button" className={classes.goTo} onClick={() => onGoTo(line, column ?? 1)}>
+                  {place}
+                </button>
+              ) : (
+                place
+              )}
+              {pointer !== '' && <code>{pointer}</code>}
+            </span>
+            <span lang="en">{message}</span>
+            {suggestion != null && suggestion !== '' && (
+              <span className={classes.suggestion}>
+                {t('problem.suggestion')} <span lang="en">{suggestion}</span>
+              </span>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
