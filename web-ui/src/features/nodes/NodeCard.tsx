@@ -1,0 +1,93 @@
+import { Link } from '@tanstack/react-router'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NodeView } from '@/shared/api/wire'
+import { UNMEASURED } from '@/shared/figures/figures'
+import { useFigures } from '@/shared/figures/useFigures'
+import { Facts } from '@/shared/ui/Facts'
+import { Tag } from '@/shared/ui/Tag'
+import classes from './NodeCard.module.css'
+import { NODE_STATES } from './nodeStates'
+import { RemoveNode } from './RemoveNode'
+
+export function NodeCard({ node, now }: { node: NodeView; now: number }) {
+  const { t } = useTranslation()
+  const figures = useFigures()
+  const title = useId()
+  const { capability, intensity } = node
+  const look = NODE_STATES[node.state]
+  const system = [capability.os, capability.arch, capability.virtualMachine ? t('nodes.virtual') : null]
+  return (
+    <li className={classes.card} aria-labelledby={title}>
+      <div className={classes.head}>
+        <h2 id={title} className={classes.name}>
+          {node.name}
+        </h2>
+        <Tag tone={look.tone} icon={look.icon}>
+          {t(look.words)}
+        </Tag>
+      </div>
+      <p className={classes.seen}>{t('nodes.seen', { when: figures.ago(node.lastSeenAt, now) })}</p>
+      <Facts
+        facts={[
+          {
+            name: t('nodes.job'),
+            value:
+              node.job == null ? (
+                UNMEASURED
+              ) : (
+                <Link to="/jobs/$jobId" params={{ jobId: node.job.id }}>
+                  {node.job.name}
+                </Link>
+              ),
+          },
+          {
+            name: t('nodes.machine'),
+            value: capability.cpu,
+            note: system.filter((part) => part !== null).join(' · '),
+          },
+          {
+            name: t('nodes.offers'),
+            value: t('nodes.offer', {
+              count: capability.cores,
+              memory: figures.bytes(capability.memoryBytes),
+            }),
+            note: t('nodes.disk', { disk: figures.bytes(capability.diskBytes) }),
+          },
+          ...capability.gpus.map((gpu) => ({
+            name: t('nodes.gpu'),
+            value: gpu.name,
+            note: figures.bytes(gpu.memoryBytes),
+          })),
+          { name: t('nodes.load'), value: figures.percent(capability.load), note: t('nodes.loadNote') },
+          {
+            name: t('nodes.power'),
+            value: `${figures.number(capability.cpuTdpWatts)} W`,
+            note: <span lang="en">{capability.cpuTdpSource}</span>,
+          },
+          {
+            name: t('nodes.intensity'),
+            value: figures.intensity(intensity.gramsPerKwh),
+            note: (
+              <>
+                {intensity.zone == null ? t('common.worldAverage') : t('common.zone', { zone: intensity.zone })}{' '}
+                <span lang="en">{intensity.source}</span>
+              </>
+            ),
+          },
+          {
+            name: t('nodes.given'),
+            value: figures.energy(node.energyWh),
+            note: t('nodes.tasks', { count: node.tasksCompleted, shown: figures.count(node.tasksCompleted) }),
+          },
+          {
+            name: t('nodes.joined'),
+            value: figures.moment(node.joinedAt),
+            note: t('nodes.version', { version: capability.workerVersion }),
+          },
+        ]}
+      />
+      <RemoveNode node={node} />
+    </li>
+  )
+}

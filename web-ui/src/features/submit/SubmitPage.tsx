@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { getSpec } from '@/shared/job-spec/api/getSpec'
+import { PageLoading } from '@/shared/ui/PageLoading'
+import { PageTitle } from '@/shared/ui/PageTitle'
+import { ProblemNote } from '@/shared/ui/ProblemNote'
+import { startingText } from './drafts'
+import classes from './SubmitPage.module.css'
+import { Workshop } from './Workshop'
+
+const route = getRouteApi('/signed-in/submit')
+
+/** Begins with an earlier job's spec where the address names one, else with a draft or an example. */
+export function SubmitPage() {
+  const { t } = useTranslation()
+  const { job, dataset } = route.useSearch()
+  const earlier = useQuery({
+    queryKey: ['job', job, 'spec'],
+    queryFn: ({ signal }) => getSpec(job ?? '', signal),
+    enabled: job !== undefined,
+    staleTime: Infinity,
+  })
+  return (
+    <>
+      <PageTitle title={t('submit.title')}>
+        <p className={classes.lead}>{t('submit.lead')}</p>
+      </PageTitle>
+      {earlier.isError && <ProblemNote error={earlier.error} onRetry={() => void earlier.refetch()} />}
+      {job !== undefined && earlier.isPending && <PageLoading />}
+      {job === undefined && <Workshop key={dataset} start={startingText(dataset)} />}
+      {job !== undefined && earlier.data !== undefined && <Workshop key={job} start={earlier.data} />}
+    </>
+  )
+}
