@@ -1,0 +1,346 @@
+import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { http, HttpResponse } from 'msw'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { App } from '@/app/App'
+import type { JobView, NodeView } from '@/shared/api/wire'
+import { at, events, job, problem, service, stream } from './service'
+
+const SESSION = { accountId: 'a', accountName: 'first', scopes: ['submit', 'donate', 'operate'], csrfToken: 't' }
+const ID = job().id
+
+function open(path: string) {
+  history.replaceState(null, '', path)
+  render(<App />)
+  return userEvent.setup()
+}
+
+const session = (answer = SESSION) => http.get(at('/session'), () => HttpResponse.json(answer))
+
+beforeEach(() => {
+  // Not there in happy-dom; the pages scroll to their top.
+  window.scrollTo = () => undefined
+})
+
+describe('signing in', () => {
+  it('asks for a key, refuses a wrong one in words, and then goes where one wanted to go', async () => {
+    let signedIn = false
+    service.use(
+      http.get(at('/session'), () => (signedIn ? HttpResponse.json(SESSION) : problem(401, 'unauthenticated'))),
+      http.post(at('/session'), async ({ request }) => {
+        const { key } = (await request.json()) as { key: string }
+        if (key !== 'cw_right') return problem(401, 'unauthenticated')
+        signedIn = true
+        return HttpResponse.json(SESSION, { status: 201 })
+      }),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [] })),
+    )
+    const user = open('/nodes')
+    const key = await screen.findByLabelText('Key')
+    await user.type(key, 'cw_wrong')
+    await user.click(screen.getByRole('button', { name: 'Sign in' }))
+    await screen.findByText(/does not know this key/)
+    await user.clear(key)
+    await user.type(key, '  cw_right ')
+    await user.click(screen.getByRole('button', { name: 'Sign in' }))
+    await screen.findByRole('heading', { level: 1, name: 'Nodes' })
+    await screen.findByText('No machine has joined yet')
+  })
+
+  it('never leads to another site afterwards', async () => {
+    service.use(
+      http.get(at('/session'), () => problem(401, 'unauthenticated')),
+      http.post(at('/session'), () => HttpResponse.json(SESSION, { status: 201 })),
+      http.get(at('/jobs'), () => HttpResponse.json({ items: [] })),
+    )
+    const user = open('/sign-in?to=%2F%2Fevil.test%2F')
+    await user.type(await screen.findByLabelText('Key'), 'cw_right')
+    await user.click(screen.getByRole('button', { name: 'Sign in' }))
+    await screen.findByRole('heading', { level: 1, name: 'Jobs' })
+
+    expect(location.pathname).toBe('/jobs')
+  })
+})
+
+describe('the list of jobs', () => {
+  it('shows each with state, progress and energy, and a dash where nothing was measured', async () => {
+    const progress = {
+      step: 500,
+      totalSteps: 1000,
+      epoch: 2.5,
+      totalEpochs: 5,
+      loss: 0.1234,
+      at: '2026-01-05T10:01:00Z',
+    }
+    const energy = {
+      wh: 0.25,
+      tier: 'D',
+      relativeError: 0.5,
+      gco2e: 0.1,
+      intensityGramsPerKwh: 475,
+      intensitySource: 's',
+    }
+    const items = [
+      job({ progress, energy } as Partial<JobView>),
+      job({ id: 'b', name: 'waiting-one', state: 'WAITING' }),
+    ]
+    service.use(
+      session(),
+      http.get(at('/jobs'), () => HttpResponse.json({ items })),
+    )
+    open('/jobs')
+    const row = (await screen.findByRole('link', { name: 'digits-cnn' })).closest('tr')
+    expect(row).not.toBeNull()
+    const words = row?.textContent ?? ''
+    expect(words).toContain('Running')
+    expect(words).toContain('Epoch 2.5 of 5')
+    expect(words).toContain('0.123')
+    expect(words.replaceAll('\u202f', ' ')).toContain('0.25 Wh± 50 %')
+    const waiting = screen.getByRole('link', { name: 'waiting-one' }).closest('tr')
+    const cells = within(waiting as HTMLElement).getAllByRole('cell')
+    expect(cells.slice(1, 6).map(({ textContent }) => textContent)).toEqual(['–', '–', '–', '–', '–'])
+  })
+
+  it('narrows by state and name through the address, and says when nothing matches', async () => {
+    const asked: string[] = []
+    service.use(
+      session(),
+      http.get(at('/jobs'), ({ request }) => {
+        asked.push(new URL(request.url).search)
+        return HttpResponse.json({ items: [] })
+      }),
+    )
+    const user = open('/jobs')
+    await screen.findByText('No jobs yet')
+    await user.click(screen.getByRole('button', { name: 'Failed' }))
+    await screen.findByText('No job matches')
+    expect(location.search).toBe('?show=failed')
+    await user.type(screen.getByRole('textbox', { name: 'Find by name' }), 'cnn')
+    await expect.poll(() => asked.at(-1), { timeout: 20_000 }).toBe('?limit=50&state=FAILED&name=cnn')
+  })
+
+  it('passes over what an address says that no filter means', async () => {
+    const asked: string[] = []
+    service.use(
+      session(),
+      http.get(at('/jobs'), ({ request }) => {
+        asked.push(new URL(request.url).search)
+        return HttpResponse.json({ items: [] })
+      }),
+    )
+    open('/jobs?show=everything&name=')
+    await screen.findByText('No jobs yet')
+    expect(asked).toEqual(['?limit=50'])
+  })
+
+  it('shows the problem and tries again when asked to', async () => {
+    let broken = true
+    service.use(
+      session(),
+      http.get(at('/jobs'), () =>
+        broken ? problem(403, 'forbidden', { detail: 'The key lacks submit.' }) : HttpResponse.json({ items: [job()] }),
+      ),
+    )
+    const user = open('/jobs')
+    const note = await screen.findByRole('alert')
+    expect(note.textContent).toContain('This key may not do that')
+    expect(note.textContent).toContain('The key lacks submit.')
+    broken = false
+    await user.click(within(note).getByRole('button', { name: 'Try again' }))
+    await screen.findByRole('link', { name: 'digits-cnn' })
+  })
+})
+
+describe('a job', () => {
+  const point = { step: 100, epoch: 0.5, name: 'loss', split: 'train', value: 0.5, at: '2026-01-05T10:01:00Z' }
+  const line = { seq: 1, at: '2026-01-05T10:00:10Z', level: 'INFO', text: 'Training on 2 threads' }
+
+  function serve(view: JobView, ...later: { id: number; name: string; body: unknown }[]) {
+    service.use(
+      session(),
+      http.get(at(`/jobs/${ID}`), () => HttpResponse.json(view)),
+      http.get(at(`/jobs/${ID}/metrics`), () =>
+        HttpResponse.json({ series: [{ name: 'loss', split: 'train', total: 1, points: [point] }] }),
+      ),
+      http.get(at(`/jobs/${ID}/logs`), ({ request }) => {
+        const after = new URL(request.url).searchParams.get('after')
+        return HttpResponse.json(
+          after === null ? { items: [line], next: 1 } : { items: [{ ...line, seq: 2, text: 'Second page' }] },
+        )
+      }),
+      http.get(at(`/jobs/${ID}/events`), () => stream(events({ id: 1, name: 'state', body: { job: view } }, ...later))),
+    )
+  }
+
+  it('joins what was stored with what the stream brings, up to the result', async () => {
+    const ended = job({
+      state: 'SUCCEEDED',
+      evaluation: { accuracy: 0.9875 },
+      model: { sha256: 'ab'.repeat(32), size: 4_800_600 },
+    })
+    serve(
+      job(),
+      { id: 2, name: 'metrics', body: { points: [{ ...point, step: 200, value: 0.25 }] } },
+      { id: 3, name: 'log', body: { lines: [{ ...line, seq: 3, text: 'Live line' }] } },
+      { id: 4, name: 'state', body: { job: ended } },
+    )
+    open(`/jobs/${ID}`)
+    await screen.findByRole('heading', { name: 'Result' })
+    expect(screen.getByText('98.8%')).toBeDefined()
+    expect((await screen.findByRole('img', { name: /Loss over the steps/ })).getAttribute('aria-label')).toBe(
+      'Loss over the steps. At step 200: training: 0.250.',
+    )
+    const log = await screen.findByRole('log')
+    await expect.poll(() => log.textContent).toContain('Second page')
+    expect(log.textContent).toContain('Live line')
+    const download = screen.getByRole('link', { name: /Download the model/ })
+    expect(download.getAttribute('href')).toBe(`/api/v1/jobs/${ID}/model`)
+    expect(screen.queryByRole('button', { name: 'Cancel the job' })).toBeNull()
+  })
+
+  it('shows the curve’s figures as a table too', async () => {
+    serve(job({ state: 'SUCCEEDED' }))
+    const user = open(`/jobs/${ID}`)
+    await user.click(await screen.findByRole('button', { name: 'As table' }))
+    const table = screen.getByRole('table', { name: 'Loss' })
+    expect(within(table).getByRole('row', { name: /100/ }).textContent).toBe('1000.50.500')
+  })
+
+  it('is cancelled only after a question', async () => {
+    let cancelled = 0
+    serve(job())
+    service.use(
+      http.put(at(`/jobs/${ID}/cancellation`), () => {
+        cancelled += 1
+        return HttpResponse.json(job({ state: 'CANCELLED' }))
+      }),
+    )
+    const user = open(`/jobs/${ID}`)
+    await user.click(await screen.findByRole('button', { name: 'Cancel the job' }))
+    const question = await screen.findByRole('dialog')
+    expect(cancelled).toBe(0)
+    await user.click(within(question).getByRole('button', { name: 'Cancel the job' }))
+    await screen.findByRole('heading', { name: 'Cancelled' })
+    expect(cancelled).toBe(1)
+  })
+
+  it('says why it failed, with the service’s own sentence', async () => {
+    serve(job({ state: 'FAILED', failure: { kind: 'NOT_FINITE', message: 'NaN at step 412.' } }))
+    open(`/jobs/${ID}`)
+    await screen.findByText('NaN at step 412.')
+    expect(screen.getByText('The loss was no longer a finite number.')).toBeDefined()
+  })
+
+  it('gives energy with its band, tier, intensity and source', async () => {
+    const energy = {
+      wh: 0.5,
+      tier: 'D' as const,
+      relativeError: 0.5,
+      gco2e: 0.172,
+      intensityGramsPerKwh: 344,
+      zone: 'DEU',
+      intensitySource: 'Ember 2024',
+    }
+    serve(job({ energy }))
+    open(`/jobs/${ID}`)
+    const panel = await screen.findByRole('region', { name: 'Energy and carbon' })
+    const words = panel.textContent.replaceAll('\u202f', ' ')
+    for (const part of [
+      '0.5 Wh',
+      '0.172 gCO₂e',
+      '± 50 %, estimate',
+      'Tier D.',
+      '344 gCO₂e/kWh',
+      'Zone DEU.',
+      'Ember 2024',
+    ]) {
+      expect(words).toContain(part)
+    }
+  })
+
+  it('that does not exist is said to be missing', async () => {
+    service.use(
+      session(),
+      http.get(at(`/jobs/${ID}`), () => problem(404, 'not-found')),
+      http.get(at(`/jobs/${ID}/events`), () => problem(404, 'not-found')),
+    )
+    open(`/jobs/${ID}`)
+    expect((await screen.findByRole('alert')).textContent).toContain('There is no such thing')
+  })
+})
+
+describe('nodes', () => {
+  const node: NodeView = {
+    id: 'n',
+    name: 'attic-box',
+    state: 'IDLE',
+    capability: {
+      os: 'linux',
+      arch: 'amd64',
+      cpu: 'AMD EPYC',
+      cores: 2,
+      cpuTdpWatts: 240,
+      cpuTdpSource: 'table',
+      virtualMachine: true,
+      memoryBytes: 8 * 2 ** 30,
+      diskBytes: 2 ** 40,
+      gpus: [],
+      idleHours: 1,
+      freeLeases: 1,
+      workerVersion: '0.1.0',
+    },
+    intensity: { gramsPerKwh: 475, source: 'Ember 2024' },
+    joinedAt: '2026-01-05T10:00:00Z',
+    tasksCompleted: 0,
+  }
+
+  it('are shown with what was not measured as a dash', async () => {
+    service.use(
+      session(),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [node] })),
+    )
+    open('/nodes')
+    const card = await screen.findByRole('listitem', { name: 'attic-box' })
+    const given = within(card).getByText('Energy given').parentElement
+    expect(given?.textContent).toBe('Energy given–0 tasks completed')
+  })
+
+  it('are joined by a code with the very command', async () => {
+    service.use(
+      session(),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [] })),
+      http.post(at('/nodes/codes'), () =>
+        HttpResponse.json(
+          { code: 'K7QD-M3XR', expiresAt: new Date(Date.now() + 600_000).toISOString() },
+          { status: 201 },
+        ),
+      ),
+    )
+    const user = open('/nodes')
+    await user.click(await screen.findByRole('button', { name: 'Make a joining code' }))
+    await screen.findByText('K7QD-M3XR')
+    expect(screen.getByText(/worker join http:\/\/dashboard\.test --code K7QD-M3XR/)).toBeDefined()
+  })
+
+  it('offer no code to a key that may not donate', async () => {
+    service.use(
+      session({ ...SESSION, scopes: ['submit'] }),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [] })),
+    )
+    open('/nodes')
+    await screen.findByText(/a key with the scope donate may/)
+    expect(screen.queryByRole('button', { name: 'Make a joining code' })).toBeNull()
+  })
+})
+
+describe('a session that ends while a page is open', () => {
+  it('leads back to signing in', async () => {
+    service.use(
+      session(),
+      http.get(at('/datasets'), () => problem(401, 'unauthenticated')),
+    )
+    open('/datasets')
+    await screen.findByLabelText('Key')
+    expect(location.search).toBe('?to=%2Fdatasets')
+  })
+})
