@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -36,13 +36,15 @@ function hashOf(paths) {
   return hash.digest('hex')
 }
 
-function npm(...args) {
-  execFileSync('npm', ['run', '--silent', ...args], {
+function npm(script) {
+  const { status } = spawnSync('npm', ['run', '--silent', script], {
     cwd: HERE,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, COMMONWATT_WEB_OUT: out, NO_COLOR: '1' },
     shell: process.platform === 'win32',
   })
+  // What went wrong was said by the command itself.
+  if (status !== 0) process.exit(status ?? 1)
 }
 
 /** Does `work` unless `mark` already holds the hash of what it depends on. */
@@ -69,6 +71,8 @@ if (goal === 'build') {
 } else {
   unlessDone(join(marks, 'checked'), hashOf([...BUILT_FROM, ...READ_TOO, ...CHECKED]), 'check', () => {
     installed(HERE)
-    npm('check')
+    // The build has checked the types.
+    npm('lint')
+    npm('test')
   })
 }
