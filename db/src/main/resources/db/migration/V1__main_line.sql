@@ -81,6 +81,14 @@ create table artifact_owner (
     primary key (sha256, account_id)
 );
 
+-- Which node brought which bytes: a result counts only from a node that had them in hand, for knowing a hash is not enough.
+create table artifact_upload (
+    sha256      bytea       not null references artifact,
+    node_id     uuid        not null references node,
+    created_at  timestamptz not null,
+    primary key (sha256, node_id)
+);
+
 create table dataset_version (
     id               uuid        primary key,
     account_id       uuid        not null references account,

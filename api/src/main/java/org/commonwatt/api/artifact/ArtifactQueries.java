@@ -54,6 +54,25 @@ class ArtifactQueries {
                 .single();
     }
 
+    void noteUpload(Sha256 artifact, UUID nodeId, Instant now) {
+        jdbc.sql("""
+                        insert into artifact_upload (sha256, node_id, created_at) values (:sha256, :node, :now)
+                        on conflict do nothing
+                        """)
+                .param("sha256", artifact.bytes())
+                .param("node", nodeId)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    boolean uploadedBy(Sha256 artifact, UUID nodeId) {
+        return jdbc.sql("select exists (select from artifact_upload where sha256 = :sha256 and node_id = :node)")
+                .param("sha256", artifact.bytes())
+                .param("node", nodeId)
+                .query(Boolean.class)
+                .single();
+    }
+
     OptionalLong size(Sha256 artifact) {
         return jdbc
                 .sql("select size from artifact where sha256 = :sha256")

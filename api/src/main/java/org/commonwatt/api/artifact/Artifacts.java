@@ -9,6 +9,9 @@ public interface Artifacts {
     /** Whether the bytes are stored and the account may use them. */
     boolean exists(Sha256 artifact, UUID accountId);
 
+    /** Whether this very node brought the bytes, whoever else did so before. */
+    boolean uploadedBy(Sha256 artifact, UUID nodeId);
+
     /** Number of bytes, where they are stored at all. */
     OptionalLong size(Sha256 artifact);
 

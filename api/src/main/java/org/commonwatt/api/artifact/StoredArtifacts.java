@@ -54,9 +54,12 @@ public class StoredArtifacts implements Artifacts {
         Boolean fresh = transactions.execute(status -> {
             boolean known = queries.size(name).isPresent();
             queries.insert(name, size, clock.instant());
-            return caller.kind() == Caller.Kind.NODE
-                    ? !known
-                    : queries.grant(name, caller.accountId(), clock.instant());
+            UUID nodeId = caller.nodeId();
+            if (nodeId == null) {
+                return queries.grant(name, caller.accountId(), clock.instant());
+            }
+            queries.noteUpload(name, nodeId, clock.instant());
+            return !known;
         });
         return new Uploaded(size, Boolean.TRUE.equals(fresh));
     }
@@ -81,6 +84,11 @@ public class StoredArtifacts implements Artifacts {
     @Override
     public boolean exists(Sha256 artifact, UUID accountId) {
         return queries.owns(artifact, accountId);
+    }
+
+    @Override
+    public boolean uploadedBy(Sha256 artifact, UUID nodeId) {
+        return queries.uploadedBy(artifact, nodeId);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.commonwatt.api.job;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +43,7 @@ class FeedQueries {
         jdbc.sql("""
                         insert into metric (job_day, job_id, name, split, step, epoch, value, at, lease_epoch, seq)
                         select :day, :job, name, split, step, epoch, value, at, :leaseEpoch, nextval('feed_sequence')
-                        from unnest(:names, :splits, :steps, :epochs, :values, :ats)
+                        from unnest(:names, :splits, :steps, :epochs, :values, cast(:ats as timestamptz[]))
                             as point (name, split, step, epoch, value, at)
                         on conflict (job_day, job_id, name, split, step) do update set
                             epoch = excluded.epoch, value = excluded.value, at = excluded.at,
@@ -66,7 +65,7 @@ class FeedQueries {
         jdbc.sql("""
                         insert into job_log (job_day, job_id, seq, at, level, text)
                         select :day, :job, nextval('feed_sequence'), at, level, text
-                        from unnest(:ats, :levels, :texts) as line (at, level, text)
+                        from unnest(cast(:ats as timestamptz[]), :levels, :texts) as line (at, level, text)
                         """)
                 .param("day", day)
                 .param("job", jobId)
@@ -121,8 +120,9 @@ class FeedQueries {
                 .update();
     }
 
-    private static OffsetDateTime[] times(List<Instant> instants) {
-        return instants.stream().map(at -> at.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+    /** As texts: the driver makes no array of anything that is a time. */
+    private static String[] times(List<Instant> instants) {
+        return instants.stream().map(Instant::toString).toArray(String[]::new);
     }
 
     /** A number that may be missing; one that JSON or arithmetic could not carry on counts as missing. */

@@ -2,7 +2,6 @@ package org.commonwatt.api.lease;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,18 +33,17 @@ public class Checkpoints {
     /**
      * Commits a checkpoint; repeats are harmless.
      *
-     * @param accountId the node's account, which uploaded the artifact
      * @throws LeaseStale when the lease is not the node's any more
-     * @throws NotFound when the artifact was not uploaded
+     * @throws NotFound when the node did not upload the artifact
      */
     @Transactional
-    public void commit(LeaseRef lease, UUID accountId, CheckpointCommit commit) {
+    public void commit(LeaseRef lease, CheckpointCommit commit) {
         Messages.step(commit.step());
         Sha256 artifact = Messages.sha256(commit.sha256());
         Instant now = clock.instant();
         Accepted accepted =
                 revivals.guarded(lease, () -> leases.accept(lease, 0, commit.step(), now.plus(settings.time())));
-        if (!artifacts.exists(artifact, accountId)) {
+        if (!artifacts.uploadedBy(artifact, lease.nodeId())) {
             throw new NotFound("artifact " + artifact + " (upload it before the commit)");
         }
         leases.commitCheckpoint(accepted.work().taskId(), commit.step(), lease.epoch(), artifact, now);

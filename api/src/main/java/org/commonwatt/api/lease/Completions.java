@@ -47,19 +47,19 @@ public class Completions {
     /**
      * Ends a lease with its outcome.
      *
-     * @param accountId the node's account, which uploaded the model
      * @throws LeaseStale when the lease is not the node's any more
-     * @throws NotFound when the model was not uploaded
+     * @throws NotFound when the node did not upload the model
      */
     @Transactional
-    public Completion.Answer complete(LeaseRef lease, UUID accountId, Completion completion) {
+    public Completion.Answer complete(LeaseRef lease, Completion completion) {
         check(completion);
         Optional<Accepted> removed = returns.remove(lease);
         if (removed.isEmpty()) {
             return storedAnswer(lease);
         }
         leases.energy(lease.id(), completion.energy());
-        Completion.Answer answer = new Completion.Answer(apply(removed.get().work(), accountId, completion.outcome()));
+        Completion.Answer answer =
+                new Completion.Answer(apply(removed.get().work(), lease.nodeId(), completion.outcome()));
         leases.endAttempt(
                 lease.id(),
                 outcome(removed.get(), completion.outcome()),
@@ -74,16 +74,16 @@ public class Completions {
         return answer;
     }
 
-    private JobState apply(Work work, UUID accountId, Completion.Outcome outcome) {
+    private JobState apply(Work work, UUID nodeId, Completion.Outcome outcome) {
         return switch (outcome) {
-            case Completion.Outcome.Trained trained -> trained(work, accountId, trained);
+            case Completion.Outcome.Trained trained -> trained(work, nodeId, trained);
             case Completion.Outcome.Failed failed -> returns.failed(work, failed);
         };
     }
 
-    private JobState trained(Work work, UUID accountId, Completion.Outcome.Trained trained) {
+    private JobState trained(Work work, UUID nodeId, Completion.Outcome.Trained trained) {
         Sha256 model = Sha256.parse(trained.model());
-        if (!artifacts.exists(model, accountId)) {
+        if (!artifacts.uploadedBy(model, nodeId)) {
             throw new NotFound("artifact " + model + " (upload the model before the completion)");
         }
         tasks.finish(work.taskId(), true);

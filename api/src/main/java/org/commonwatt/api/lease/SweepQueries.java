@@ -118,7 +118,7 @@ class SweepQueries {
                 .map(Timestamp::toInstant);
         sql.sql("""
                 insert into service_heartbeat (at) values (:now)
-                on conflict (only) do update set at = greatest(service_heartbeat.at, excluded.at)
+                on conflict (single) do update set at = greatest(service_heartbeat.at, excluded.at)
                 """).param("now", Timestamp.from(now)).update();
         return last;
     }

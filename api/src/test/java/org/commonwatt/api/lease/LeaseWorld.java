@@ -3,6 +3,7 @@ package org.commonwatt.api.lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +48,7 @@ final class LeaseWorld {
         "commonwatt.lease.sweep-every=10h", "commonwatt.lease.outage-after=11h", "commonwatt.lease.look-again=10m"
     };
 
-    private static final TestClock CLOCK = new TestClock(Instant.now());
+    private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     private static final TestService SERVICE =
             TestService.start(TestDatabase.newDatabase(), TestService.newFolder(), List.of(StandingClock.class), QUIET);
 

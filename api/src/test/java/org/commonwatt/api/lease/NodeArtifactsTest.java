@@ -1,6 +1,7 @@
 package org.commonwatt.api.lease;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +50,7 @@ class NodeArtifactsTest {
     }
 
     private static String trainFile(LeaseGrant lease) {
-        var train = lease.dataset().splits().get("train");
-        assertThat(train).isNotNull();
+        var train = Objects.requireNonNull(lease.dataset().splits().get("train"));
         return "/api/v1/artifacts/" + train.files().getFirst().sha256();
     }
 }

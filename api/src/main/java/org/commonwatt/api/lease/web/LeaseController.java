@@ -77,13 +77,13 @@ class LeaseController {
     @PostMapping("/{id}/checkpoints")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void commit(@PathVariable UUID id, Caller caller, @RequestBody CheckpointCommit commit) {
-        checkpoints.commit(new LeaseRef(id, commit.epoch(), caller.requireNode()), caller.accountId(), commit);
+        checkpoints.commit(new LeaseRef(id, commit.epoch(), caller.requireNode()), commit);
     }
 
     @PutMapping("/{id}/completion")
     Completion.Answer complete(@PathVariable UUID id, Caller caller, @RequestBody Completion completion) {
         LeaseRef lease = new LeaseRef(id, completion.epoch(), caller.requireNode());
-        return completions.complete(lease, caller.accountId(), completion);
+        return completions.complete(lease, completion);
     }
 
     @PostMapping("/{id}/release")
