@@ -7,8 +7,8 @@ import org.commonwatt.protocol.spec.Resources;
 /** The largest work that is accepted at all, so that no spec asks for what no donated machine has. */
 final class Budget {
 
-    /** 32 GB with gradients and Adam's moments in single precision. */
-    static final long MAX_PARAMETERS = 2_000_000_000L;
+    /** 8 GB with gradients and Adam's moments in single precision, each of them one array of at most 2 GiB. */
+    static final long MAX_PARAMETERS = 500_000_000L;
 
     /** A month at 400 steps/s. */
     static final long MAX_STEPS = 1_000_000_000L;
