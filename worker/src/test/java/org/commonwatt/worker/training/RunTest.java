@@ -49,9 +49,6 @@ class RunTest {
     void imagesAreLearnedFromIdxFiles() throws Exception {
         LocalRun run = LocalRun.of(Jobs.bars(folder, 4).start(work));
 
-        assertThat(run.points("loss", "train").getFirst().value())
-                .as("loss of the first step: an even guess")
-                .isBetween(2.0, 2.9);
         assertThat(run.finished().evaluation().get("accuracy")).isGreaterThan(0.97);
     }
 

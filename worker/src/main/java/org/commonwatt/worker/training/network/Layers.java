@@ -17,6 +17,9 @@ import org.commonwatt.protocol.spec.Layer;
 /** Turns one layer of a spec into a function, and enters what it stores into the layout. */
 final class Layers {
 
+    private static final Initial ZERO = new Initial.Constant(0);
+    private static final Initial ONE = new Initial.Constant(1);
+
     private final Layout layout;
 
     Layers(Layout layout) {
@@ -62,9 +65,9 @@ final class Layers {
 
     private Op dense(Layer.Dense dense, String name, Shape input) {
         long inputs = input.get(input.dimension() - 1);
-        Initial initial = Initial.kaimingUniform(inputs);
+        Initial initial = Initial.glorotUniform(inputs, dense.units());
         Parameter weight = layout.parameter(name + ".weight", new Shape(dense.units(), inputs), initial);
-        Parameter bias = dense.bias() ? layout.parameter(name + ".bias", new Shape(dense.units()), initial) : null;
+        Parameter bias = dense.bias() ? layout.parameter(name + ".bias", new Shape(dense.units()), ZERO) : null;
         return (x, pass) -> bias == null
                 ? Linear.linear(x, pass.of(weight)).singletonOrThrow()
                 : Linear.linear(x, pass.of(weight), pass.of(bias)).singletonOrThrow();
@@ -72,10 +75,11 @@ final class Layers {
 
     private Op conv2d(Layer.Conv2d conv, String name, Shape input) {
         long channels = input.get(0);
-        Initial initial = Initial.kaimingUniform(channels * conv.kernel() * conv.kernel());
+        long area = (long) conv.kernel() * conv.kernel();
+        Initial initial = Initial.glorotUniform(channels * area, conv.filters() * area);
         Shape kernels = new Shape(conv.filters(), channels, conv.kernel(), conv.kernel());
         Parameter weight = layout.parameter(name + ".weight", kernels, initial);
-        Parameter bias = conv.bias() ? layout.parameter(name + ".bias", new Shape(conv.filters()), initial) : null;
+        Parameter bias = conv.bias() ? layout.parameter(name + ".bias", new Shape(conv.filters()), ZERO) : null;
         Shape stride = square(conv.stride());
         Shape padding = square(conv.padding());
         Shape dilation = square(1);
@@ -91,8 +95,8 @@ final class Layers {
     private Op batchNorm(Layer.BatchNorm norm, String name, Shape input) {
         Shape channels = new Shape(input.get(0));
         long positions = input.size() / input.get(0);
-        Parameter weight = layout.parameter(name + ".weight", channels, new Initial.Constant(1));
-        Parameter bias = layout.parameter(name + ".bias", channels, new Initial.Constant(0));
+        Parameter weight = layout.parameter(name + ".weight", channels, ONE);
+        Parameter bias = layout.parameter(name + ".bias", channels, ZERO);
         Statistic mean = layout.statistic(name + ".runningMean", channels, 0);
         Statistic variance = layout.statistic(name + ".runningVariance", channels, 1);
         float momentum = (float) norm.momentum();
@@ -115,8 +119,8 @@ final class Layers {
 
     private Op layerNorm(Layer.LayerNorm norm, String name, Shape input) {
         Shape last = new Shape(input.get(input.dimension() - 1));
-        Parameter weight = layout.parameter(name + ".weight", last, new Initial.Constant(1));
-        Parameter bias = layout.parameter(name + ".bias", last, new Initial.Constant(0));
+        Parameter weight = layout.parameter(name + ".weight", last, ONE);
+        Parameter bias = layout.parameter(name + ".bias", last, ZERO);
         float epsilon = (float) norm.epsilon();
         return (x, pass) -> LayerNorm.layerNorm(x, last, pass.of(weight), pass.of(bias), epsilon)
                 .singletonOrThrow();
