@@ -49,8 +49,10 @@ final class Learner {
      */
     Result step(long done, NDManager manager) throws DataFault, IOException {
         try (NDManager part = manager.newSubManager()) {
+            Permutation shuffled = order(done / batches.perEpoch());
+            Batches.Batch batch = batches.read(done % batches.perEpoch(), shuffled::at, part);
             NDArray leaf = network.leaf(part);
-            Result result = differentiate(done, leaf, part);
+            Result result = differentiate(done, batch, leaf);
             if (Double.isFinite(result.loss())) {
                 NDArray gradient = leaf.getGradient();
                 update.apply(done + 1, network.values(), FlatVector.over(gradient));
@@ -59,18 +61,18 @@ final class Learner {
         }
     }
 
-    /** The first step without its end: the parameters stay, but statistics that layers gather may move. */
-    void rehearse(NDManager manager) throws DataFault, IOException {
+    /**
+     * The first step without its end, on the first {@code examples} of its batch: the parameters stay, but statistics
+     * that layers gather may move.
+     */
+    void rehearse(int examples, NDManager manager) throws DataFault, IOException {
         try (NDManager part = manager.newSubManager()) {
-            differentiate(0, network.leaf(part), part);
+            differentiate(0, batches.readFirst(examples, order(0)::at, part), network.leaf(part));
         }
     }
 
-    private Result differentiate(long done, NDArray leaf, NDManager part) throws DataFault, IOException {
-        long perEpoch = batches.perEpoch();
-        Permutation shuffled = order(done / perEpoch);
-        Batches.Batch batch = batches.read(done % perEpoch, shuffled::at, part);
-        Engine engine = part.getEngine();
+    private Result differentiate(long done, Batches.Batch batch, NDArray leaf) {
+        Engine engine = leaf.getManager().getEngine();
         engine.setRandomSeed(seeds.ofStep(done));
         try (GradientCollector collector = engine.newGradientCollector()) {
             NDArray loss = objective.of(network.train(batch.inputs(), leaf), batch.targets());

@@ -77,7 +77,7 @@ final class Preparations {
         RunState state;
         String checkpoint = order.checkpoint();
         if (checkpoint == null) {
-            int threads = threads(spec, order.threads(), () -> learner.rehearse(manager));
+            int threads = threads(spec, order.threads(), examples -> learner.rehearse(examples, manager));
             // Rehearsing may have moved running statistics.
             network.initialise(seeds.ofInitialValues());
             state = RunState.first(identity, threads);
@@ -111,14 +111,17 @@ final class Preparations {
         };
     }
 
-    private static int threads(JobSpec spec, @Nullable Integer ofOwner, ThreadChoice.Step rehearsal) throws Exception {
+    private static int threads(JobSpec spec, @Nullable Integer ofOwner, ThreadChoice.Rehearsal rehearsal)
+            throws DataFault, IOException {
         Integer ofSpec = spec.training().threads();
         if (ofSpec != null) {
             return ofSpec;
         }
-        return ofOwner != null
-                ? ofOwner
-                : ThreadChoice.calibrate(Runtime.getRuntime().availableProcessors(), rehearsal);
+        if (ofOwner != null) {
+            return ofOwner;
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        return ThreadChoice.calibrate(processors, spec.training().batchSize(), rehearsal);
     }
 
     private static RunState resume(Path checkpoint, String identity, Network network, Update update)

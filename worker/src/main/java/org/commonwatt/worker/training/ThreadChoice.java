@@ -1,8 +1,9 @@
 package org.commonwatt.worker.training;
 
-import java.time.Duration;
+import java.io.IOException;
 import java.util.Arrays;
 
+import org.commonwatt.worker.training.data.DataFault;
 import org.commonwatt.worker.training.tensor.Torch;
 
 /**
@@ -14,48 +15,55 @@ final class ThreadChoice {
     /** By how much a larger count must be faster to be taken. */
     private static final double WORTHWHILE = 1.15;
 
+    /** About how long one trial may take, in s; seven of them are made. */
+    private static final double TRIAL_SECONDS = 0.12;
+
     private static final int TRIALS = 3;
-    private static final Duration BUDGET = Duration.ofMillis(800);
+    private static final int FIRST_EXAMPLES = 4;
 
-    private ThreadChoice() {}
+    private final Rehearsal rehearsal;
+    private final int batchSize;
 
-    /** One training step, the result of which is thrown away. */
-    interface Step {
-        void run() throws Exception;
+    private ThreadChoice(Rehearsal rehearsal, int batchSize) {
+        this.rehearsal = rehearsal;
+        this.batchSize = batchSize;
     }
 
-    /**
-     * The count that makes {@code step} fast, from 1 and all processors; the larger is not tried where a single step is
-     * so long that trying would take long itself.
-     */
-    static int calibrate(int processors, Step step) throws Exception {
+    /** A training step on so many examples, the result of which is thrown away. */
+    interface Rehearsal {
+        void step(int examples) throws DataFault, IOException;
+    }
+
+    /** 1 or {@code processors}, whichever makes steps of {@code batchSize} examples fast. Takes about a second. */
+    static int calibrate(int processors, int batchSize, Rehearsal rehearsal) throws DataFault, IOException {
+        return processors == 1 ? 1 : new ThreadChoice(rehearsal, batchSize).choose(processors);
+    }
+
+    private int choose(int processors) throws DataFault, IOException {
         Torch.useThreads(1);
-        step.run();
-        if (processors == 1) {
-            return 1;
-        }
-        double one = seconds(step);
+        int first = Math.min(FIRST_EXAMPLES, batchSize);
+        // The very first step builds kernels and fetches pages, so the second is the one to judge by.
+        seconds(first);
+        double perExample = seconds(first) / first;
+        int examples = (int) Math.clamp(TRIAL_SECONDS / perExample, first, batchSize);
+        double one = medianSeconds(examples);
         Torch.useThreads(processors);
-        step.run();
-        double all = seconds(step);
-        return one / all >= WORTHWHILE ? processors : 1;
+        seconds(first);
+        return one / medianSeconds(examples) >= WORTHWHILE ? processors : 1;
     }
 
-    /** The median time of a few steps. */
-    private static double seconds(Step step) throws Exception {
+    private double medianSeconds(int examples) throws DataFault, IOException {
         double[] times = new double[TRIALS];
-        int done = 0;
-        long end = System.nanoTime() + BUDGET.toNanos() / 2;
-        while (done < TRIALS) {
-            long start = System.nanoTime();
-            step.run();
-            long now = System.nanoTime();
-            times[done++] = (now - start) / 1e9;
-            if (now > end) {
-                break;
-            }
+        for (int i = 0; i < TRIALS; i++) {
+            times[i] = seconds(examples);
         }
-        Arrays.sort(times, 0, done);
-        return times[done / 2];
+        Arrays.sort(times);
+        return times[TRIALS / 2];
+    }
+
+    private double seconds(int examples) throws DataFault, IOException {
+        long start = System.nanoTime();
+        rehearsal.step(examples);
+        return (System.nanoTime() - start) / 1e9;
     }
 }

@@ -2,6 +2,7 @@ package org.commonwatt.worker.training.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.function.LongUnaryOperator;
@@ -16,6 +17,8 @@ import org.commonwatt.protocol.dataset.Target;
 /** Reads examples of a split as batches of engine arrays. A batch is valid until the next one is read. */
 public final class Batches {
 
+    private static final int ALIGNMENT = 64;
+
     private final SplitData data;
     private final int size;
     private final float[] input;
@@ -26,15 +29,31 @@ public final class Batches {
     /**
      * @param size examples in a batch
      * @param manager whose engine's memory the batches are laid into
+     * @throws DataFault when a batch is larger than one array can be
      */
-    public Batches(SplitData data, int size, NDManager manager) {
+    public Batches(SplitData data, int size, NDManager manager) throws DataFault {
         this.data = data;
         this.size = (int) Math.min(size, data.count());
         this.input = new float[Math.toIntExact(data.inputShape().size())];
         this.target = new float[data.targetWidth()];
-        this.inputs = manager.allocateDirect(Math.multiplyExact(this.size, input.length * Float.BYTES));
-        int targetBytes = isClass() ? Long.BYTES : target.length * Float.BYTES;
-        this.targets = manager.allocateDirect(Math.multiplyExact(this.size, targetBytes));
+        this.inputs = aligned((long) this.size * input.length * Float.BYTES, manager);
+        this.targets = aligned((long) this.size * (isClass() ? Long.BYTES : target.length * Float.BYTES), manager);
+    }
+
+    /**
+     * Memory that begins where the engine's own arrays would, at a multiple of 64 bytes: its kernels may sum in another
+     * order at other places, and a run must give the same bits in every process.
+     */
+    private ByteBuffer aligned(long bytes, NDManager manager) throws DataFault {
+        // The slice is cut to whole multiples at both ends.
+        long spacious = bytes + 2 * ALIGNMENT;
+        if (spacious > Integer.MAX_VALUE) {
+            throw new DataFault(
+                    data.name(), "a batch of " + size + " examples takes " + bytes + " bytes; at most 2 GiB fit");
+        }
+        ByteBuffer memory = manager.allocateDirect((int) spacious);
+        ByteOrder order = memory.order();
+        return memory.alignedSlice(ALIGNMENT).slice(0, (int) bytes).order(order);
     }
 
     /** Number of batches that cover the split once; the last may be smaller. */
@@ -50,7 +69,20 @@ public final class Batches {
      */
     public Batch read(long number, LongUnaryOperator order, NDManager manager) throws DataFault, IOException {
         long from = number * size;
-        int count = (int) Math.min(size, data.count() - from);
+        return read(from, (int) Math.min(size, data.count() - from), order, manager);
+    }
+
+    /**
+     * Reads the first {@code count} examples of an epoch's first batch.
+     *
+     * @param order which example stands at which place
+     * @param manager which the batch's arrays belong to
+     */
+    public Batch readFirst(int count, LongUnaryOperator order, NDManager manager) throws DataFault, IOException {
+        return read(0, Math.min(count, size), order, manager);
+    }
+
+    private Batch read(long from, int count, LongUnaryOperator order, NDManager manager) throws DataFault, IOException {
         FloatBuffer inputValues = inputs.clear().asFloatBuffer();
         FloatBuffer numbers = targets.clear().asFloatBuffer();
         LongBuffer labels = targets.asLongBuffer();
