@@ -30,7 +30,7 @@ public final class TestDatabase {
         try (Connection connection =
                         DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " strategy file_copy");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

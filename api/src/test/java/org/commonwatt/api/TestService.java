@@ -80,6 +80,16 @@ public final class TestService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** One of several parts of the same type. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    /** Address of its database, to start another service on. */
+    public String databaseUrl() {
+        return Objects.requireNonNull(context.getEnvironment().getProperty("spring.datasource.url"));
+    }
+
     public Path dataFolder() {
         return dataFolder;
     }

@@ -3,6 +3,7 @@ package org.commonwatt.db;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 
@@ -104,7 +105,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static Path writable(Path folder) {
         try {
-            Path real = Files.createDirectories(folder).toRealPath();
+            Path real = Files.createDirectories(
+                            folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+                    .toRealPath();
             if (Files.isWritable(real)) {
                 return real;
             }

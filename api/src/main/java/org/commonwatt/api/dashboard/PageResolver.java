@@ -10,7 +10,8 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 /** The dashboard's pages have addresses of their own, and all of them are the one file that finds out which to show. */
 final class PageResolver extends PathResourceResolver {
 
-    private static final List<String> OTHERS = List.of("api/", "actuator/", "v3/", "error");
+    /** First parts of addresses that are not the dashboard's. */
+    private static final List<String> OTHERS = List.of("api", "actuator", "v3", "error");
 
     @Override
     protected @Nullable Resource getResource(String path, Resource location) throws IOException {
@@ -20,6 +21,6 @@ final class PageResolver extends PathResourceResolver {
 
     private static boolean isPage(String path) {
         boolean looksLikeFile = path.substring(path.lastIndexOf('/') + 1).contains(".");
-        return !looksLikeFile && OTHERS.stream().noneMatch(path::startsWith);
+        return !looksLikeFile && !OTHERS.contains(path.split("/", 2)[0]);
     }
 }

@@ -16,11 +16,7 @@ import org.commonwatt.protocol.spec.SpecFormat;
 class SentDocumentConverter extends AbstractHttpMessageConverter<SentDocument> {
 
     SentDocumentConverter() {
-        super(
-                MediaType.APPLICATION_JSON,
-                MediaType.APPLICATION_YAML,
-                MediaType.parseMediaType("application/x-yaml"),
-                MediaType.parseMediaType("text/yaml"));
+        super(MediaType.APPLICATION_JSON, MediaType.APPLICATION_YAML);
     }
 
     @Override

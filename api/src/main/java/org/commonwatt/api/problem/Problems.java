@@ -25,6 +25,11 @@ public final class Problems {
 
     /** A document without violations. */
     public static Problem of(ProblemType type, @Nullable String detail, String path) {
-        return new Problem(type.urn(), type.title(), type.status(), detail, path, null);
+        return of(type, detail, path, type.status());
+    }
+
+    /** A document for a status that is close to the type's own, such as 416 for a range that can't be read. */
+    public static Problem of(ProblemType type, @Nullable String detail, String path, int status) {
+        return new Problem(type.urn(), type.title(), status, detail, path, null);
     }
 }

@@ -99,8 +99,7 @@ final class Stack implements AutoCloseable {
         requireOpen();
         List<String> command =
                 Jvm.of(setting).jar(setting.installation().workerJar()).with(arguments);
-        Child started =
-                Child.start("worker", command, environment(), data.logs().resolve(log));
+        Child started = Child.start("worker", command, environment(), data.logs().resolve(log));
         worker = started;
         note();
         return started;

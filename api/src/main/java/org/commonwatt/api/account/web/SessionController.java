@@ -1,5 +1,7 @@
 package org.commonwatt.api.account.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -44,6 +46,7 @@ class SessionController {
 
     @PostMapping
     @AllowedTo(Who.ANYONE)
+    @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
     ResponseEntity<SessionView> begin(@RequestBody SessionView.Login login, HttpServletRequest request) {
         AccessKey key = keys.find(login.key().strip()).orElseThrow(Unauthenticated::unknownKey);
         Sessions.Begun begun = sessions.begin(key);
@@ -56,7 +59,10 @@ class SessionController {
     }
 
     @GetMapping
-    SessionView show(Caller caller, @CookieValue(name = CallerFilter.COOKIE, required = false) @Nullable String token) {
+    SessionView show(
+            Caller caller,
+            @Parameter(hidden = true) @CookieValue(name = CallerFilter.COOKIE, required = false) @Nullable
+                    String token) {
         if (caller.kind() != Caller.Kind.SESSION || token == null) {
             return view(caller, "");
         }
@@ -64,8 +70,9 @@ class SessionController {
     }
 
     @DeleteMapping
+    @ApiResponse(responseCode = "204", description = "Ended")
     ResponseEntity<Void> end(
-            @CookieValue(name = CallerFilter.COOKIE, required = false) @Nullable String token,
+            @Parameter(hidden = true) @CookieValue(name = CallerFilter.COOKIE, required = false) @Nullable String token,
             HttpServletRequest request) {
         if (token != null) {
             sessions.end(token);

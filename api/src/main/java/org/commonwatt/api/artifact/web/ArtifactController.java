@@ -3,6 +3,10 @@ package org.commonwatt.api.artifact.web;
 import java.io.IOException;
 import java.time.Duration;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -37,6 +41,13 @@ class ArtifactController {
         this.artifacts = artifacts;
     }
 
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "Was there already", useReturnTypeSchema = true)
     @PutMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<ArtifactView> upload(@PathVariable String sha256, Caller caller, HttpServletRequest request)
             throws IOException {
@@ -52,7 +63,7 @@ class ArtifactController {
                 .body(new ArtifactView(sha256, uploaded.size()));
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<Resource> download(@PathVariable String sha256, Caller caller) {
         Resource bytes = artifacts.read(caller, name(sha256)).orElseThrow(() -> new NotFound("artifact " + sha256));
         return ResponseEntity.ok()

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -53,7 +54,9 @@ class JobController {
         this.views = views;
     }
 
-    @PostMapping
+    @PostMapping(consumes = {MediaType.APPLICATION_YAML_VALUE, MediaType.APPLICATION_JSON_VALUE})
+    @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "Was there already", useReturnTypeSchema = true)
     ResponseEntity<JobView> submit(
             @RequestBody SentDocument spec,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -28,7 +28,7 @@ class ModelController {
         this.models = models;
     }
 
-    @GetMapping("/api/v1/jobs/{id}/model")
+    @GetMapping(path = "/api/v1/jobs/{id}/model", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<Resource> download(@PathVariable UUID id, Caller caller) {
         Models.Model model = models.of(caller.accountId(), id);
         return ResponseEntity.ok()

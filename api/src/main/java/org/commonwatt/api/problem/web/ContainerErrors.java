@@ -21,6 +21,6 @@ class ContainerErrors implements ErrorController {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         return ResponseEntity.status(status)
                 .contentType(MediaType.parseMediaType(Problems.MEDIA_TYPE))
-                .body(Problems.of(Statuses.type(status), null, path));
+                .body(Problems.of(Statuses.type(status), null, path, status));
     }
 }

@@ -1,5 +1,6 @@
 package org.commonwatt.api.problem.web;
 
+import java.sql.SQLException;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -51,7 +53,7 @@ class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<Problem> wrongParameter(MethodArgumentTypeMismatchException failure, HttpServletRequest request) {
-        if (failure.getParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class)) {
+        if (failure.getParameter().hasParameterAnnotation(PathVariable.class)) {
             return answer(ProblemType.NOT_FOUND, "There is nothing at this address.", request);
         }
         return answer(
@@ -63,7 +65,7 @@ class ProblemHandler {
     /** Texts that PostgreSQL can't hold: the character U+0000. Nothing else of a request's making ends here. */
     @ExceptionHandler
     ResponseEntity<Problem> database(DataAccessException failure, HttpServletRequest request) {
-        if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof java.sql.SQLException sql
+        if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException sql
                 && ("22021".equals(sql.getSQLState()) || "22P05".equals(sql.getSQLState()))) {
             return answer(
                     ProblemType.MALFORMED_BODY, "A text holds the character U+0000, which can't be kept.", request);
@@ -80,8 +82,10 @@ class ProblemHandler {
     @ExceptionHandler
     ResponseEntity<Problem> failed(Exception failure, HttpServletRequest request) {
         if (failure instanceof ErrorResponse known) {
-            ProblemType type = Statuses.type(known.getStatusCode().value());
-            return answer(Problems.of(type, Statuses.explain(known), request.getRequestURI()), known.getHeaders());
+            int status = known.getStatusCode().value();
+            return answer(
+                    Problems.of(Statuses.type(status), Statuses.explain(known), request.getRequestURI(), status),
+                    known.getHeaders());
         }
         String reference = UUID.randomUUID().toString();
         log.error("{} {} failed ({})", request.getMethod(), request.getRequestURI(), reference, failure);

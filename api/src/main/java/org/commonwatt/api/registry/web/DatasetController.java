@@ -2,7 +2,9 @@ package org.commonwatt.api.registry.web;
 
 import java.net.URI;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,7 +37,9 @@ class DatasetController {
         this.registry = registry;
     }
 
-    @PostMapping
+    @PostMapping(consumes = {MediaType.APPLICATION_YAML_VALUE, MediaType.APPLICATION_JSON_VALUE})
+    @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "Was there already", useReturnTypeSchema = true)
     ResponseEntity<DatasetView> publish(@RequestBody SentDocument manifest, Caller caller) {
         Registry.Published published = registry.publish(read(manifest), caller.accountId());
         DatasetManifest stored = published.view().manifest();

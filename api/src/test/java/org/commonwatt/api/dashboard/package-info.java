@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.dashboard;
+
+import org.jspecify.annotations.NullMarked;

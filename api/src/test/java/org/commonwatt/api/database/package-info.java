@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.openapi;
+
+import org.jspecify.annotations.NullMarked;
