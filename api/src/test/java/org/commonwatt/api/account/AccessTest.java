@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -115,7 +116,11 @@ class AccessTest {
         return ROUTES.entrySet().stream()
                 .map(route -> DynamicTest.dynamicTest(route.getKey(), () -> {
                     for (Asker asker : Asker.values()) {
-                        check(route.getKey(), asker, ask(askers.get(asker), route.getKey()), route.getValue());
+                        check(
+                                route.getKey(),
+                                asker,
+                                ask(Objects.requireNonNull(askers.get(asker)), route.getKey()),
+                                route.getValue());
                     }
                 }));
     }
