@@ -15,9 +15,13 @@ public final class TestClock extends Clock {
         now = start;
     }
 
-    /** Called by the test's own thread alone. */
+    /** Called, like {@link #set}, by the test's own thread alone. */
     public void advance(Duration time) {
         now = now.plus(time);
+    }
+
+    public void set(Instant moment) {
+        now = moment;
     }
 
     @Override

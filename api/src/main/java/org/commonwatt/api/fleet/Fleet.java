@@ -42,6 +42,11 @@ public class Fleet {
         return queries.present(awayBefore());
     }
 
+    /** All nodes that joined and were not removed, whether or not they are there, with what they last offered. */
+    public List<PresentNode> joined() {
+        return queries.present(Instant.EPOCH);
+    }
+
     /** A node that was last heard from before this moment counts as away. */
     Instant awayBefore() {
         return clock.instant().minus(settings.awayAfter());

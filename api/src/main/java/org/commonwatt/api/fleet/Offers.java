@@ -26,8 +26,8 @@ final class Offers {
         gpus(offer.gpus());
         within("cores", offer.cores(), 1, MOST_CORES);
         within("cpuTdpWatts", offer.cpuTdpWatts(), 0, MOST_WATTS);
-        within("memoryBytes", offer.memoryBytes(), 0, Long.MAX_VALUE);
-        within("diskBytes", offer.diskBytes(), 0, Long.MAX_VALUE);
+        notNegative("memoryBytes", offer.memoryBytes());
+        notNegative("diskBytes", offer.diskBytes());
         within("idleHours", offer.idleHours(), 0, Double.MAX_VALUE);
         within("freeLeases", offer.freeLeases(), 0, MOST_CORES);
         @Nullable Double load = offer.load();
@@ -48,7 +48,7 @@ final class Offers {
         within("number of gpus", gpus.size(), 0, MOST_GPUS);
         for (Capability.Gpu gpu : gpus) {
             text(gpu.name());
-            within("gpu's memoryBytes", gpu.memoryBytes(), 0, Long.MAX_VALUE);
+            notNegative("gpu's memoryBytes", gpu.memoryBytes());
         }
     }
 
@@ -58,6 +58,12 @@ final class Offers {
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new OfferUnusable("a text holds control characters");
+        }
+    }
+
+    private static void notNegative(String what, long bytes) {
+        if (bytes < 0) {
+            throw new OfferUnusable(what + " is " + bytes + ", and must be 0 or more");
         }
     }
 

@@ -54,6 +54,26 @@ public class Submissions {
                 .orElseGet(() -> acceptance.accept(prepare(document, caller), key));
     }
 
+    /**
+     * What a spec would need of a node.
+     *
+     * @param memoryBytes memory that its trainer may use
+     * @param diskBytes disk for its dataset, checkpoints and model
+     */
+    public record Needs(WorkPlan work, long memoryBytes, long diskBytes) {}
+
+    /**
+     * Works out what a spec would need, without taking it in.
+     *
+     * @throws SpecRejected when the spec can't be trained as written
+     * @throws org.commonwatt.api.registry.DatasetNotFound when its dataset is not published
+     */
+    public Needs needs(SentDocument document, Caller caller) {
+        Submission submission = prepare(document, caller);
+        JobQueued queued = submission.queued();
+        return new Needs(submission.work(), queued.memoryBytes(), queued.diskBytes());
+    }
+
     private Submission prepare(SentDocument document, Caller caller) {
         try {
             JobSpec spec = JobSpecs.read(document.bytes(), document.format());

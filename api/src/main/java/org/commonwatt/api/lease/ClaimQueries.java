@@ -1,5 +1,7 @@
 package org.commonwatt.api.lease;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.api.placement.Ranking.RankedClass;
+import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.plan.PlanView.IntensityView;
 
 @Repository
@@ -41,9 +45,7 @@ class ClaimQueries {
             String spec,
             String manifest,
             long memoryBytes,
-            @Nullable Long checkpointStep,
-            byte @Nullable [] checkpointSha256,
-            long checkpointSize) {}
+            LeaseGrant.@Nullable CheckpointRef checkpoint) {}
 
     private final JdbcClient sql;
 
@@ -169,7 +171,7 @@ class ClaimQueries {
                         select lease.id, lease.task_id, lease.job_id, job.name, lease.epoch, lease.expires_at,
                                job.spec, dataset.manifest, job.memory_bytes,
                                last.step as checkpoint_step, last.sha256 as checkpoint_sha256,
-                               coalesce(last.size, 0) as checkpoint_size
+                               last.size as checkpoint_size
                         from lease
                         join job on job.id = lease.job_id
                         join dataset_version dataset on dataset.id = job.dataset_id
@@ -192,9 +194,15 @@ class ClaimQueries {
                         row.getString("spec"),
                         row.getString("manifest"),
                         row.getLong("memory_bytes"),
-                        row.getObject("checkpoint_step", Long.class),
-                        row.getBytes("checkpoint_sha256"),
-                        row.getLong("checkpoint_size")))
+                        checkpoint(row)))
                 .single();
+    }
+
+    private static LeaseGrant.@Nullable CheckpointRef checkpoint(ResultSet row) throws SQLException {
+        byte[] sha256 = row.getBytes("checkpoint_sha256");
+        return sha256 == null
+                ? null
+                : new LeaseGrant.CheckpointRef(
+                        row.getLong("checkpoint_step"), Sha256.of(sha256).toString(), row.getLong("checkpoint_size"));
     }
 }

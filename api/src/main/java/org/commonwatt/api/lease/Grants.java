@@ -3,10 +3,8 @@ package org.commonwatt.api.lease;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.api.lease.ClaimQueries.GrantRow;
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.Rejected;
@@ -45,15 +43,7 @@ class Grants {
                 Json.mapper().readTree(row.spec()),
                 manifest(row.manifest()),
                 row.memoryBytes(),
-                checkpoint(row));
-    }
-
-    private static LeaseGrant.@Nullable CheckpointRef checkpoint(GrantRow row) {
-        Long step = row.checkpointStep();
-        byte[] sha256 = row.checkpointSha256();
-        return step == null || sha256 == null
-                ? null
-                : new LeaseGrant.CheckpointRef(step, Sha256.of(sha256).toString(), row.checkpointSize());
+                row.checkpoint());
     }
 
     private static DatasetManifest manifest(String json) {

@@ -1,7 +1,7 @@
 /**
  * Turns what the database knows into the planner's snapshot, and its decisions into a ranking of work for a node that asks.
  */
-@ApplicationModule(allowedDependencies = {"problem", "account", "registry", "job", "fleet", "carbon"})
+@ApplicationModule(allowedDependencies = {"problem", "account", "document", "registry", "job", "fleet", "carbon"})
 @NullMarked
 package org.commonwatt.api.placement;
 

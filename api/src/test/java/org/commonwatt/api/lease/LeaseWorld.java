@@ -3,7 +3,6 @@ package org.commonwatt.api.lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +30,7 @@ import org.commonwatt.protocol.node.Capability;
  * A whole service whose clock stands still, with nothing in it but a submitter's account and the dataset that jobs of tests
  * use. One service serves all lease tests of a JVM; each test begins with {@link #empty()}.
  */
-final class LeaseWorld {
+public final class LeaseWorld {
 
     /** Replaces the service's clock. */
     @Configuration(proxyBeanMethods = false)
@@ -48,15 +47,17 @@ final class LeaseWorld {
         "commonwatt.lease.sweep-every=10h", "commonwatt.lease.outage-after=11h", "commonwatt.lease.look-again=10m"
     };
 
-    private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    private static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
+
+    private static final TestClock CLOCK = new TestClock(START);
     private static final TestService SERVICE =
             TestService.start(TestDatabase.newDatabase(), TestService.newFolder(), List.of(StandingClock.class), QUIET);
 
     final TestService service = SERVICE;
-    final Http anyone = Http.to(SERVICE);
+    public final Http anyone = Http.to(SERVICE);
     final UUID submitterId;
-    final Http submitter;
-    final String donorKey;
+    public final Http submitter;
+    public final String donorKey;
 
     private LeaseWorld() {
         submitterId = TestAccounts.make(SERVICE).id();
@@ -65,11 +66,12 @@ final class LeaseWorld {
         TestDatasets.publishPoints(submitter);
     }
 
-    /** A world without nodes, jobs and leases. */
-    static LeaseWorld empty() {
+    /** A world without nodes, jobs and leases, at the same moment for every test. */
+    public static LeaseWorld empty() {
         SERVICE.bean(JdbcClient.class)
                 .sql("truncate account, artifact, service_heartbeat cascade")
                 .update();
+        CLOCK.set(START);
         SERVICE.bean(Placements.class).outdated();
         return new LeaseWorld();
     }
