@@ -71,7 +71,7 @@ if (goal === 'build') {
 } else {
   unlessDone(join(marks, 'checked'), hashOf([...BUILT_FROM, ...READ_TOO, ...CHECKED]), 'check', () => {
     installed(HERE)
-    // The build has checked the types.
+    npm('typecheck')
     npm('lint')
     npm('test')
   })
