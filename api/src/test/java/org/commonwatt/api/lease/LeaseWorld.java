@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,8 +31,7 @@ import org.commonwatt.protocol.node.Capability;
  */
 public final class LeaseWorld {
 
-    /** Replaces the service's clock. */
-    @Configuration(proxyBeanMethods = false)
+    /** Replaces this service's clock. No {@code @Configuration}: a scan would find that and stop every service's clock. */
     static class StandingClock {
         @Bean
         @Primary

@@ -1,0 +1,76 @@
+package org.commonwatt.api.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+import org.commonwatt.api.Http;
+import org.commonwatt.api.Http.Answer;
+import org.commonwatt.api.TestDatabase;
+import org.commonwatt.api.TestService;
+import org.commonwatt.api.account.TestAccounts;
+import org.commonwatt.api.fleet.Machine;
+import org.commonwatt.api.job.TestJobs;
+import org.commonwatt.api.registry.TestDatasets;
+import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.job.JobView;
+import org.commonwatt.protocol.lease.Directive;
+import org.commonwatt.protocol.lease.LeaseGrant;
+
+/** Two services on one database and one store; a worker may speak to either. */
+class ReplicasTest {
+
+    @Test
+    void workThatOneAcceptedReachesANodeThatWaitsAtTheOtherAndOutlivesTheFirst() throws Exception {
+        String database = TestDatabase.newDatabase();
+        Path folder = TestService.newFolder();
+        try (TestService one = TestService.start(database, folder, List.of(), "commonwatt.lease.look-again=1s");
+                TestService other = TestService.start(database, folder, List.of(), "commonwatt.lease.look-again=1s");
+                ExecutorService pool = Executors.newSingleThreadExecutor()) {
+            String key = TestAccounts.make(one).key();
+            Http submitter = Http.to(one).as(key);
+            TestDatasets.publishPoints(submitter);
+            Holder node = new Holder(
+                    Machine.join(Http.to(other), key, "attic", Machine.laptop(null)), Machine.laptop(null));
+            Future<Answer> waiting = pool.submit(() -> node.ask("k", 40));
+            Until.holds(() -> other.bean(WaitingRoom.class).size() == 1);
+
+            UUID jobId = TestJobs.submit(submitter).id();
+            LeaseGrant lease = waiting.get(30, TimeUnit.SECONDS).as(LeaseGrant.class);
+            assertThat(lease.jobId()).isEqualTo(jobId);
+
+            one.close();
+            assertThat(node.renew(lease).directive()).isEqualTo(Directive.CONTINUE);
+            assertThat(node.trained(lease, node.upload("a model")).status()).isEqualTo(200);
+            assertThat(Http.to(other)
+                            .as(key)
+                            .get("/api/v1/jobs/" + jobId)
+                            .as(JobView.class)
+                            .state())
+                    .isEqualTo(JobState.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void aServiceThatStopsSendsWaitingNodesAwayAtOnce() throws Exception {
+        try (TestService service = TestService.start();
+                ExecutorService pool = Executors.newSingleThreadExecutor()) {
+            String key = TestAccounts.make(service).key();
+            Holder node = new Holder(
+                    Machine.join(Http.to(service), key, "attic", Machine.laptop(null)), Machine.laptop(null));
+            Future<Answer> waiting = pool.submit(() -> node.ask("k", 50));
+            Until.holds(() -> service.bean(WaitingRoom.class).size() == 1);
+            long began = System.nanoTime();
+            service.close();
+            assertThat(waiting.get(1, TimeUnit.SECONDS).status()).isEqualTo(204);
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)).isLessThan(10);
+        }
+    }
+}
