@@ -6,10 +6,12 @@ import {
   chooseLanguage,
   finished,
   growing,
+  joiningCode,
   modelOf,
   refusedKey,
   signedIn,
   submitted,
+  unfolded,
   wrongSpec,
 } from './steps.mjs'
 
@@ -82,10 +84,15 @@ export async function check({ url, key, shots, spec, finish }) {
             'not-found': '/nowhere',
           }
           if (job !== undefined) addresses['job-live'] = `/jobs/${job}`
+          const datasets = await page.request.get(`${url}/api/v1/datasets`).then((answer) => answer.json())
+          if (datasets.items.length > 0) addresses.dataset = `/datasets/${datasets.items[0].ref.replace('@', '/')}`
           for (const [name, address] of Object.entries(addresses)) {
             await opened(page, url + address, font)
             await looker.look(page, `${name}-${language}-${width}`)
           }
+          await opened(page, `${url}/nodes`, font)
+          await joiningCode(page)
+          await looker.look(page, `donate-${language}-${width}`)
         })
       }
     }
@@ -101,6 +108,8 @@ export async function check({ url, key, shots, spec, finish }) {
           await opened(page, `${url}/jobs/${job}`, font)
           await page.locator('.uplot canvas').first().waitFor()
           await looker.look(page, `job-done-${language}-${width}`)
+          await unfolded(page)
+          await looker.look(page, `job-table-${language}-${width}`)
         }
       }
     }

@@ -118,3 +118,17 @@ export async function cancelled(page, url, look) {
   await dialog.getByRole('button', { name: 'Cancel the job' }).click()
   await page.getByRole('heading', { name: 'Cancelled' }).waitFor()
 }
+
+/** Asks for a joining code and sees the command that uses it. */
+export async function joiningCode(page) {
+  await page.getByRole('button', { name: /^(Make a joining code|生成加入码)$/ }).click()
+  await page.getByText(/worker join http.* --code \S+/).waitFor()
+}
+
+/** Shows the curves as tables, and the spec as it was sent. */
+export async function unfolded(page) {
+  await page.getByRole('button', { name: /^(As table|表格)$/ }).click()
+  await page.getByRole('table', { name: /^(Loss|损失)$/ }).waitFor()
+  await page.getByRole('button', { name: /^(Show|显示)$/ }).click()
+  await page.getByText('softmaxCrossEntropy').waitFor()
+}

@@ -173,6 +173,7 @@ export function takeUp(stub, run, everyMs) {
   const { job } = run
   Object.assign(job, {
     state: 'RUNNING',
+    stateReason: undefined,
     startedAt: new Date().toISOString(),
     attempts: 1,
     node: { id: node.id, name: node.name },

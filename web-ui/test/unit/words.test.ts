@@ -88,8 +88,9 @@ describe('the words', () => {
           const [key] = node.arguments
           if (key !== undefined && ts.isStringLiteral(key)) asked.push(key.text)
         }
-        if (ts.isJsxAttribute(node) && node.name.getText() === 'i18nKey' && node.initializer !== undefined) {
-          asked.push(node.initializer.getText().replaceAll(/['"]/g, ''))
+        // `i18nKey` names a key to Trans, `words` to our own parts; a key handed on in a variable was checked where it began.
+        if (ts.isJsxAttribute(node) && /^(i18nKey|words)$/.test(node.name.getText())) {
+          if (node.initializer !== undefined && ts.isStringLiteral(node.initializer)) asked.push(node.initializer.text)
         }
       })
     }
