@@ -4,7 +4,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import ts from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['dist', 'target', 'test/browser/fallback', 'src/shared/api/schema.gen.d.ts']),
+  globalIgnores(['dist', 'target', 'test/browser/fallback']),
   {
     files: ['src/**/*.{ts,tsx}', 'test/unit/**/*.{ts,tsx}', 'vite.config.ts', 'vitest.config.ts'],
     extends: [js.configs.recommended, ts.configs.strictTypeChecked, hooks.configs.flat.recommended],

@@ -10,7 +10,7 @@ import {
 import { jobFilter } from '@/features/jobs/jobFilter'
 import { sessionQuery } from '@/shared/session/session'
 import { PageLoading } from '@/shared/ui/PageLoading'
-import { Crash } from './Crash'
+import { Crash, FrameCrash } from './Crash'
 import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
@@ -26,7 +26,7 @@ const ownPath = (value: unknown) => {
   return path !== undefined && /^\/(?![/\\])/.test(path) ? path : undefined
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound })
+const root = createRootRouteWithContext<Context>()({ component: Outlet })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -46,6 +46,7 @@ const signedIn = createRoute({
     }
   },
   component: Shell,
+  errorComponent: FrameCrash,
 })
 
 const home = createRoute({
@@ -97,9 +98,14 @@ const submit = createRoute({
   component: lazyRouteComponent(() => import('@/features/submit/SubmitPage'), 'SubmitPage'),
 })
 
+const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: NotFound })
+
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([signIn, signedIn.addChildren([home, jobs, job, nodes, datasets, dataset, submit])]),
+    routeTree: root.addChildren([
+      signIn,
+      signedIn.addChildren([home, jobs, job, nodes, datasets, dataset, submit, nowhere]),
+    ]),
     context: { queryClient },
     defaultPreload: 'intent',
     defaultPendingComponent: PageLoading,

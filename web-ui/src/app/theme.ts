@@ -14,12 +14,26 @@ const pine: MantineColorsTuple = [
   '#0f3128',
 ]
 
+/** Mantine's greys for dark schemes, with the page's green in them. */
+const dark: MantineColorsTuple = [
+  '#e6ebe7',
+  '#c4cdc7',
+  '#9fada5',
+  '#6d7c74',
+  '#46544d',
+  '#35413b',
+  '#1e2824',
+  '#17201c',
+  '#101614',
+  '#0c1210',
+]
+
 export const theme = createTheme({
-  colors: { pine },
+  colors: { pine, dark },
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  // White on either has a contrast above 4.5.
+  primaryShade: { light: 7, dark: 6 },
+  fontSizes: { md: '15px' },
   defaultRadius: 6,
   cursorType: 'pointer',
   respectReducedMotion: true,

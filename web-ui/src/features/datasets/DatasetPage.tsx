@@ -12,6 +12,7 @@ import { Panel } from '@/shared/ui/Panel'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
 import { getDataset } from './api/getDataset'
 import classes from './DatasetPage.module.css'
+import { formatOf } from './formatOf'
 import { useFormatWords } from './formatWords'
 import { SplitTable } from './SplitTable'
 
@@ -40,7 +41,7 @@ export function DatasetPage() {
     )
   }
   const { ref, sha256, bytes, publishedAt, manifest } = dataset.data
-  const { format } = manifest
+  const format = formatOf(manifest)
   return (
     <>
       <nav className={classes.back} aria-label={t('datasets.trail')}>

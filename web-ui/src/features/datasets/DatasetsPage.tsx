@@ -9,6 +9,7 @@ import { PageLoading } from '@/shared/ui/PageLoading'
 import { PageTitle } from '@/shared/ui/PageTitle'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
 import classes from './DatasetsPage.module.css'
+import { formatOf } from './formatOf'
 import { useFormatWords } from './formatWords'
 import { examplesOf } from './splits'
 
@@ -47,7 +48,7 @@ export function DatasetsPage() {
                 <code>{ref}</code> · {manifest.licence} · {figures.bytes(bytes)}
               </p>
               <p className={classes.format}>
-                {formatWords(manifest.format)} ·{' '}
+                {formatWords(formatOf(manifest))} ·{' '}
                 {t('datasets.examples', {
                   count: examplesOf(manifest.splits),
                   shown: figures.count(examplesOf(manifest.splits)),

@@ -6,6 +6,7 @@ import { UNMEASURED } from '@/shared/figures/figures'
 import { useFigures } from '@/shared/figures/useFigures'
 import { Facts } from '@/shared/ui/Facts'
 import { Tag } from '@/shared/ui/Tag'
+import { Quoted } from '@/shared/ui/Quoted'
 import classes from './NodeCard.module.css'
 import { NODE_STATES } from './nodeStates'
 import { RemoveNode } from './RemoveNode'
@@ -71,7 +72,7 @@ export function NodeCard({ node, now }: { node: NodeView; now: number }) {
             note: (
               <>
                 {intensity.zone == null ? t('common.worldAverage') : t('common.zone', { zone: intensity.zone })}{' '}
-                <span lang="en">{intensity.source}</span>
+                <Quoted words="common.source" text={intensity.source} />
               </>
             ),
           },

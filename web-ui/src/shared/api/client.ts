@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { readProblem, UnreachableError } from './problem'
-import type { paths } from './schema'
+import type { paths } from '#interface'
 
 let csrfToken = ''
 

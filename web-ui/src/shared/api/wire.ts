@@ -1,29 +1,31 @@
-import type { components } from './schema'
+import type { components } from '#interface'
 
 type Schemas = components['schemas']
 
 export type Problem = Schemas['Problem']
 export type Violation = Schemas['Violation']
 export type SessionView = Schemas['SessionView']
-export type JobState = Schemas['JobState']
 export type JobView = Schemas['JobView']
-export type JobPage = Schemas['JobPage']
-export type JobEnergy = Schemas['JobEnergy']
-export type Progress = Schemas['Progress']
+export type JobState = JobView['state']
+export type JobPage = Schemas['JobViewPage']
+export type JobEnergy = Schemas['JobViewJobEnergy']
 export type MetricPoint = Schemas['MetricPoint']
-export type MetricSeries = Schemas['MetricSeries']
-export type MetricSet = Schemas['MetricSet']
-export type LogLine = Schemas['LogLine']
-export type LogPage = Schemas['LogPage']
-export type IntensityView = Schemas['IntensityView']
-export type Capability = Schemas['Capability']
+export type MetricSet = Schemas['MetricSeriesSet']
+export type LogLine = Schemas['LogLineStored']
+export type LogPage = Schemas['LogLinePage']
 export type NodeView = Schemas['NodeView']
-export type NodePage = Schemas['NodePage']
+export type NodePage = Schemas['NodeViewPage']
 export type JoiningCode = Schemas['JoiningCode']
 export type PlanView = Schemas['PlanView']
-export type WorkPlan = Schemas['WorkPlan']
-export type LayerPlan = Schemas['LayerPlan']
-export type HardwareEstimate = Schemas['HardwareEstimate']
+export type LayerPlan = PlanView['work']['layers'][number]
 export type DatasetView = Schemas['DatasetView']
-export type DatasetPage = Schemas['DatasetPage']
-export type DataFormat = Schemas['DataFormat']
+export type DatasetPage = Schemas['DatasetViewPage']
+
+/** What an example is labelled with. */
+export type Target = { type: 'classes'; names: string[] } | { type: 'numbers'; width: number }
+
+/** How a dataset's files are read; the document leaves these forms to the dataset's own JSON Schema. */
+export type DataFormat =
+  | { type: 'idx'; inputShape: number[]; target: Target }
+  | { type: 'csv'; inputs: string[]; targets: string[]; separator: string; target: Target }
+  | { type: 'imageFolder'; channels: number; height: number; width: number; target: Target }

@@ -1,6 +1,5 @@
 import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import classes from './Ask.module.css'
 import { ProblemNote } from './ProblemNote'
 
@@ -26,19 +25,25 @@ export function Ask({
   onNo: () => void
   children: ReactNode
 }) {
-  const { t } = useTranslation()
   return (
-    <Modal opened={open} onClose={onNo} title={title} centered closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <div className={classes.words}>{children}</div>
-      {error !== null && <ProblemNote error={error} />}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onNo} data-autofocus>
-          {no}
-        </Button>
-        <Button color="red.9" loading={busy} onClick={onYes}>
-          {yes}
-        </Button>
-      </div>
-    </Modal>
+    // In parts, for the whole one puts its title into a banner of its own beside the page's.
+    <Modal.Root opened={open} onClose={onNo} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
+          <div className={classes.words}>{children}</div>
+          {error !== null && <ProblemNote error={error} />}
+          <div className={classes.buttons}>
+            <Button variant="default" onClick={onNo} data-autofocus>
+              {no}
+            </Button>
+            <Button color="red.9" loading={busy} onClick={onYes}>
+              {yes}
+            </Button>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

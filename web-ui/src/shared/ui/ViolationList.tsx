@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Violation } from '@/shared/api/wire'
+import { Quoted } from './Quoted'
 import classes from './ViolationList.module.css'
 
 /** Every single fault of a document: its place, what is wrong, what was probably meant. */
@@ -31,7 +32,7 @@ export function ViolationList({
             <span lang="en">{message}</span>
             {suggestion != null && suggestion !== '' && (
               <span className={classes.suggestion}>
-                {t('problem.suggestion')} <span lang="en">{suggestion}</span>
+                <Quoted words="problem.suggestion" text={suggestion} />
               </span>
             )}
           </li>

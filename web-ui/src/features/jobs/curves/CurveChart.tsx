@@ -86,7 +86,7 @@ export function CurveChart({
           y: log ? { distr: LOGARITHMIC } : { range: (_, low, high) => uPlot.rangeNum(low, high, 0.08, true) },
         },
         axes: [
-          { ...axis, size: 34, space: 64, values: (_, ticks) => ticks.map((tick) => steps.format(tick)) },
+          { ...axis, size: 28, space: 64, values: (_, ticks) => ticks.map((tick) => steps.format(tick)) },
           {
             ...axis,
             size: 54,

@@ -3,6 +3,7 @@ import type { JobEnergy } from '@/shared/api/wire'
 import { useFigures } from '@/shared/figures/useFigures'
 import { Meters } from '@/shared/ui/Meters'
 import { Panel } from '@/shared/ui/Panel'
+import { Quoted } from '@/shared/ui/Quoted'
 import classes from './EnergyPanel.module.css'
 import { TIERS } from './tiers'
 
@@ -39,7 +40,7 @@ export function EnergyPanel({ energy, over }: { energy: JobEnergy | null; over: 
               {energy.zone == null ? t('common.worldAverage') : t('common.zone', { zone: energy.zone })}
             </p>
             <p>
-              {t('common.source')} <span lang="en">{energy.intensitySource}</span>
+              <Quoted words="common.source" text={energy.intensitySource} />
             </p>
           </div>
         </>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '@/shared/api/wire'
 import { useFigures } from '@/shared/figures/useFigures'
-import { Facts, type Fact } from '@/shared/ui/Facts'
 import { Hash } from '@/shared/ui/Hash'
+import { type Meter, Meters } from '@/shared/ui/Meters'
 import { Panel } from '@/shared/ui/Panel'
 import { METRIC_WORDS, SHARES } from '../curves/metricWords'
 import { FAILURES } from './failures'
@@ -29,30 +29,25 @@ export function ResultPanel({ job }: { job: JobView }) {
       </Panel>
     )
   }
-  const measured = Object.entries(job.evaluation).map(([name, value]): Fact => {
+  const measured = Object.entries(job.evaluation).map(([name, value]): Meter => {
     const words = METRIC_WORDS[name]
     return {
       name: words === undefined ? name : t(words),
       value: SHARES.has(name) ? figures.percent(value) : figures.score(value),
+      note: t('jobs.curves.heldOut'),
     }
   })
+  const model =
+    job.model == null
+      ? []
+      : [{ name: t('jobs.result.model'), value: figures.bytes(job.model.size), note: 'safetensors' }]
   return (
-    <Panel title={t('jobs.result.title')}>
-      <p className={classes.on}>{t('jobs.result.on')}</p>
-      <Facts
-        facts={[
-          ...measured,
-          ...(job.model == null
-            ? []
-            : [
-                {
-                  name: t('jobs.result.model'),
-                  value: `safetensors, ${figures.bytes(job.model.size)}`,
-                  note: <Hash sha256={job.model.sha256} />,
-                },
-              ]),
-        ]}
-      />
+    <Panel title={t('jobs.result.title')} flush>
+      <Meters meters={[...measured, ...model]} />
+      <div className={classes.under}>
+        <p>{t('jobs.result.on')}</p>
+        {job.model != null && <Hash sha256={job.model.sha256} />}
+      </div>
     </Panel>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PlanView } from '@/shared/api/wire'
 import { Icon } from '@/shared/ui/Icon'
+import { Quoted } from '@/shared/ui/Quoted'
 import classes from './FitNote.module.css'
 
 /** How many machines could run it, and what would let the others. */
@@ -28,7 +29,7 @@ export function FitNote({ plan }: { plan: PlanView }) {
               </span>
               {nearestChange != null && (
                 <span className={classes.change}>
-                  {t('submit.plan.change')} <span lang="en">{nearestChange}</span>
+                  <Quoted words="submit.plan.change" text={nearestChange} />
                 </span>
               )}
             </li>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PlanView } from '@/shared/api/wire'
 import { useFigures } from '@/shared/figures/useFigures'
+import { Quoted } from '@/shared/ui/Quoted'
 import classes from './PlanTables.module.css'
 
 /** Expected time, energy and carbon by class of hardware. */
@@ -18,19 +19,17 @@ export function HardwareTable({ plan: { work, intensity } }: { plan: PlanView })
               <th scope="col">{t('submit.plan.time')}</th>
               <th scope="col">{t('jobs.head.energy')}</th>
               <th scope="col">{t('submit.plan.carbon')}</th>
-              <th scope="col">{t('submit.plan.band')}</th>
             </tr>
           </thead>
           <tbody>
             {work.estimates.map(({ hardware, seconds, energyWh, relativeError }) => (
               <tr key={hardware}>
-                <th scope="row" lang="en">
-                  {hardware}
+                <th scope="row">
+                  <span lang="en">{hardware}</span> <span className={classes.band}>{figures.band(relativeError)}</span>
                 </th>
                 <td>{figures.duration(seconds)}</td>
                 <td>{figures.energy(energyWh)}</td>
                 <td>{figures.carbon((energyWh / 1000) * intensity.gramsPerKwh)}</td>
-                <td>{figures.band(relativeError)}</td>
               </tr>
             ))}
           </tbody>
@@ -39,7 +38,7 @@ export function HardwareTable({ plan: { work, intensity } }: { plan: PlanView })
       <p className={classes.note}>
         {t('submit.plan.assumes', { intensity: figures.intensity(intensity.gramsPerKwh) })}{' '}
         {intensity.zone == null ? t('common.worldAverage') : t('common.zone', { zone: intensity.zone })}{' '}
-        {t('common.source')} <span lang="en">{intensity.source}</span>
+        <Quoted words="common.source" text={intensity.source} />
       </p>
     </section>
   )

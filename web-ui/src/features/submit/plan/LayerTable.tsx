@@ -18,7 +18,9 @@ export function LayerTable({ layers }: { layers: readonly LayerPlan[] }) {
               <th scope="col">{t('submit.plan.layer')}</th>
               <th scope="col">{t('submit.plan.shape')}</th>
               <th scope="col">{t('submit.plan.parameters')}</th>
-              <th scope="col">{t('submit.plan.flops')}</th>
+              <th scope="col" className={classes.wide}>
+                {t('submit.plan.flops')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -27,7 +29,7 @@ export function LayerTable({ layers }: { layers: readonly LayerPlan[] }) {
                 <th scope="row">{t('submit.plan.input')}</th>
                 <td>{shape(layers[0].inputShape)}</td>
                 <td />
-                <td />
+                <td className={classes.wide} />
               </tr>
             )}
             {layers.map(({ name, outputShape, parameters, flops }, index) => (
@@ -35,7 +37,7 @@ export function LayerTable({ layers }: { layers: readonly LayerPlan[] }) {
                 <th scope="row">{name}</th>
                 <td>{shape(outputShape)}</td>
                 <td>{figures.shortCount(parameters)}</td>
-                <td>{figures.flops(flops)}</td>
+                <td className={classes.wide}>{figures.flops(flops)}</td>
               </tr>
             ))}
           </tbody>
