@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class DemoTest {
         }
     }
 
-    private static java.util.List<String> processesNaming(Path data) {
+    private static List<String> processesNaming(Path data) {
         return ProcessHandle.allProcesses()
                 .flatMap(handle -> handle.info().commandLine().stream())
                 .filter(line -> line.contains(data.toString()))

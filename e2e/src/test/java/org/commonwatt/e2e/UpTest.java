@@ -1,5 +1,6 @@
 package org.commonwatt.e2e;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ class UpTest {
     @Test
     void the_command_line_submits_follows_and_downloads() throws Exception {
         Path spec = data.resolve("moons.yaml");
-        java.nio.file.Files.writeString(spec, Moons.spec("moons-cli", 20));
+        Files.writeString(spec, Moons.spec("moons-cli", 20));
         Map<String, String> environment = Map.of(
                 "COMMONWATT_NO_BUILD", "1",
                 "COMMONWATT_URL", "http://127.0.0.1:" + port,
