@@ -5,32 +5,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.commonwatt.cli.setting.Setting;
+import org.commonwatt.cli.setting.Program;
 import org.commonwatt.cli.terminal.Failure;
 
 /**
- * Command lines of Java programs.
+ * How Java programs are started.
  *
  * @param java the program {@code java}
- * @param jar what it runs, or the empty path
+ * @param light whether the program has little to do, so that the second, dearer compiler only takes from training
  */
-record Jvm(Path java, Path jar) {
+record Jvm(Path java, boolean light) {
 
-    static Jvm of(Setting setting) {
-        return new Jvm(setting.installation().java(), Path.of(""));
-    }
-
-    Jvm jar(Path wanted) {
-        if (!Files.isRegularFile(wanted)) {
-            throw new Failure(
-                    "There is no " + wanted + ". The launcher 'commonwatt' builds it; is this installation whole?");
+    /** The command that runs a program. */
+    List<String> command(Program program, String... arguments) {
+        if (!Files.isRegularFile(program.jar())) {
+            throw new Failure("There is no " + program.jar()
+                    + ". The launcher 'commonwatt' builds it; is this installation whole?");
         }
-        return new Jvm(java, wanted);
-    }
-
-    List<String> with(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(), "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(java.toString(), "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
+        if (light) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
+        if (program.archive() != null) {
+            // Made by the JVM itself at its first end. A missing or unfit one is no news for the program's log.
+            command.addAll(List.of(
+                    "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + program.archive(), "-Xlog:disable"));
+        }
+        command.addAll(List.of("-jar", program.jar().toString()));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -36,6 +36,11 @@ record ListenAddress(String host, int port, URI url) {
         }
     }
 
+    /** Whether other machines may reach it. */
+    boolean open() {
+        return !address(host).isLoopbackAddress();
+    }
+
     private static InetAddress address(String host) {
         try {
             return InetAddress.getByName(host);

@@ -62,9 +62,11 @@ final class Stack implements AutoCloseable {
     /** Starts the service's process. */
     synchronized void startService() {
         requireOpen();
-        List<String> command = Jvm.of(setting)
-                .jar(setting.installation().apiJar())
-                .with("--server.port=" + address.port(), "--server.address=" + address.host());
+        List<String> command = new Jvm(setting.installation().java(), !address.open())
+                .command(
+                        setting.installation().service(),
+                        "--server.port=" + address.port(),
+                        "--server.address=" + address.host());
         service = Child.start("service", command, environment(), data.logs().resolve("api.log"));
         note();
     }
@@ -97,9 +99,10 @@ final class Stack implements AutoCloseable {
      */
     synchronized Child startWorker(String log, String... arguments) {
         requireOpen();
-        List<String> command =
-                Jvm.of(setting).jar(setting.installation().workerJar()).with(arguments);
-        Child started = Child.start("worker", command, environment(), data.logs().resolve(log));
+        List<String> command = new Jvm(setting.installation().java(), true)
+                .command(setting.installation().worker(), arguments);
+        Child started =
+                Child.start("worker", command, environment(), data.logs().resolve(log));
         worker = started;
         note();
         return started;
