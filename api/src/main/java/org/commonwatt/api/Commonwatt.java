@@ -15,7 +15,16 @@ public class Commonwatt {
 
     /** @param args Spring properties as {@code --name=value} */
     public static void main(String[] args) {
-        ConfigurableApplicationContext service = SpringApplication.run(Commonwatt.class, args);
-        Supervision.endWithSupervisor(service, System.in);
+        Supervision.endWithSupervisor(start(args), System.in);
+    }
+
+    private static ConfigurableApplicationContext start(String[] args) {
+        try {
+            return SpringApplication.run(Commonwatt.class, args);
+        } catch (RuntimeException e) {
+            // Spring Boot has said why. Threads that were started on the way must not keep the process alive.
+            System.exit(1);
+            throw e;
+        }
     }
 }

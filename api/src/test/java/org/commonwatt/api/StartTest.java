@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,8 +119,12 @@ class StartTest {
 
     private Ended runToItsEnd(String... arguments) throws IOException, InterruptedException {
         Process service = start(arguments);
-        String output = new String(service.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(service.waitFor(), output);
+        try {
+            assertThat(service.waitFor(180, TimeUnit.SECONDS)).as("it ended").isTrue();
+            return new Ended(service.exitValue(), Files.readString(data.resolve("output")));
+        } finally {
+            service.destroyForcibly();
+        }
     }
 
     private Process start(String... arguments) throws IOException {
@@ -134,7 +137,9 @@ class StartTest {
                 System.getProperty("java.class.path"),
                 Commonwatt.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("output").toFile());
         builder.environment().put("COMMONWATT_DATA", data.toString());
         builder.environment().put("COMMONWATT_SUPERVISED", "1");
         return builder.start();
