@@ -95,6 +95,7 @@ final class Worker {
      */
     End work(boolean once) throws Complaint {
         try {
+            board.show(WorkerStatus.Activity.WAITING, null);
             int failures = 0;
             while (!isStopping()) {
                 try {
