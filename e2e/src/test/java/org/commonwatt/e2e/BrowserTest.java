@@ -26,8 +26,8 @@ class BrowserTest {
     @Test
     void a_browser_shows_the_curve_growing_while_the_job_runs() throws Exception {
         int port = Rest.freePort();
-        try (Launched up = Launched.start(
-                data, Map.of("COMMONWATT_NO_BUILD", "1"), "up", "--port", String.valueOf(port))) {
+        try (Launched up =
+                Launched.start(data, Map.of("COMMONWATT_NO_BUILD", "1"), "up", "--port", String.valueOf(port))) {
             Rest.awaitHealthy(port, up);
             Rest rest = Rest.of(port, data);
             Moons.publish(rest);
@@ -53,7 +53,9 @@ class BrowserTest {
                     .redirectError(data.resolve("browser.err").toFile())
                     .start();
             try {
-                assertThat(check.waitFor(8, TimeUnit.MINUTES)).as("it ends in time").isTrue();
+                assertThat(check.waitFor(8, TimeUnit.MINUTES))
+                        .as("it ends in time")
+                        .isTrue();
                 String said = Files.readString(output);
                 assertThat(check.exitValue())
                         .as(said + Files.readString(data.resolve("browser.err")))

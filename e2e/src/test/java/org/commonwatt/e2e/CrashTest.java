@@ -31,10 +31,18 @@ class CrashTest {
             Rest.awaitHealthy(port, first);
             Rest rest = Rest.of(port, data);
             Moons.publish(rest);
-            id = rest.send("POST", "/api/v1/jobs", Moons.spec("moons-crash", 4000).getBytes(UTF_8), "application/yaml", 201)
+            id = rest.send(
+                            "POST",
+                            "/api/v1/jobs",
+                            Moons.spec("moons-crash", 4000).getBytes(UTF_8),
+                            "application/yaml",
+                            201)
                     .path("id")
                     .asString();
-            rest.awaitJob(id, Duration.ofMinutes(2), job -> job.path("progress").path("step").asLong() > 200);
+            rest.awaitJob(
+                    id,
+                    Duration.ofMinutes(2),
+                    job -> job.path("progress").path("step").asLong() > 200);
             acknowledged = steps(rest, id);
         } finally {
             first.tree().forEach(ProcessHandle::destroyForcibly);
@@ -44,8 +52,9 @@ class CrashTest {
         try (Launched second = Launched.start(data, NO_BUILD, "up", "--port", String.valueOf(port))) {
             Rest.awaitHealthy(port, second);
             Rest rest = Rest.of(port, data);
-            JsonNode job = rest.awaitJob(
-                    id, Duration.ofMinutes(4), now -> now.path("state").asString().equals("SUCCEEDED"));
+            JsonNode job = rest.awaitJob(id, Duration.ofMinutes(4), now -> now.path("state")
+                    .asString()
+                    .equals("SUCCEEDED"));
             assertThat(job.path("attempts").asInt()).isGreaterThanOrEqualTo(2);
             assertThat(steps(rest, id)).containsAll(acknowledged);
         }
@@ -54,9 +63,11 @@ class CrashTest {
     /** Which steps have a training loss; a step that stood there twice would fail here. */
     private static Set<String> steps(Rest rest, String id) throws Exception {
         Set<String> steps = new TreeSet<>();
-        for (JsonNode series : rest.get("/api/v1/jobs/" + id + "/metrics?points=100000").path("series")) {
+        for (JsonNode series :
+                rest.get("/api/v1/jobs/" + id + "/metrics?points=100000").path("series")) {
             for (JsonNode point : series.path("points")) {
-                String place = series.path("name").asString() + "/" + series.path("split").asString() + "/"
+                String place = series.path("name").asString() + "/"
+                        + series.path("split").asString() + "/"
                         + point.path("step").asLong();
                 assertThat(steps.add(place)).as("%s stands once", place).isTrue();
             }

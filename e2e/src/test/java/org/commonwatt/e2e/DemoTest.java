@@ -52,8 +52,7 @@ class DemoTest {
     }
 
     private void the_next_start_keeps_earlier_jobs(int port, String jobId) throws Exception {
-        try (Launched up = Launched.start(
-                data, NO_BUILD, "up", "--no-worker", "--port", String.valueOf(port))) {
+        try (Launched up = Launched.start(data, NO_BUILD, "up", "--no-worker", "--port", String.valueOf(port))) {
             Rest.awaitHealthy(port, up);
             Rest rest = Rest.of(port, data);
             JsonNode job = rest.get("/api/v1/jobs/" + jobId);

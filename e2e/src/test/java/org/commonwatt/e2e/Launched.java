@@ -114,10 +114,13 @@ final class Launched implements AutoCloseable {
             if (handle.isAlive() && Instant.now().isAfter(deadline)) {
                 handle.destroyForcibly();
             }
-            handle.onExit().orTimeout(10, TimeUnit.SECONDS).exceptionally(late -> {
-                handle.destroyForcibly();
-                return handle;
-            }).join();
+            handle.onExit()
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .exceptionally(late -> {
+                        handle.destroyForcibly();
+                        return handle;
+                    })
+                    .join();
         }
     }
 

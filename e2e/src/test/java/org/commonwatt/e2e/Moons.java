@@ -18,14 +18,12 @@ final class Moons {
         for (byte[] file : new byte[][] {train, heldOut}) {
             rest.send("PUT", "/api/v1/artifacts/" + sha256(file), file, "application/octet-stream", 201);
         }
-        String manifest =
-                """
+        String manifest = """
                 {"name": "moons", "version": 1, "title": "Two moons", "licence": "CC0-1.0", "source": "generated",
                  "format": {"type": "csv", "inputs": ["x", "y"], "targets": ["moon"],
                             "target": {"type": "classes", "names": ["upper", "lower"]}},
                  "splits": {"train": {"examples": 1000, "files": [%s]}, "heldOut": {"examples": 200, "files": [%s]}}}
-                """
-                        .formatted(file("train.csv", train), file("held-out.csv", heldOut));
+                """.formatted(file("train.csv", train), file("held-out.csv", heldOut));
         rest.send("POST", "/api/v1/datasets", manifest.getBytes(UTF_8), "application/json", 201);
     }
 
@@ -44,8 +42,7 @@ final class Moons {
                optimizer: {type: adam, learningRate: 0.01}
                training: {epochs: %d, batchSize: 32, seed: 3, threads: 1, checkpointEvery: 2s}
                metrics: [accuracy]
-               """
-                .formatted(name, epochs);
+               """.formatted(name, epochs);
     }
 
     private static byte[] csv(int rows, long seed) {
@@ -56,7 +53,12 @@ final class Moons {
             double angle = Math.PI * random.nextDouble();
             double x = (upper ? Math.cos(angle) : 1 - Math.cos(angle)) + 0.1 * random.nextGaussian();
             double y = (upper ? Math.sin(angle) : 0.5 - Math.sin(angle)) + 0.1 * random.nextGaussian();
-            text.append(x).append(',').append(y).append(',').append(upper ? "upper" : "lower").append('\n');
+            text.append(x)
+                    .append(',')
+                    .append(y)
+                    .append(',')
+                    .append(upper ? "upper" : "lower")
+                    .append('\n');
         }
         return text.toString().getBytes(UTF_8);
     }

@@ -75,7 +75,8 @@ record Rest(HttpClient http, URI base, String key) {
                                 : HttpRequest.BodyPublishers.ofByteArray(body));
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != expected) {
-            throw new AssertionError(method + " " + path + " answered " + response.statusCode() + ": " + response.body());
+            throw new AssertionError(
+                    method + " " + path + " answered " + response.statusCode() + ": " + response.body());
         }
         return Json.mapper().readTree(response.body().isEmpty() ? "null" : response.body());
     }

@@ -46,13 +46,17 @@ class UpTest {
     @Test
     void a_cancelled_job_stops_its_trainer_within_five_seconds() throws Exception {
         String id = submit(Moons.spec("moons-cancel", 100_000));
-        rest.awaitJob(id, Duration.ofMinutes(1), job -> job.path("progress").path("step").asLong() > 0);
+        rest.awaitJob(
+                id,
+                Duration.ofMinutes(1),
+                job -> job.path("progress").path("step").asLong() > 0);
         assertThat(trainers()).hasSize(1);
 
         JsonNode cancelled = rest.send("PUT", "/api/v1/jobs/" + id + "/cancellation", null, "application/json", 200);
 
         assertThat(cancelled.path("state").asString()).isEqualTo("CANCELLED");
-        Await.until("the trainer has ended", Duration.ofSeconds(5), () -> trainers().isEmpty());
+        Await.until(
+                "the trainer has ended", Duration.ofSeconds(5), () -> trainers().isEmpty());
     }
 
     @Test
@@ -60,12 +64,10 @@ class UpTest {
         Path spec = data.resolve("moons.yaml");
         Files.writeString(spec, Moons.spec("moons-cli", 20));
         Map<String, String> environment = Map.of(
-                "COMMONWATT_NO_BUILD", "1",
-                "COMMONWATT_URL", "http://127.0.0.1:" + port,
-                "COMMONWATT_KEY", rest.key());
+                "COMMONWATT_NO_BUILD", "1", "COMMONWATT_URL", "http://127.0.0.1:" + port, "COMMONWATT_KEY", rest.key());
 
-        Launched submit = Launched.run(
-                data, environment, Duration.ofMinutes(2), "submit", spec.toString(), "--follow", "--json");
+        Launched submit =
+                Launched.run(data, environment, Duration.ofMinutes(2), "submit", spec.toString(), "--follow", "--json");
         assertThat(submit.exitCode()).as(submit::stderr).isZero();
         String id = submit.json().path("id").asString();
         assertThat(submit.json().path("state").asString()).isEqualTo("SUCCEEDED");
@@ -80,8 +82,7 @@ class UpTest {
 
     @Test
     void a_second_service_on_the_same_port_says_so_in_one_sentence(@TempDir Path other) throws Exception {
-        Launched second =
-                Launched.run(other, ENVIRONMENT, Duration.ofMinutes(1), "up", "--port", String.valueOf(port));
+        Launched second = Launched.run(other, ENVIRONMENT, Duration.ofMinutes(1), "up", "--port", String.valueOf(port));
 
         assertThat(second.exitCode()).isNotZero();
         assertThat(second.stderr()).contains(String.valueOf(port)).doesNotContain("\tat ");

@@ -2,6 +2,7 @@ package org.commonwatt.e2e;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -9,8 +10,6 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,14 +34,18 @@ class WalkthroughTest {
                     .directory(Files.createDirectory(data.resolve("here")).toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
-            builder.environment().put("COMMONWATT", Launched.ROOT.resolve("commonwatt").toString());
+            builder.environment()
+                    .put("COMMONWATT", Launched.ROOT.resolve("commonwatt").toString());
             builder.environment().put("COMMONWATT_NO_BUILD", "1");
             builder.environment().put("COMMONWATT_DATA", data.toString());
             builder.environment().put("URL", "http://127.0.0.1:" + port);
-            builder.environment().put("KEY", Files.readString(data.resolve("key")).strip());
+            builder.environment()
+                    .put("KEY", Files.readString(data.resolve("key")).strip());
             Process walk = builder.start();
             try {
-                assertThat(walk.waitFor(4, TimeUnit.MINUTES)).as("it ends in time").isTrue();
+                assertThat(walk.waitFor(4, TimeUnit.MINUTES))
+                        .as("it ends in time")
+                        .isTrue();
                 assertThat(walk.exitValue()).as(Files.readString(output)).isZero();
                 assertThat(Files.readString(output)).contains("SUCCEEDED");
                 assertThat(data.resolve("here/moons.safetensors")).isNotEmptyFile();
@@ -55,6 +58,9 @@ class WalkthroughTest {
 
     private static String commands() throws Exception {
         String page = Files.readString(Launched.ROOT.resolve("docs/rest-walkthrough.md"));
-        return SHELL.matcher(page).results().map((MatchResult match) -> match.group(1)).collect(Collectors.joining("\n"));
+        return SHELL.matcher(page)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,6 +1,7 @@
 package org.commonwatt.api.lease;
 
 import java.util.UUID;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

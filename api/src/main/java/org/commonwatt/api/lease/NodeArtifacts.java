@@ -1,6 +1,7 @@
 package org.commonwatt.api.lease;
 
 import java.util.UUID;
+
 import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.account.Caller;

@@ -1,7 +1,5 @@
 package org.commonwatt.api.lease;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+
 import org.junit.jupiter.api.Test;
 
 import org.commonwatt.api.Http.Answer;
@@ -17,6 +16,8 @@ import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Release;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What may happen at once ends in one of the ways in which it could have happened one after another. */
 class RaceTest {
@@ -73,12 +74,10 @@ class RaceTest {
             UUID jobId = world.submit();
             LeaseGrant lease = node.take();
             world.passes(Duration.ofSeconds(61));
-            atOnce(
-                    () -> node.report(lease, 1),
-                    () -> {
-                        world.sweep();
-                        return node.report(lease, 2);
-                    });
+            atOnce(() -> node.report(lease, 1), () -> {
+                world.sweep();
+                return node.report(lease, 2);
+            });
             assertThat(node.renew(lease).directive()).isEqualTo(Directive.CONTINUE);
             assertThat(world.job(jobId).state()).isEqualTo(JobState.RUNNING);
             assertThat(world.count("select count(*) from ready_task")).isZero();

@@ -1,7 +1,5 @@
 package org.commonwatt.api.lease;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.Test;
 
 import org.commonwatt.api.Http;
@@ -24,6 +23,8 @@ import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.LeaseGrant;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Two services on one database and one store; a worker may speak to either. */
 class ReplicasTest {
 
@@ -37,8 +38,8 @@ class ReplicasTest {
             String key = TestAccounts.make(one).key();
             Http submitter = Http.to(one).as(key);
             TestDatasets.publishPoints(submitter);
-            Holder node = new Holder(
-                    Machine.join(Http.to(other), key, "attic", Machine.laptop(null)), Machine.laptop(null));
+            Holder node =
+                    new Holder(Machine.join(Http.to(other), key, "attic", Machine.laptop(null)), Machine.laptop(null));
             Future<Answer> waiting = pool.submit(() -> node.ask("k", 40));
             Until.holds(() -> other.bean(WaitingRoom.class).size() == 1);
 
@@ -70,7 +71,8 @@ class ReplicasTest {
             long began = System.nanoTime();
             service.close();
             assertThat(waiting.get(1, TimeUnit.SECONDS).status()).isEqualTo(204);
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)).isLessThan(10);
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began))
+                    .isLessThan(10);
         }
     }
 }

@@ -1,9 +1,10 @@
 package org.commonwatt.api.lease;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class WaitingRoomTest {
 

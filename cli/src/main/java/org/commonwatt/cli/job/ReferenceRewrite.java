@@ -25,8 +25,7 @@ final class ReferenceRewrite {
         int at = text.indexOf(local);
         if (at >= 0 && text.indexOf(local, at + 1) < 0) {
             String rewritten = text.substring(0, at) + dataset + text.substring(at + local.length());
-            SpecText candidate = new SpecText(
-                    rewritten, file.text().format());
+            SpecText candidate = new SpecText(rewritten, file.text().format());
             if (says(candidate, wanted)) {
                 return candidate;
             }

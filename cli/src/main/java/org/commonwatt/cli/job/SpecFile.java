@@ -36,7 +36,10 @@ public record SpecFile(Path path, SpecText text, JobSpec spec) {
                             ? SpecFormat.JSON
                             : SpecFormat.YAML;
             byte[] bytes = Files.readAllBytes(path);
-            return new SpecFile(path, new SpecText(new String(bytes, StandardCharsets.UTF_8), format), JobSpecs.read(bytes, format));
+            return new SpecFile(
+                    path,
+                    new SpecText(new String(bytes, StandardCharsets.UTF_8), format),
+                    JobSpecs.read(bytes, format));
         } catch (IOException e) {
             throw new Failure("The spec cannot be read: " + FileTrouble.of(e) + ".");
         } catch (Rejected rejected) {

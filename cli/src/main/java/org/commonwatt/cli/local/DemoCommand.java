@@ -102,7 +102,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private DemoSummary run(Service service, Stack stack, LocalDataset dataset) {
         Path spec = setting.installation().example(SPEC);
-        JobView job = new SpecSubmission(service, stack.data(), setting.terminal()::say).submit(SpecFile.read(spec, spec));
+        JobView job =
+                new SpecSubmission(service, stack.data(), setting.terminal()::say).submit(SpecFile.read(spec, spec));
         stages.done("job", job.name() + " is submitted as " + job.id());
         Follower follower = new Follower(setting);
         job = follower.follow(service, job.id());

@@ -22,7 +22,8 @@ public record Installation(Path root) {
         Path unpacked = root.resolve("api/target/unpacked");
         Path jar = unpacked.resolve("commonwatt-api.jar");
         boolean usable = Files.isRegularFile(jar)
-                && changed(unpacked.resolve(".complete")) >= changed(root.resolve("api/target/commonwatt-api.jar.original"));
+                && changed(unpacked.resolve(".complete"))
+                        >= changed(root.resolve("api/target/commonwatt-api.jar.original"));
         return usable ? new Program(jar, unpacked.resolve("api.jsa")) : new Program(apiJar(), null);
     }
 

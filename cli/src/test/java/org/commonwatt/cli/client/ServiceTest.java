@@ -39,8 +39,7 @@ class ServiceTest {
         stub.json("POST /api/v1/jobs", 201, Samples.job(JobState.QUEUED));
         UUID once = UUID.randomUUID();
 
-        JobView job =
-                service("cw_k").submit(new SpecText("name: x", SpecFormat.YAML), once);
+        JobView job = service("cw_k").submit(new SpecText("name: x", SpecFormat.YAML), once);
 
         assertThat(job.id()).isEqualTo(Samples.ID);
         StubService.Asked asked = stub.asked().getFirst();

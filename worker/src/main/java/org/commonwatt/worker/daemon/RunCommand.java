@@ -42,7 +42,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--data", description = "Data folder; by default COMMONWATT_DATA or the user's own.")
     private @Nullable Path dataFolder;
 
-    @Option(names = "--service", paramLabel = "URL", description = "Where the service is now, if it moved since joining.")
+    @Option(
+            names = "--service",
+            paramLabel = "URL",
+            description = "Where the service is now, if it moved since joining.")
     private @Nullable URI movedTo;
 
     @Option(names = "--once", description = "End after one lease.")
@@ -71,7 +74,8 @@ final class RunCommand implements Callable<Integer> {
                                 "This machine has not joined a service yet: get a code there, then 'worker join URL --code CODE'."));
         OwnerLimits limits = new LimitsFile(data.limits()).read().inZone(identity.zone());
         FileLock lock = data.lock();
-        try (ServiceClient service = new ServiceClient(movedTo == null ? identity.service() : movedTo, identity.token())) {
+        try (ServiceClient service =
+                new ServiceClient(movedTo == null ? identity.service() : movedTo, identity.token())) {
             return work(data, identity, limits, service);
         } finally {
             lock.channel().close();

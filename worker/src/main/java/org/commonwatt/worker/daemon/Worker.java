@@ -127,7 +127,8 @@ final class Worker {
                         LOG.warn("Can't ask for work: {}; trying again until it works", away.getMessage());
                     }
                     board.show(WorkerStatus.Activity.SERVICE_AWAY, away.getMessage());
-                    Thread.sleep(Backoff.towards(place.service().service(), random).after(failures, away));
+                    Thread.sleep(
+                            Backoff.towards(place.service().service(), random).after(failures, away));
                 } catch (ServiceException refusal) {
                     LOG.error("The service refuses to give work: {}", refusal.getMessage());
                     board.show(WorkerStatus.Activity.WAITING, "the service refuses: " + refusal.getMessage());
