@@ -8,6 +8,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 import org.commonwatt.protocol.job.LogLine;
 import org.commonwatt.protocol.job.MetricPoint;
@@ -71,7 +73,11 @@ public class JobHistory {
      */
     public record News(List<MetricPoint> points, List<LogLine.Stored> lines, long seq, boolean more) {}
 
-    /** What was stored behind the number {@code after}, a batch of it. */
+    /**
+     * What was stored behind the number {@code after}, a batch of it. Points and lines are read from one snapshot: of a
+     * report stored between two looks, a reader would be told the half that it saw, and then pass by the other.
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public News after(UUID jobId, long after) {
         List<HistoryQueries.Numbered> points = queries.pointsAfter(jobId, after, BATCH);
         List<LogLine.Stored> lines = queries.logsAfter(jobId, after, BATCH);
