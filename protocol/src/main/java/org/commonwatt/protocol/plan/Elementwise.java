@@ -20,6 +20,15 @@ final class Elementwise {
         return new Effect(Shape.of(input.elements()), 0, 0);
     }
 
+    static Effect of(Layer.Reshape layer, Shape input) throws Misfit {
+        Shape output = new Shape(layer.shape().stream().map(Integer::longValue).toList());
+        if (output.elements() != input.elements()) {
+            throw Misfit.in(
+                    "shape", "its shape " + output + " has " + output.elements() + " values, not " + input.elements());
+        }
+        return new Effect(output, 0, 0);
+    }
+
     static Effect of(Layer.Activation layer, Shape input) {
         return Effect.keeping(input, flops(layer.function()));
     }
@@ -27,7 +36,7 @@ final class Elementwise {
     private static long flops(ActivationFunction function) {
         return switch (function) {
             case RELU -> 1;
-            case LEAKY_RELU -> 2;
+            case RELU6, LEAKY_RELU -> 2;
             case ELU, GELU, SILU, TANH, SIGMOID, SOFTMAX -> TRANSCENDENTAL;
         };
     }

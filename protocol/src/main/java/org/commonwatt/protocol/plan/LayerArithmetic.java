@@ -1,7 +1,5 @@
 package org.commonwatt.protocol.plan;
 
-import org.jspecify.annotations.Nullable;
-
 import org.commonwatt.protocol.spec.Layer;
 
 /** Sends each layer to the arithmetic of its family. */
@@ -18,31 +16,43 @@ final class LayerArithmetic {
     static Effect of(Layer layer, Shape input) throws Misfit {
         return switch (layer) {
             case Layer.Dense dense -> Projections.of(dense, input);
+            case Layer.Conv1d convolution -> Convolutions.of(convolution, input);
             case Layer.Conv2d convolution -> Convolutions.of(convolution, input);
+            case Layer.MaxPool1d pooling -> Poolings.of(pooling, input);
+            case Layer.AvgPool1d pooling -> Poolings.of(pooling, input);
             case Layer.MaxPool2d pooling -> Poolings.of(pooling, input);
             case Layer.AvgPool2d pooling -> Poolings.of(pooling, input);
             case Layer.GlobalAvgPool2d pooling -> Poolings.of(pooling, input);
+            case Layer.GlobalMaxPool2d pooling -> Poolings.of(pooling, input);
             case Layer.BatchNorm norm -> Normalisations.of(norm, input);
             case Layer.LayerNorm norm -> Normalisations.of(norm, input);
             case Layer.Dropout dropout -> Elementwise.of(dropout, input);
             case Layer.Flatten flatten -> Elementwise.of(flatten, input);
+            case Layer.Reshape reshape -> Elementwise.of(reshape, input);
             case Layer.Activation activation -> Elementwise.of(activation, input);
+            case Layer.Residual residual -> Residuals.of(residual, input);
         };
     }
 
-    /** The window that a layer slides over images, or null for layers that keep height and width as they are or lose them. */
-    static @Nullable Window window(Layer layer) {
+    /** The shortest side of a layer's input whose output has a side of at least {@code side}. */
+    static long shortest(Layer layer, long side) {
         return switch (layer) {
-            case Layer.Conv2d convolution -> Convolutions.window(convolution);
-            case Layer.MaxPool2d pooling -> Poolings.window(pooling);
-            case Layer.AvgPool2d pooling -> Poolings.window(pooling);
-            case Layer.Dense dense -> null;
-            case Layer.GlobalAvgPool2d pooling -> null;
-            case Layer.BatchNorm norm -> null;
-            case Layer.LayerNorm norm -> null;
-            case Layer.Dropout dropout -> null;
-            case Layer.Flatten flatten -> null;
-            case Layer.Activation activation -> null;
+            case Layer.Conv1d convolution -> Convolutions.window(convolution).shortest(side);
+            case Layer.Conv2d convolution -> Convolutions.window(convolution).shortest(side);
+            case Layer.MaxPool1d pooling -> Poolings.window(pooling).shortest(side);
+            case Layer.AvgPool1d pooling -> Poolings.window(pooling).shortest(side);
+            case Layer.MaxPool2d pooling -> Poolings.window(pooling).shortest(side);
+            case Layer.AvgPool2d pooling -> Poolings.window(pooling).shortest(side);
+            case Layer.Residual residual -> Residuals.shortest(residual.layers(), side);
+            case Layer.Dense dense -> side;
+            case Layer.GlobalAvgPool2d pooling -> side;
+            case Layer.GlobalMaxPool2d pooling -> side;
+            case Layer.BatchNorm norm -> side;
+            case Layer.LayerNorm norm -> side;
+            case Layer.Dropout dropout -> side;
+            case Layer.Flatten flatten -> side;
+            case Layer.Reshape reshape -> side;
+            case Layer.Activation activation -> side;
         };
     }
 }

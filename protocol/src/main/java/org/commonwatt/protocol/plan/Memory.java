@@ -1,8 +1,5 @@
 package org.commonwatt.protocol.plan;
 
-import java.util.List;
-
-import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
 import org.commonwatt.protocol.spec.Optimizer;
 
 /**
@@ -31,11 +28,8 @@ final class Memory {
     private Memory() {}
 
     /** @throws ArithmeticException beyond 2⁶³ bytes */
-    static long bytes(List<LayerPlan> layers, Shape input, long parameters, Optimizer optimizer, long batchSize) {
-        long perExample = input.elements();
-        for (LayerPlan layer : layers) {
-            perExample = Math.addExact(perExample, new Shape(layer.outputShape()).elements());
-        }
+    static long bytes(Network network, Shape input, long parameters, Optimizer optimizer, long batchSize) {
+        long perExample = Math.addExact(input.elements(), network.kept());
         long activations = Math.multiplyExact(Math.multiplyExact(perExample, batchSize), ACTIVATION_COPIES);
         long values = Math.addExact(activations, Math.multiplyExact(parameters, parameterCopies(optimizer)));
         return Math.addExact(FIXED_BYTES, Math.multiplyExact(values, BYTES_PER_VALUE));

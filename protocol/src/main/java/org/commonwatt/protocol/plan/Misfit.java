@@ -31,6 +31,11 @@ final class Misfit extends Exception {
         return new Misfit(why, field, null);
     }
 
+    /** The fault lies in a layer inside the layer, at {@code field}; {@code smallest} would do as the layer's own input. */
+    static Misfit inside(String field, Misfit inner, String why, @Nullable Shape smallest) {
+        return new Misfit(why, inner.field.isEmpty() ? field : field + "/" + inner.field, smallest);
+    }
+
     /** The layer's own field at fault, or empty for the layer as a whole. */
     String field() {
         return field;

@@ -14,106 +14,122 @@ import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.LayerNames;
 import org.commonwatt.protocol.spec.Model;
 
-/** Follows an input's shape through a network. */
-final class Network {
+/**
+ * What an input becomes on its way through a network.
+ *
+ * @param layers what each layer does, in order
+ * @param kept values of one example that are kept for the backward pass
+ */
+record Network(List<LayerPlan> layers, long kept) {
 
-    private static final String LAYERS = "/model/layers/";
-
-    private final List<Layer> layers;
-    private final List<String> names;
-    private final Shape input;
-    private final Violations violations;
-    private final List<LayerPlan> plans = new ArrayList<>();
-
-    private Network(List<Layer> layers, Shape input, Violations violations) {
-        this.layers = layers;
-        this.names = LayerNames.of(layers);
-        this.input = input;
-        this.violations = violations;
-    }
-
-    /** The layers' plans in order, or null after noting the first layer that does not fit. */
-    static @Nullable List<LayerPlan> plan(Model model, Shape input, Violations violations) {
+    /** The network's plan, or null after noting the first layer that does not fit. */
+    static @Nullable Network follow(Model model, Shape input, Violations violations) {
         return switch (model) {
-            case Model.Sequential sequential -> new Network(sequential.layers(), input, violations).plan();
+            case Model.Sequential sequential -> new Walk(sequential.layers(), input, violations).follow();
         };
     }
 
-    private @Nullable List<LayerPlan> plan() {
-        refuseRepeatedNames();
-        Shape shape = input;
-        for (int i = 0; i < layers.size(); i++) {
-            try {
-                Effect effect = LayerArithmetic.of(layers.get(i), shape);
-                plans.add(new LayerPlan(
-                        names.get(i),
-                        type(i),
-                        shape.dimensions(),
-                        effect.output().dimensions(),
-                        effect.parameters(),
-                        effect.flops()));
-                shape = effect.output();
-            } catch (Misfit misfit) {
-                note(i, shape, misfit);
-                return null;
-            } catch (ArithmeticException e) {
-                violations.add(LAYERS + i, named(i) + " on " + shape + " needs more than 2^63 operations or values");
-                return null;
+    /** Follows layers that stand alone; their pointers begin with {@code /model/layers/}. */
+    static @Nullable Network follow(List<Layer> layers, Shape input, Violations violations) {
+        return new Walk(layers, input, violations).follow();
+    }
+
+    /** One way through. */
+    private static final class Walk {
+
+        private static final String LAYERS = "/model/layers/";
+
+        private final List<Layer> layers;
+        private final List<String> names;
+        private final Shape input;
+        private final Violations violations;
+        private final List<LayerPlan> plans = new ArrayList<>();
+
+        Walk(List<Layer> layers, Shape input, Violations violations) {
+            this.layers = layers;
+            this.names = LayerNames.of(layers);
+            this.input = input;
+            this.violations = violations;
+        }
+
+        @Nullable
+        Network follow() {
+            refuseRepeatedNames();
+            Shape shape = input;
+            long kept = 0;
+            for (int i = 0; i < layers.size(); i++) {
+                try {
+                    Effect effect = LayerArithmetic.of(layers.get(i), shape);
+                    plans.add(new LayerPlan(
+                            names.get(i),
+                            type(i),
+                            shape.dimensions(),
+                            effect.output().dimensions(),
+                            effect.parameters(),
+                            effect.flops()));
+                    shape = effect.output();
+                    kept = Math.addExact(kept, effect.kept());
+                } catch (Misfit misfit) {
+                    note(i, shape, misfit);
+                    return null;
+                } catch (ArithmeticException e) {
+                    violations.add(
+                            LAYERS + i, named(i) + " on " + shape + " needs more than 2^63 operations or values");
+                    return null;
+                }
+            }
+            return new Network(List.copyOf(plans), kept);
+        }
+
+        private void refuseRepeatedNames() {
+            Set<String> seen = new HashSet<>();
+            for (int i = 0; i < layers.size(); i++) {
+                if (!seen.add(names.get(i))) {
+                    String field = layers.get(i).name() == null ? "" : "/name";
+                    violations.add(LAYERS + i + field, "a second layer is called " + names.get(i));
+                }
             }
         }
-        return List.copyOf(plans);
-    }
 
-    private void refuseRepeatedNames() {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < layers.size(); i++) {
-            if (!seen.add(names.get(i))) {
-                String field = layers.get(i).name() == null ? "" : "/name";
-                violations.add(LAYERS + i + field, "a second layer is called " + names.get(i));
+        private void note(int index, Shape shape, Misfit misfit) {
+            StringBuilder message = new StringBuilder(named(index))
+                    .append(" can't take ")
+                    .append(shape)
+                    .append(": ")
+                    .append(misfit.getMessage());
+            Shape smallest = misfit.smallest();
+            if (smallest != null) {
+                message.append("; the smallest that fits is ").append(smallest);
+                Shape network = smallestInput(index, smallest);
+                if (network != null && index > 0) {
+                    message.append(", which a network's input of ")
+                            .append(network)
+                            .append(" would become");
+                }
             }
+            String field = misfit.field().isEmpty() ? "" : "/" + misfit.field();
+            violations.add(LAYERS + index + field, message.toString());
         }
-    }
 
-    private void note(int index, Shape shape, Misfit misfit) {
-        StringBuilder message = new StringBuilder(named(index))
-                .append(" can't take ")
-                .append(shape)
-                .append(": ")
-                .append(misfit.getMessage());
-        Shape smallest = misfit.smallest();
-        if (smallest != null) {
-            message.append("; the smallest that fits is ").append(smallest);
-            Shape network = smallestInput(index, smallest);
-            if (network != null && index > 0) {
-                message.append(", which a network's input of ").append(network).append(" would become");
+        /** The smallest input that reaches layer {@code index} as {@code shape}; null where one before it changes the number of dimensions. */
+        private @Nullable Shape smallestInput(int index, Shape shape) {
+            List<Layer> before = layers.subList(0, index);
+            for (int i = 0; i < index; i++) {
+                if (plans.get(i).inputShape().size() != shape.rank() || layers.get(i) instanceof Layer.Reshape) {
+                    return null;
+                }
             }
+            return input.withSides(shape.sides().stream()
+                    .map(side -> Residuals.shortest(before, side))
+                    .toList());
         }
-        String field = misfit.field().isEmpty() ? "" : "/" + misfit.field();
-        violations.add(LAYERS + index + field, message.toString());
-    }
 
-    /** The smallest input of the network that reaches layer {@code index} as {@code shape}; null where one before it is no image. */
-    private @Nullable Shape smallestInput(int index, Shape shape) {
-        long height = shape.get(1);
-        long width = shape.get(2);
-        for (int i = index - 1; i >= 0; i--) {
-            if (plans.get(i).inputShape().size() != shape.rank()) {
-                return null;
-            }
-            Window window = LayerArithmetic.window(layers.get(i));
-            if (window != null) {
-                height = window.shortest(height);
-                width = window.shortest(width);
-            }
+        private String named(int index) {
+            return names.get(index) + " (" + type(index) + ")";
         }
-        return Shape.of(input.first(), height, width);
-    }
 
-    private String named(int index) {
-        return names.get(index) + " (" + type(index) + ")";
-    }
-
-    private String type(int index) {
-        return Words.ofType(layers.get(index).getClass());
+        private String type(int index) {
+            return Words.ofType(layers.get(index).getClass());
+        }
     }
 }

@@ -9,9 +9,9 @@ final class Normalisations {
 
     private Normalisations() {}
 
-    /** Weight, bias, running mean and running variance for each channel. */
+    /** Weight and bias for each channel; running mean and variance are measured, not trained. */
     static Effect of(Layer.BatchNorm layer, Shape input) {
-        return normalised(input, Math.multiplyExact(4, input.first()));
+        return normalised(input, Math.multiplyExact(2, input.first()));
     }
 
     /** Weight and bias for each place of the last dimension. */

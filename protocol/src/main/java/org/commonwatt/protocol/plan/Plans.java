@@ -16,6 +16,7 @@ import org.commonwatt.protocol.dataset.DatasetSplit;
 import org.commonwatt.protocol.dataset.Target;
 import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
 import org.commonwatt.protocol.spec.JobSpec;
+import org.commonwatt.protocol.spec.Layer;
 
 /** Works out what a spec needs, before anything is allocated or run. */
 public final class Plans {
@@ -41,25 +42,39 @@ public final class Plans {
         DatasetFit.check(spec.dataset(), input, violations);
         ObjectiveFit.checkLoss(spec.loss(), target, violations);
         ObjectiveFit.checkMetrics(spec.metrics(), target, violations);
-        List<LayerPlan> layers = Network.plan(spec.model(), input, violations);
-        if (layers != null) {
-            Shape output = new Shape(layers.getLast().outputShape());
+        Network network = Network.follow(spec.model(), input, violations);
+        if (network != null) {
+            Shape output = new Shape(network.layers().getLast().outputShape());
             ObjectiveFit.checkOutput(spec.model(), spec.loss(), output, target, violations);
         }
-        WorkPlan plan = layers == null || train == null || evaluation == null
+        WorkPlan plan = network == null || train == null || evaluation == null
                 ? null
-                : addUp(spec, layers, input, train, evaluation, violations);
+                : addUp(spec, network, input, train, evaluation, violations);
         violations.throwIfAny();
         return Objects.requireNonNull(plan);
     }
 
+    /**
+     * What each of {@code layers} does to an input of a known shape.
+     *
+     * @param input shape of one example, without the batch dimension
+     * @throws Rejected naming the first layer that can't take its input's shape
+     */
+    public static List<LayerPlan> follow(List<Layer> layers, List<Long> input) throws Rejected {
+        Violations violations = new Violations();
+        Network network = Network.follow(layers, new Shape(input), violations);
+        violations.throwIfAny();
+        return Objects.requireNonNull(network).layers();
+    }
+
     private static @Nullable WorkPlan addUp(
             JobSpec spec,
-            List<LayerPlan> layers,
+            Network network,
             Shape input,
             DatasetSplit train,
             DatasetSplit evaluation,
             Violations violations) {
+        List<LayerPlan> layers = network.layers();
         long epochs = spec.training().epochs();
         long batchSize = spec.training().batchSize();
         try {
@@ -67,7 +82,7 @@ public final class Plans {
             long forward = layers.stream().mapToLong(LayerPlan::flops).reduce(0, Math::addExact);
             long stepsPerEpoch = Math.ceilDiv(train.examples(), batchSize);
             long steps = Math.multiplyExact(stepsPerEpoch, epochs);
-            long memory = Memory.bytes(layers, input, parameters, spec.optimizer(), batchSize);
+            long memory = Memory.bytes(network, input, parameters, spec.optimizer(), batchSize);
             Budget.check(parameters, forward, steps, memory, spec.resources(), violations);
             BatchFit.check(layers, train.examples(), batchSize, violations);
             double flops = (double) forward * epochs * (TRAINING_PASSES * train.examples() + evaluation.examples());

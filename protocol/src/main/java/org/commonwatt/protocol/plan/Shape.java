@@ -32,6 +32,11 @@ record Shape(List<Long> dimensions) {
         return dimensions.get(dimension);
     }
 
+    /** All dimensions but the first: (height, width) of an image. */
+    List<Long> sides() {
+        return dimensions.subList(1, rank());
+    }
+
     /** @throws ArithmeticException beyond 2⁶³ */
     long elements() {
         return dimensions.stream().reduce(1L, Math::multiplyExact);
@@ -40,6 +45,10 @@ record Shape(List<Long> dimensions) {
     Shape withLast(long last) {
         return new Shape(Stream.concat(dimensions.stream().limit(rank() - 1L), Stream.of(last))
                 .toList());
+    }
+
+    Shape withSides(List<Long> sides) {
+        return new Shape(Stream.concat(Stream.of(first()), sides.stream()).toList());
     }
 
     /** {@code (1, 28, 28)}. */

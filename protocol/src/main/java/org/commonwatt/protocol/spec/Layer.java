@@ -1,11 +1,14 @@
 package org.commonwatt.protocol.spec;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.form.Default;
 import org.commonwatt.protocol.form.Doc;
 import org.commonwatt.protocol.form.Form;
 import org.commonwatt.protocol.form.Range;
+import org.commonwatt.protocol.form.Size;
 
 /**
  * One layer of a {@link Model.Sequential}. Shapes are written without the batch dimension N. A layer without a name is
@@ -39,7 +42,48 @@ public sealed interface Layer {
             boolean bias)
             implements Layer {}
 
-    /** 2-D convolution: (C, H, W) → (filters, H', W') with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1. */
+    /**
+     * 1-D convolution: (C, L) → (filters, L') with L' = ⌊(L + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1. Weight
+     * (filters, C/groups, kernel), bias (filters).
+     */
+    @Doc("1-D convolution over (channels, length).")
+    record Conv1d(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Number of output channels.") @Range(min = 1, max = 65_536)
+            int filters,
+
+            @Doc("Length of the kernel, in places.") @Range(min = 1, max = 255)
+            int kernel,
+
+            @Doc("Step between applications, in places.") @Range(min = 1, max = 255) @Default("1")
+            int stride,
+
+            @Doc("Zeros added at both ends, in places.") @Range(min = 0, max = 255) @Default("0")
+            int padding,
+
+            @Doc("Distance between the kernel's places, in places; 1 leaves no gaps.")
+            @Range(min = 1, max = 255)
+            @Default("1")
+            int dilation,
+
+            @Doc("Parts into which input and output channels are split, each convolved by itself.")
+            @Range(min = 1, max = 65_536)
+            @Default("1")
+            int groups,
+
+            @Doc("Whether a bias is added.") @Default("true")
+            boolean bias,
+
+            @Doc("How the kernels are drawn at the start.") @Default("\"glorotUniform\"")
+            Initialisation initial)
+            implements Layer {}
+
+    /**
+     * 2-D convolution: (C, H, W) → (filters, H', W') with H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1. Weight
+     * (filters, C/groups, kernel, kernel), bias (filters).
+     */
     @Doc("2-D convolution over (channels, height, width).")
     record Conv2d(
             @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
@@ -57,8 +101,59 @@ public sealed interface Layer {
             @Doc("Zeros added on every side, in pixels.") @Range(min = 0, max = 255) @Default("0")
             int padding,
 
+            @Doc("Distance between the kernel's places, in pixels; 1 leaves no gaps.")
+            @Range(min = 1, max = 255)
+            @Default("1")
+            int dilation,
+
+            @Doc("Parts into which input and output channels are split, each convolved by itself.")
+            @Range(min = 1, max = 65_536)
+            @Default("1")
+            int groups,
+
             @Doc("Whether a bias is added.") @Default("true")
-            boolean bias)
+            boolean bias,
+
+            @Doc("How the kernels are drawn at the start.") @Default("\"glorotUniform\"")
+            Initialisation initial)
+            implements Layer {
+
+        /** Without gaps or groups. */
+        public Conv2d(@Nullable String name, int filters, int kernel, int stride, int padding, boolean bias) {
+            this(name, filters, kernel, stride, padding, 1, 1, bias, Initialisation.GLOROT_UNIFORM);
+        }
+    }
+
+    /** Maximum over windows: (C, L) → (C, L') with L' = ⌊(L + 2·padding − kernel) / stride⌋ + 1. */
+    @Doc("The maximum of each window along a length.")
+    record MaxPool1d(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Length of the window, in places.") @Range(min = 1, max = 255)
+            int kernel,
+
+            @Doc("Step between windows; the kernel's length where absent.") @Range(min = 1, max = 255) @Nullable
+            Integer stride,
+
+            @Doc("Padding at both ends, at most half the kernel.") @Range(min = 0, max = 127) @Default("0")
+            int padding)
+            implements Layer {}
+
+    /** Mean over windows, zeros of the padding counted: (C, L) → (C, L') with L' = ⌊(L + 2·padding − kernel) / stride⌋ + 1. */
+    @Doc("The mean of each window along a length.")
+    record AvgPool1d(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Length of the window, in places.") @Range(min = 1, max = 255)
+            int kernel,
+
+            @Doc("Step between windows; the kernel's length where absent.") @Range(min = 1, max = 255) @Nullable
+            Integer stride,
+
+            @Doc("Padding at both ends, at most half the kernel.") @Range(min = 0, max = 127) @Default("0")
+            int padding)
             implements Layer {}
 
     /** Maximum over windows: (C, H, W) → (C, H', W') with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1. */
@@ -96,6 +191,12 @@ public sealed interface Layer {
     /** Mean over all positions: (C, H, W) → (C). */
     @Doc("The mean of each channel over all positions.")
     record GlobalAvgPool2d(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name) implements Layer {}
+
+    /** Maximum over all positions: (C, H, W) → (C). */
+    @Doc("The maximum of each channel over all positions.")
+    record GlobalMaxPool2d(
             @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name) implements Layer {}
 
@@ -138,6 +239,16 @@ public sealed interface Layer {
             @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
             String name) implements Layer {}
 
+    /** (d₁, …, dₖ) → shape, of as many values and in the same order. */
+    @Doc("Gives an example another shape of as many values.")
+    record Reshape(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("The new shape, without the batch.") @Range(min = 1, max = 1_000_000) @Size(min = 1, max = 8)
+            List<Integer> shape)
+            implements Layer {}
+
     /** An element-wise function; the shape stays. */
     @Doc("Applies a function to every value.")
     record Activation(
@@ -145,5 +256,24 @@ public sealed interface Layer {
             String name,
 
             @Doc("The function.") ActivationFunction function)
+            implements Layer {}
+
+    /**
+     * y = layers(x) + shortcut(x); both branches give one shape. Parameters of the inner layers are called by the names of
+     * both: {@code residual1.conv2d1.weight}, and those of the shortcut {@code residual1.shortcut.conv2d1.weight}.
+     */
+    @Doc("Layers whose output is added to their input (He et al. 2016).")
+    record Residual(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("The layers, each fed by the one before.") @Size(min = 1, max = 100)
+            List<Layer> layers,
+
+            @Doc(
+                    "Layers that the input takes instead of its own way where it must change its shape; as it is where absent.")
+            @Size(min = 1, max = 100)
+            @Nullable
+            List<Layer> shortcut)
             implements Layer {}
 }

@@ -75,6 +75,68 @@ class PlanRefusalsTest {
     }
 
     @Test
+    void aLayerInsideAResidualIsNamedWithTheSmallestInputOfTheNetwork() {
+        String inner = "[{type: conv2d, filters: 1, kernel: 3, stride: 2}, {type: conv2d, filters: 1, kernel: 5}]";
+
+        Violation violation = only(refused(
+                spec("- {type: maxPool2d, kernel: 3}\n- {type: residual, layers: " + inner + "}\n" + DENSE),
+                Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/model/layers/1/layers/1");
+        assertThat(violation.message())
+                .isEqualTo(
+                        "residual1 (residual) can't take (1, 9, 9): its conv2d2 (conv2d) can't take (1, 4, 4): its window"
+                                + " of 5×5 is larger; the smallest that fits is (1, 11, 11), which a network's input of"
+                                + " (1, 33, 33) would become");
+    }
+
+    @Test
+    void branchesOfAResidualThatCanNotBeAddedAreNamedWithBothShapes() {
+        String residual = "- {type: residual, layers: [{type: conv2d, filters: 4, kernel: 3, padding: 1}]%s}\n";
+
+        assertThat(only(refused(spec(residual.formatted("") + DENSE), Digits.manifest()))
+                        .message())
+                .contains("its layers give (4, 28, 28) and the input is (1, 28, 28), which can't be added");
+        String pool = ", shortcut: [{type: maxPool2d, kernel: 2}]";
+        assertThat(only(refused(spec(residual.formatted(pool) + DENSE), Digits.manifest()))
+                        .message())
+                .contains("its layers give (4, 28, 28) and its shortcut gives (1, 14, 14)");
+    }
+
+    @Test
+    void groupsThatDivideUnevenlyAreRefusedAtTheirField() {
+        Violation violation =
+                only(refused(spec("- {type: conv2d, filters: 4, kernel: 3, groups: 2}\n" + DENSE), Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/model/layers/0/groups");
+        assertThat(violation.message()).contains("2 groups divide 1 channels unevenly");
+    }
+
+    @Test
+    void aKernelWithGapsIsAsLongAsItsGapsMakeIt() {
+        assertThat(only(refused(
+                                spec("- {type: conv2d, filters: 4, kernel: 8, dilation: 4}\n" + DENSE),
+                                Digits.manifest()))
+                        .message())
+                .contains("window of 29×29", "the smallest that fits is (1, 29, 29)");
+    }
+
+    @Test
+    void aReshapeOfAnotherSizeIsRefusedAtItsField() {
+        Violation violation = only(refused(spec("- {type: reshape, shape: [7, 100]}\n" + DENSE), Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/model/layers/0/shape");
+        assertThat(violation.message()).contains("(7, 100) has 700 values, not 784");
+    }
+
+    @Test
+    void aLayerOverALengthSaysWhatItTakes() {
+        assertThat(only(refused(spec("- {type: conv1d, filters: 4, kernel: 3}\n" + DENSE), Digits.manifest()))
+                        .message())
+                .isEqualTo("conv1d1 (conv1d) can't take (1, 28, 28): it takes (channels, length)");
+    }
+
+    @Test
     void anOutputOfAnotherWidthThanTheClassesIsRefusedForEveryLoss() {
         for (String loss : List.of("softmaxCrossEntropy", "mse", "halfMse")) {
             Violation violation = only(refused(

@@ -87,7 +87,7 @@ class PlansTest {
                         .map(layer -> layer.name() + layer.outputShape() + layer.parameters() + "/" + layer.flops()))
                 .containsExactly(
                         "conv2d1[8, 14, 14]200/" + 8 * 14 * 14 * 50,
-                        "batchNorm1[8, 14, 14]32/" + 8 * 14 * 14 * 8,
+                        "batchNorm1[8, 14, 14]16/" + 8 * 14 * 14 * 8,
                         "activation1[8, 14, 14]0/" + 8 * 14 * 14 * 10,
                         "maxPool2d1[8, 7, 7]0/" + 8 * 7 * 7 * 9,
                         "avgPool2d1[8, 3, 3]0/" + 8 * 3 * 3 * 4,
@@ -95,6 +95,52 @@ class PlansTest {
                         "globalAvgPool2d1[8]0/" + 8 * 3 * 3,
                         "dropout1[8]0/16",
                         "head[10]80/160");
+    }
+
+    @Test
+    void layersOverALengthGapsAndGroupsHaveTheirShapesAndCounts() throws Exception {
+        WorkPlan plan = PlanRefusalsTest.planImages("""
+                - {type: conv2d, filters: 8, kernel: 3, dilation: 2, padding: 2}
+                - {type: conv2d, filters: 16, kernel: 3, groups: 8, bias: false}
+                - {type: reshape, shape: [16, 676]}
+                - {type: conv1d, filters: 4, kernel: 5, stride: 3, dilation: 2, groups: 2}
+                - {type: maxPool1d, kernel: 2}
+                - {type: avgPool1d, kernel: 3, stride: 1, padding: 1}
+                - {type: reshape, shape: [4, 3, 37]}
+                - {type: globalMaxPool2d}
+                - {type: dense, units: 10}
+                """);
+
+        assertThat(plan.layers().stream()
+                        .map(layer -> layer.name() + layer.outputShape() + layer.parameters() + "/" + layer.flops()))
+                .containsExactly(
+                        "conv2d1[8, 28, 28]80/" + 8 * 28 * 28 * 19,
+                        "conv2d2[16, 26, 26]144/" + 16 * 26 * 26 * 18,
+                        "reshape1[16, 676]0/0",
+                        "conv1d1[4, 223]" + 4 * 41 + "/" + 4 * 223 * 81,
+                        "maxPool1d1[4, 111]0/" + 4 * 111 * 2,
+                        "avgPool1d1[4, 111]0/" + 4 * 111 * 3,
+                        "reshape2[4, 3, 37]0/0",
+                        "globalMaxPool2d1[4]0/" + 4 * 3 * 37,
+                        "dense1[10]50/90");
+    }
+
+    @Test
+    void aResidualCountsBothItsBranchesAndKeepsAllTheyCompute() throws Exception {
+        String inner = "{type: conv2d, filters: 4, kernel: 3, stride: 2, padding: 1}, {type: batchNorm}";
+        String residual =
+                "- {type: residual, layers: [%s], shortcut: [{type: conv2d, filters: 4, kernel: 1, stride: 2}]}"
+                        .formatted(inner);
+        String head = "\n- {type: flatten}\n- {type: dense, units: 10}\n";
+        WorkPlan plan = PlanRefusalsTest.planImages(residual + head);
+
+        long side = 4 * 14 * 14;
+        assertThat(plan.layers().getFirst().outputShape()).containsExactly(4L, 14L, 14L);
+        assertThat(plan.layers().getFirst().parameters()).isEqualTo(4 * 10 + 2 * 4 + 4 * 2);
+        assertThat(plan.layers().getFirst().flops()).isEqualTo(side * (19 + 8 + 3 + 1));
+        // Convolution, normalisation, shortcut and sum; the input, the flattened sum and the output.
+        long values = 4 * side + 28 * 28 + side + 10;
+        assertThat(plan.memoryBytes()).isEqualTo(700_000_000 + 4 * (7 * plan.parameters() + 2 * 32 * values));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.commonwatt.worker.training.network;
 
 import java.nio.FloatBuffer;
 
+import org.commonwatt.protocol.spec.Initialisation;
 import org.commonwatt.worker.training.seed.Mixing;
 
 /** How an array's values are drawn at a run's first start. */
@@ -24,6 +25,23 @@ public sealed interface Initial {
      */
     static Initial glorotUniform(long fanIn, long fanOut) {
         return new Uniform(Math.sqrt(6.0 / (fanIn + fanOut)));
+    }
+
+    /**
+     * Uniform over ±√(6/fanIn), so that a layer before a relu keeps its input's variance (He et al. 2015, equation 10).
+     *
+     * @param fanIn number of inputs of one output value
+     */
+    static Initial heUniform(long fanIn) {
+        return new Uniform(Math.sqrt(6.0 / fanIn));
+    }
+
+    /** What a spec calls {@code name}. */
+    static Initial of(Initialisation name, long fanIn, long fanOut) {
+        return switch (name) {
+            case GLOROT_UNIFORM -> glorotUniform(fanIn, fanOut);
+            case HE_UNIFORM -> heUniform(fanIn);
+        };
     }
 
     /** Fills {@code values} by {@code seed} and the array's own path, whatever stands before it in the network. */

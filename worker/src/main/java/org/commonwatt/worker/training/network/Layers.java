@@ -1,9 +1,12 @@
 package org.commonwatt.worker.training.network;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
@@ -11,6 +14,9 @@ import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.plan.Plans;
+import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.ActivationFunction;
 import org.commonwatt.protocol.spec.Layer;
 
@@ -21,9 +27,11 @@ final class Layers {
     private static final Initial ONE = new Initial.Constant(1);
 
     private final Layout layout;
+    private final Convolutions convolutions;
 
     Layers(Layout layout) {
         this.layout = layout;
+        this.convolutions = new Convolutions(layout);
     }
 
     /**
@@ -33,7 +41,20 @@ final class Layers {
     Op op(Layer layer, String name, Shape input) {
         return switch (layer) {
             case Layer.Dense dense -> dense(dense, name, input);
-            case Layer.Conv2d conv -> conv2d(conv, name, input);
+            case Layer.Conv1d conv -> convolutions.of(conv, name, input);
+            case Layer.Conv2d conv -> convolutions.of(conv, name, input);
+            case Layer.MaxPool1d pool -> {
+                Shape window = new Shape(pool.kernel());
+                Shape stride = new Shape(strideOf(pool.stride(), pool.kernel()));
+                Shape padding = new Shape(pool.padding());
+                yield (x, pass) -> Pool.maxPool1d(x, window, stride, padding, false);
+            }
+            case Layer.AvgPool1d pool -> {
+                Shape window = new Shape(pool.kernel());
+                Shape stride = new Shape(strideOf(pool.stride(), pool.kernel()));
+                Shape padding = new Shape(pool.padding());
+                yield (x, pass) -> Pool.avgPool1d(x, window, stride, padding, false, true);
+            }
             case Layer.MaxPool2d pool -> {
                 Shape window = square(pool.kernel());
                 Shape stride = square(strideOf(pool.stride(), pool.kernel()));
@@ -47,6 +68,7 @@ final class Layers {
                 yield (x, pass) -> Pool.avgPool2d(x, window, stride, padding, false, true);
             }
             case Layer.GlobalAvgPool2d pool -> (x, pass) -> Pool.globalAvgPool2d(x);
+            case Layer.GlobalMaxPool2d pool -> (x, pass) -> Pool.globalMaxPool2d(x);
             case Layer.Dropout dropout -> {
                 float rate = (float) dropout.rate();
                 yield (x, pass) -> pass.training() && rate > 0
@@ -56,6 +78,12 @@ final class Layers {
             case Layer.BatchNorm norm -> batchNorm(norm, name, input);
             case Layer.LayerNorm norm -> layerNorm(norm, name, input);
             case Layer.Flatten flatten -> (x, pass) -> x.reshape(x.getShape().get(0), -1);
+            case Layer.Reshape reshape -> {
+                long[] shape =
+                        reshape.shape().stream().mapToLong(Integer::longValue).toArray();
+                yield (x, pass) -> x.reshape(new Shape(x.getShape().get(0)).addAll(new Shape(shape)));
+            }
+            case Layer.Residual residual -> residual(residual, name, input);
             case Layer.Activation activation -> {
                 ActivationFunction function = activation.function();
                 yield (x, pass) -> activate(function, x);
@@ -73,19 +101,33 @@ final class Layers {
                 : Linear.linear(x, pass.of(weight), pass.of(bias)).singletonOrThrow();
     }
 
-    private Op conv2d(Layer.Conv2d conv, String name, Shape input) {
-        long channels = input.get(0);
-        long area = (long) conv.kernel() * conv.kernel();
-        Initial initial = Initial.glorotUniform(channels * area, conv.filters() * area);
-        Shape kernels = new Shape(conv.filters(), channels, conv.kernel(), conv.kernel());
-        Parameter weight = layout.parameter(name + ".weight", kernels, initial);
-        Parameter bias = conv.bias() ? layout.parameter(name + ".bias", new Shape(conv.filters()), ZERO) : null;
-        Shape stride = square(conv.stride());
-        Shape padding = square(conv.padding());
-        Shape dilation = square(1);
-        return (x, pass) -> Conv2d.conv2d(
-                        x, pass.of(weight), bias == null ? null : pass.of(bias), stride, padding, dilation, 1)
-                .singletonOrThrow();
+    private Op residual(Layer.Residual residual, String name, Shape input) {
+        Op through = inner(residual.layers(), name + ".", input);
+        List<Layer> shortcut = residual.shortcut();
+        Op around = shortcut == null ? (x, pass) -> x : inner(shortcut, name + ".shortcut.", input);
+        return (x, pass) -> through.apply(x, pass).add(around.apply(x, pass));
+    }
+
+    /** Layers inside a layer, one after the other. */
+    private Op inner(List<Layer> layers, String prefix, Shape input) {
+        List<Op> ops = new ArrayList<>();
+        List<WorkPlan.LayerPlan> plans;
+        try {
+            plans = Plans.follow(layers, Arrays.stream(input.getShape()).boxed().toList());
+        } catch (Rejected e) {
+            throw new IllegalStateException("the plan of the whole network fitted", e);
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            WorkPlan.LayerPlan plan = plans.get(i);
+            ops.add(op(layers.get(i), prefix + plan.name(), Shapes.of(plan.inputShape())));
+        }
+        return (x, pass) -> {
+            NDArray value = x;
+            for (Op op : ops) {
+                value = op.apply(value, pass);
+            }
+            return value;
+        };
     }
 
     /**
@@ -129,6 +171,7 @@ final class Layers {
     private static NDArray activate(ActivationFunction function, NDArray x) {
         return switch (function) {
             case RELU -> Activation.relu(x);
+            case RELU6 -> x.clip(0, 6);
             case LEAKY_RELU -> Activation.leakyRelu(x, 0.01f);
             case ELU -> Activation.elu(x, 1);
             case GELU -> Activation.gelu(x);

@@ -6,7 +6,6 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.Layer;
@@ -35,9 +34,7 @@ public final class Network {
         Layers factory = new Layers(layout);
         for (int i = 0; i < layers.size(); i++) {
             WorkPlan.LayerPlan plan = plans.get(i);
-            Shape input = new Shape(
-                    plan.inputShape().stream().mapToLong(Long::longValue).toArray());
-            ops.add(factory.op(layers.get(i), plan.name(), input));
+            ops.add(factory.op(layers.get(i), plan.name(), Shapes.of(plan.inputShape())));
         }
         values = FlatVector.zeros(manager, layout.size());
         for (Statistic statistic : layout.statistics()) {

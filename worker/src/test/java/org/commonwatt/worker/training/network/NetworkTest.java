@@ -86,6 +86,7 @@ class NetworkTest {
     void activationsAreTheTextbookFunctions() {
         Map<ActivationFunction, float[]> expected = new TreeMap<>(Map.of(
                 ActivationFunction.RELU, new float[] {0, 0, 1},
+                ActivationFunction.RELU6, new float[] {0, 0, 1},
                 ActivationFunction.LEAKY_RELU, new float[] {-0.02f, 0, 1},
                 ActivationFunction.ELU, new float[] {-0.8646647f, 0, 1},
                 ActivationFunction.GELU, new float[] {-0.0455003f, 0, 0.8413447f},
