@@ -52,6 +52,7 @@ final class Memory {
             case Optimizer.Sgd sgd -> sgd.momentum() == 0 ? 0 : 1;
             case Optimizer.Adam adam -> 2;
             case Optimizer.AdamW adamW -> 2;
+            case Optimizer.RmsProp rmsProp -> rmsProp.momentum() == 0 ? 1 : 2;
         };
     }
 }

@@ -34,6 +34,15 @@ final class ObjectiveFit {
             case Loss.HalfMse halfMse -> {
                 // The same.
             }
+            case Loss.BinaryCrossEntropy binary -> {
+                // The same; that numbers lie in 0..1 only the data can show.
+            }
+            case Loss.Mae mae -> {
+                // The same.
+            }
+            case Loss.Huber huber -> {
+                // The same.
+            }
         }
     }
 
@@ -47,7 +56,7 @@ final class ObjectiveFit {
             }
             boolean forClasses =
                     switch (metric) {
-                        case ACCURACY -> true;
+                        case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1 -> true;
                         case MAE, R2 -> false;
                     };
             if (forClasses != target instanceof Target.Classes) {
@@ -56,21 +65,36 @@ final class ObjectiveFit {
                         Words.ofConstant(metric) + " needs " + (forClasses ? "classes" : "numbers")
                                 + ", and the dataset's target is " + (forClasses ? "numbers" : "classes"));
             }
+            if (target instanceof Target.Classes classes && classes.names().size() <= places(metric)) {
+                violations.add(
+                        pointer,
+                        Words.ofConstant(metric) + " is always 1 over "
+                                + classes.names().size() + " classes",
+                        "accuracy");
+            }
         }
+    }
+
+    /** Among how many of the largest outputs a metric looks for the label; 0 where it does no such thing. */
+    private static int places(Metric metric) {
+        return switch (metric) {
+            case TOP3_ACCURACY -> 3;
+            case TOP5_ACCURACY -> 5;
+            case ACCURACY, MACRO_F1, MAE, R2 -> 0;
+        };
     }
 
     /** @param output what the network ends with */
     static void checkOutput(Model model, Loss loss, Shape output, Target target, Violations violations) {
         String pointer = last(model);
-        Shape wanted =
-                switch (target) {
-                    case Target.Classes classes -> Shape.of(classes.names().size());
-                    case Target.Numbers numbers -> Shape.of(numbers.width());
-                };
+        Shape wanted = outputs(loss, target);
         if (!output.equals(wanted)) {
             String reason =
                     switch (target) {
-                        case Target.Classes classes -> "one output for each of the " + wanted.last() + " classes";
+                        case Target.Classes classes ->
+                            wanted.last() < classes.names().size()
+                                    ? "binaryCrossEntropy tells two classes by one output"
+                                    : "one output for each of the " + wanted.last() + " classes";
                         case Target.Numbers numbers -> "one output for each of the target's numbers";
                     };
             violations.add(
@@ -78,12 +102,27 @@ final class ObjectiveFit {
                     "the network ends with " + output + ", and the dataset asks for " + wanted + ": " + reason,
                     output.rank() == 1 ? "units: " + wanted.last() : "flatten before the last dense layer");
         }
-        if (loss instanceof Loss.SoftmaxCrossEntropy && endsWithSoftmax(model)) {
+        if (loss instanceof Loss.SoftmaxCrossEntropy && endsWith(ActivationFunction.SOFTMAX, model)) {
             violations.add(
                     pointer,
                     "softmaxCrossEntropy applies the softmax itself; a second one flattens the gradients",
                     "remove this layer");
         }
+        if (loss instanceof Loss.BinaryCrossEntropy && endsWith(ActivationFunction.SIGMOID, model)) {
+            violations.add(
+                    pointer,
+                    "binaryCrossEntropy applies the sigmoid itself; a second one flattens the gradients",
+                    "remove this layer");
+        }
+    }
+
+    private static Shape outputs(Loss loss, Target target) {
+        return switch (target) {
+            case Target.Classes classes
+            when loss instanceof Loss.BinaryCrossEntropy && classes.names().size() == 2 -> Shape.of(1);
+            case Target.Classes classes -> Shape.of(classes.names().size());
+            case Target.Numbers numbers -> Shape.of(numbers.width());
+        };
     }
 
     private static String last(Model model) {
@@ -93,11 +132,11 @@ final class ObjectiveFit {
         };
     }
 
-    private static boolean endsWithSoftmax(Model model) {
+    private static boolean endsWith(ActivationFunction function, Model model) {
         return switch (model) {
             case Model.Sequential sequential ->
                 sequential.layers().getLast() instanceof Layer.Activation activation
-                        && activation.function() == ActivationFunction.SOFTMAX;
+                        && activation.function() == function;
         };
     }
 }

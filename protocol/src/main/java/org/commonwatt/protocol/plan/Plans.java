@@ -84,6 +84,7 @@ public final class Plans {
             long steps = Math.multiplyExact(stepsPerEpoch, epochs);
             long memory = Memory.bytes(network, input, parameters, spec.optimizer(), batchSize);
             Budget.check(parameters, forward, steps, memory, spec.resources(), violations);
+            TrainingFit.check(spec.training(), steps, violations);
             BatchFit.check(layers, train.examples(), batchSize, violations);
             double flops = (double) forward * epochs * (TRAINING_PASSES * train.examples() + evaluation.examples());
             return new WorkPlan(

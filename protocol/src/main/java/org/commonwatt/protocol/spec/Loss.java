@@ -23,4 +23,23 @@ public sealed interface Loss {
     /** 1/(2N) Σ (y − ŷ)², the textbook form; class labels are compared as one-hot rows. */
     @Doc("Half the sum of squared differences per example: 1/(2N) Σ (y − ŷ)².")
     record HalfMse() implements Loss {}
+
+    /**
+     * 1/(N·D) Σ ln(1 + eˣ) − xy over (N, D), where x is the output before the sigmoid and y lies in 0..1. Two classes are
+     * told by one output (D = 1), more by one each, compared as one-hot rows.
+     */
+    @Doc(
+            "Cross-entropy of a sigmoid over each output: for two classes with one output, for classes one against the rest, or for numbers from 0 to 1.")
+    record BinaryCrossEntropy() implements Loss {}
+
+    /** 1/(N·D) Σ |y − ŷ| over (N, D); class labels are compared as one-hot rows. */
+    @Doc("Mean of absolute differences.")
+    record Mae() implements Loss {}
+
+    /** 1/(N·D) Σ h(y − ŷ), h(d) = d²/2 where |d| ≤ δ, else δ(|d| − δ/2); class labels are compared as one-hot rows. */
+    @Doc("Squared where the difference is small, absolute where it is large (Huber 1964).")
+    record Huber(
+            @Doc("The difference from which on it counts absolutely.") @Range(above = 0, max = 1e9) @Default("1")
+            double delta)
+            implements Loss {}
 }

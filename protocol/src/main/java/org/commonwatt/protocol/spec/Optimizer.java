@@ -59,4 +59,26 @@ public sealed interface Optimizer {
             @Doc("Decay per step, times the step size.") @Range(min = 0, max = 1) @Default("0.01")
             double weightDecay)
             implements Optimizer {}
+
+    /**
+     * Tieleman and Hinton 2012, lecture 6.5, as PyTorch has it: v ← ρv + (1 − ρ)d² with d = g + λθ; b ← μb + d/(√v + ε);
+     * θ ← θ − ηb.
+     */
+    @Doc("RMSProp (Tieleman and Hinton 2012).")
+    record RmsProp(
+            @Doc("Step size.") @Range(above = 0, max = 100) @Default("0.001")
+            double learningRate,
+
+            @Doc("Decay of the mean of squares.") @Range(min = 0, max = 0.999999) @Default("0.99")
+            double decay,
+
+            @Doc("Share of the last step kept.") @Range(min = 0, max = 0.9999) @Default("0")
+            double momentum,
+
+            @Doc("Added to the root of the mean of squares.") @Range(above = 0, max = 1) @Default("1e-8")
+            double epsilon,
+
+            @Doc("L2 penalty.") @Range(min = 0, max = 1) @Default("0")
+            double weightDecay)
+            implements Optimizer {}
 }

@@ -28,4 +28,18 @@ public record Training(
         Integer threads,
 
         @Doc("Longest time between checkpoints.") @Range(min = 1, max = 86_400) @Default("\"60s\"")
-        Duration checkpointEvery) {}
+        Duration checkpointEvery,
+
+        @Doc("How the step size moves while the run goes on.") @Default("{\"type\": \"constant\"}")
+        Schedule schedule,
+
+        @Doc("Longest gradient, by its Euclidean norm over all parameters; a longer one is shortened to it.")
+        @Range(above = 0, max = 1e9)
+        @Nullable
+        Double clipNorm) {
+
+    /** What most jobs need: a constant step size, gradients as they come. */
+    public Training(int epochs, int batchSize, long seed, @Nullable Integer threads, Duration checkpointEvery) {
+        this(epochs, batchSize, seed, threads, checkpointEvery, new Schedule.Constant(0), null);
+    }
+}

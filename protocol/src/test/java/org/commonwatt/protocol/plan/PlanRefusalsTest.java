@@ -183,6 +183,39 @@ class PlanRefusalsTest {
     }
 
     @Test
+    void binaryCrossEntropyTellsTwoClassesByOneOutputAndAppliesTheSigmoidItself() {
+        DatasetManifest two = Digits.rows(new Target.Classes(List.of("no", "yes")));
+        String binary = spec("- {type: dense, units: 2}\n").replace("softmaxCrossEntropy", "binaryCrossEntropy");
+
+        Violation width = only(refused(binary, two));
+        assertThat(width.message()).contains("(2)", "(1)", "two classes by one output");
+        assertThat(width.suggestion()).isEqualTo("units: 1");
+        assertThat(only(refused(
+                                binary.replace("units: 2", "units: 1")
+                                        + "- {type: activation, function: sigmoid}\n".indent(4),
+                                two))
+                        .message())
+                .contains("applies the sigmoid itself");
+    }
+
+    @Test
+    void lookingAmongMorePlacesThanThereAreClassesIsRefused() {
+        DatasetManifest two = Digits.rows(new Target.Classes(List.of("no", "yes")));
+
+        assertThat(only(refused(spec("- {type: dense, units: 2}\n") + "metrics: [top3Accuracy]\n", two))
+                        .pointer())
+                .isEqualTo("/metrics/0");
+    }
+
+    @Test
+    void aWarmUpThatNeverEndsIsRefused() {
+        String warm =
+                spec(DENSE).replace("batchSize: 32}", "batchSize: 32, schedule: {type: cosine, warmupSteps: 90000}}");
+
+        assertThat(only(refused(warm, Digits.manifest())).pointer()).isEqualTo("/training/schedule/warmupSteps");
+    }
+
+    @Test
     void aMissingSplitIsNamedWithWhatThereIs() {
         Violation violation = only(refused(
                 spec(DENSE).replace("{ref: digits@1}", "{ref: digits@1, evaluation: heldout}"), Digits.manifest()));

@@ -31,13 +31,14 @@ class JobSpecsTest {
     @Test
     void aShortSpecGetsEveryDefault() throws Exception {
         assertThat(JobSpecs.toJson(read(SPEC)).toString())
-                .isEqualTo("{\"version\":1,\"name\":\"tiny\",\"dataset\":{\"ref\":\"digits@1\",\"train\":\"train\","
-                        + "\"evaluation\":\"heldOut\",\"transforms\":[]},\"model\":{\"type\":\"sequential\",\"layers\":["
-                        + "{\"type\":\"flatten\"},{\"type\":\"dense\",\"units\":10,\"bias\":true}]},"
-                        + "\"loss\":{\"type\":\"softmaxCrossEntropy\",\"labelSmoothing\":0.0},"
-                        + "\"optimizer\":{\"type\":\"adam\",\"learningRate\":0.001,\"beta1\":0.9,\"beta2\":0.999,"
-                        + "\"epsilon\":1.0E-8},\"training\":{\"epochs\":1,\"batchSize\":32,\"seed\":0,"
-                        + "\"checkpointEvery\":\"1m\"},\"metrics\":[],\"resources\":{\"maxTime\":\"24h\"}}");
+                .isEqualTo(
+                        "{\"version\":1,\"name\":\"tiny\",\"dataset\":{\"ref\":\"digits@1\",\"train\":\"train\","
+                                + "\"evaluation\":\"heldOut\",\"transforms\":[]},\"model\":{\"type\":\"sequential\",\"layers\":["
+                                + "{\"type\":\"flatten\"},{\"type\":\"dense\",\"units\":10,\"bias\":true}]},"
+                                + "\"loss\":{\"type\":\"softmaxCrossEntropy\",\"labelSmoothing\":0.0},"
+                                + "\"optimizer\":{\"type\":\"adam\",\"learningRate\":0.001,\"beta1\":0.9,\"beta2\":0.999,"
+                                + "\"epsilon\":1.0E-8},\"training\":{\"epochs\":1,\"batchSize\":32,\"seed\":0,"
+                                + "\"checkpointEvery\":\"1m\",\"schedule\":{\"type\":\"constant\",\"warmupSteps\":0}},\"metrics\":[],\"resources\":{\"maxTime\":\"24h\"}}");
     }
 
     @Test
@@ -77,7 +78,7 @@ class JobSpecsTest {
                                 21),
                         new Violation(
                                 "/optimizer/type",
-                                "expected one of sgd, adam, adamW, found the text \"adamm\"",
+                                "expected one of sgd, adam, adamW, rmsProp, found the text \"adamm\"",
                                 "adam",
                                 9,
                                 13),

@@ -6,11 +6,14 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.worker.training.data.Batches;
 import org.commonwatt.worker.training.data.DataFault;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.objective.Objective;
+import org.commonwatt.worker.training.optimizer.GradientClip;
+import org.commonwatt.worker.training.optimizer.StepSizes;
 import org.commonwatt.worker.training.optimizer.Update;
 import org.commonwatt.worker.training.seed.Permutation;
 import org.commonwatt.worker.training.seed.RunSeeds;
@@ -21,7 +24,7 @@ final class Learner {
 
     private final Network network;
     private final Objective objective;
-    private final Update update;
+    private final Steps steps;
     private final Batches batches;
     private final long examples;
     private final RunSeeds seeds;
@@ -29,18 +32,37 @@ final class Learner {
     private Permutation order;
 
     /** @param examples number of examples that {@code batches} draws from */
-    Learner(Network network, Objective objective, Update update, Batches batches, long examples, RunSeeds seeds) {
+    Learner(Network network, Objective objective, Steps steps, Batches batches, long examples, RunSeeds seeds) {
         this.network = network;
         this.objective = objective;
-        this.update = update;
+        this.steps = steps;
         this.batches = batches;
         this.examples = examples;
         this.seeds = seeds;
         this.order = new Permutation(examples, seeds.ofOrder(0));
     }
 
-    /** How a step went: the loss before it, and its number of examples. */
-    record Result(double loss, int examples) {}
+    /**
+     * How gradients move parameters.
+     *
+     * @param longestGradient what gradients are shortened to, or null
+     */
+    record Steps(Update update, StepSizes sizes, @Nullable Double longestGradient) {}
+
+    /**
+     * How a step went.
+     *
+     * @param loss before it
+     * @param examples that it learned from
+     * @param stepSize η, or null where it is the same in all steps
+     */
+    record Result(double loss, int examples, @Nullable Double stepSize) {
+
+        /** Whether the step was taken. */
+        boolean isFinite() {
+            return Double.isFinite(loss);
+        }
+    }
 
     /**
      * The step after {@code done} others. Where the loss is not a finite number, nothing is changed.
@@ -53,12 +75,18 @@ final class Learner {
             Batches.Batch batch = batches.read(done % batches.perEpoch(), shuffled::at, part);
             NDArray leaf = network.leaf(part);
             Result result = differentiate(done, batch, leaf);
-            if (Double.isFinite(result.loss())) {
-                NDArray gradient = leaf.getGradient();
-                update.apply(done + 1, network.values(), FlatVector.over(gradient));
+            if (result.isFinite()) {
+                move(done, FlatVector.over(leaf.getGradient()));
             }
             return result;
         }
+    }
+
+    private void move(long done, FlatVector gradient) {
+        if (steps.longestGradient() != null) {
+            GradientClip.shorten(gradient, steps.longestGradient());
+        }
+        steps.update().apply(done + 1, steps.sizes().after(done), network.values(), gradient);
     }
 
     /**
@@ -77,7 +105,10 @@ final class Learner {
         try (GradientCollector collector = engine.newGradientCollector()) {
             NDArray loss = objective.of(network.train(batch.inputs(), leaf), batch.targets());
             collector.backward(loss);
-            return new Result(loss.getFloat(), batch.size());
+            return new Result(
+                    loss.getFloat(),
+                    batch.size(),
+                    steps.sizes().vary() ? steps.sizes().after(done) : null);
         }
     }
 

@@ -28,6 +28,7 @@ final class Meter {
     private @Nullable Double newestLoss;
     private @Nullable Double newestRate;
     private @Nullable Double newestAccuracy;
+    private @Nullable Double newestStepSize;
 
     /**
      * What does not change while a run goes on.
@@ -52,6 +53,7 @@ final class Meter {
         examples += result.examples();
         nanos += took;
         newestLoss = result.loss();
+        newestStepSize = result.stepSize();
         if (!anything || isDue()) {
             report();
         }
@@ -87,6 +89,9 @@ final class Meter {
             newestRate = rate;
             points.add(point("loss", plan.trainSplit(), lossSum / lossCount));
             points.add(point("samplesPerSecond", plan.trainSplit(), rate));
+            if (newestStepSize != null) {
+                points.add(point("learningRate", plan.trainSplit(), newestStepSize));
+            }
         }
         lossSum = 0;
         lossCount = 0;

@@ -34,6 +34,7 @@ import org.commonwatt.worker.training.data.DataFault;
 import org.commonwatt.worker.training.data.SplitData;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.objective.Objective;
+import org.commonwatt.worker.training.optimizer.StepSizes;
 import org.commonwatt.worker.training.optimizer.Update;
 import org.commonwatt.worker.training.seed.RunSeeds;
 import org.commonwatt.worker.training.tensor.Torch;
@@ -65,8 +66,12 @@ final class Preparations {
         Objective objective = Objective.of(spec.loss());
         RunSeeds seeds = new RunSeeds(spec.training().seed());
         int batchSize = spec.training().batchSize();
+        Learner.Steps steps = new Learner.Steps(
+                update,
+                new StepSizes(spec.optimizer(), spec.training().schedule(), work.steps()),
+                spec.training().clipNorm());
         Learner learner =
-                new Learner(network, objective, update, new Batches(train, batchSize, manager), train.count(), seeds);
+                new Learner(network, objective, steps, new Batches(train, batchSize, manager), train.count(), seeds);
         Evaluation evaluation =
                 new Evaluation(network, objective, spec.metrics(), new Batches(held, batchSize, manager), manager);
         Meter.Plan plan = new Meter.Plan(

@@ -59,7 +59,7 @@ final class Run {
     private void step() throws DataFault, IOException, RunFailure {
         long start = System.nanoTime();
         Learner.Result result = prepared.learner().step(state.step(), prepared.manager());
-        if (!Double.isFinite(result.loss())) {
+        if (!result.isFinite()) {
             throw notFinite("The loss was " + result.loss() + " in step " + (state.step() + 1));
         }
         state = state.after(state.step() + 1, result.loss());

@@ -16,6 +16,7 @@ import org.commonwatt.protocol.job.MetricPoint;
 import org.commonwatt.protocol.job.Progress;
 import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.Optimizer;
+import org.commonwatt.protocol.spec.Schedule;
 import org.commonwatt.protocol.spec.Training;
 import org.commonwatt.worker.pipe.FromTrainer;
 import org.commonwatt.worker.pipe.ToTrainer;
@@ -63,6 +64,15 @@ class RunTest {
 
         assertThat(second).isEqualTo(first);
         assertThat(third).isNotEqualTo(first);
+    }
+
+    @Test
+    void aScheduleMovesTheStepSizeAndReportsIt() throws Exception {
+        Training cosine = new Training(2, 16, 1, 1, Duration.ofHours(1), new Schedule.Cosine(0, 2), 1.0);
+        LocalRun run = LocalRun.of(Jobs.exclusiveOr(folder, 1).with(cosine).start(work));
+
+        assertThat(run.points("learningRate", "train").getFirst().value()).isEqualTo(0.025);
+        assertThat(run.points("learningRate", "train").getLast().value()).isLessThan(0.02);
     }
 
     @Test

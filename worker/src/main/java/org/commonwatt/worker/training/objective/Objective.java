@@ -1,7 +1,7 @@
 package org.commonwatt.worker.training.objective;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Activation;
 
 import org.commonwatt.protocol.spec.Loss;
 
@@ -28,6 +28,10 @@ public interface Objective {
                         .square()
                         .sum()
                         .mul(0.5f / output.getShape().get(0));
+            case Loss.BinaryCrossEntropy binary -> Objective::binaryCrossEntropy;
+            case Loss.Mae mae ->
+                (output, target) -> difference(output, target).abs().mean();
+            case Loss.Huber huber -> (output, target) -> huber((float) huber.delta(), difference(output, target));
         };
     }
 
@@ -42,11 +46,24 @@ public interface Objective {
         return ofLabel.mul(1 - smoothing).add(ofAll.mul(smoothing));
     }
 
+    /**
+     * softplus(x) − xy equals −y ln σ(x) − (1 − y) ln(1 − σ(x)) without a logarithm of 0; its gradient is right at x = 0
+     * too, where a form of max and |x| has none.
+     */
+    private static NDArray binaryCrossEntropy(NDArray output, NDArray target) {
+        return Activation.softPlus(output)
+                .sub(output.mul(Targets.asNumbers(output, target)))
+                .mean();
+    }
+
+    /** c(|d| − c/2) with c = min(|d|, δ), which is d²/2 up to δ and δ(|d| − δ/2) beyond. */
+    private static NDArray huber(float delta, NDArray difference) {
+        NDArray size = difference.abs();
+        NDArray capped = size.clip(0, delta);
+        return capped.mul(size.sub(capped.mul(0.5f))).mean();
+    }
+
     private static NDArray difference(NDArray output, NDArray target) {
-        if (target.getDataType() == DataType.FLOAT32) {
-            return output.sub(target);
-        }
-        int classes = Math.toIntExact(output.getShape().get(1));
-        return output.sub(target.reshape(-1).oneHot(classes).toType(DataType.FLOAT32, false));
+        return output.sub(Targets.asNumbers(output, target));
     }
 }

@@ -26,6 +26,9 @@ public sealed interface Score {
     static Score of(Metric metric) {
         return switch (metric) {
             case ACCURACY -> new Accuracy();
+            case TOP3_ACCURACY -> new TopAccuracy(3);
+            case TOP5_ACCURACY -> new TopAccuracy(5);
+            case MACRO_F1 -> new MacroF1();
             case MAE -> new AbsoluteError();
             case R2 -> new Determination();
         };
@@ -38,7 +41,7 @@ public sealed interface Score {
 
         @Override
         public void add(NDArray output, NDArray target) {
-            NDArray hits = output.argMax(1).eq(target.reshape(-1));
+            NDArray hits = Targets.scores(output).argMax(1).eq(Targets.labels(target));
             right += hits.toType(DataType.INT64, false).sum().getLong();
             all += output.getShape().get(0);
         }
@@ -54,6 +57,100 @@ public sealed interface Score {
         }
     }
 
+    /**
+     * Share of examples whose label is among the {@code places} largest outputs. Outputs as large as the label's stand
+     * behind it if their class has a higher index.
+     */
+    final class TopAccuracy implements Score {
+        private final int places;
+        private long right;
+        private long all;
+
+        TopAccuracy(int places) {
+            this.places = places;
+        }
+
+        @Override
+        public void add(NDArray output, NDArray target) {
+            float[] scores = Targets.scores(output).toFloatArray();
+            long[] labels = Targets.labels(target).toLongArray();
+            int classes = scores.length / labels.length;
+            for (int i = 0; i < labels.length; i++) {
+                int label = (int) labels[i];
+                float own = scores[i * classes + label];
+                int before = 0;
+                for (int c = 0; c < classes; c++) {
+                    float other = scores[i * classes + c];
+                    if (other > own || (other == own && c < label)) {
+                        before++;
+                    }
+                }
+                right += before < places ? 1 : 0;
+            }
+            all += labels.length;
+        }
+
+        @Override
+        public double value() {
+            return (double) right / all;
+        }
+
+        @Override
+        public String name() {
+            return "top" + places + "Accuracy";
+        }
+    }
+
+    /**
+     * Mean of 2·TP/(2·TP + FP + FN) over the classes that were seen or predicted (Opitz and Burst 2019, arXiv:1911.03347,
+     * the mean of F1 scores).
+     */
+    final class MacroF1 implements Score {
+        private long[] hits = {};
+        private long[] predicted = {};
+        private long[] seen = {};
+
+        @Override
+        public void add(NDArray output, NDArray target) {
+            NDArray scores = Targets.scores(output);
+            int classes = Math.toIntExact(scores.getShape().get(1));
+            if (seen.length == 0) {
+                hits = new long[classes];
+                predicted = new long[classes];
+                seen = new long[classes];
+            }
+            long[] guesses = scores.argMax(1).toLongArray();
+            long[] labels = Targets.labels(target).toLongArray();
+            for (int i = 0; i < labels.length; i++) {
+                int guess = (int) guesses[i];
+                int label = (int) labels[i];
+                predicted[guess]++;
+                seen[label]++;
+                hits[label] += guess == label ? 1 : 0;
+            }
+        }
+
+        @Override
+        public double value() {
+            double sum = 0;
+            int counted = 0;
+            for (int c = 0; c < seen.length; c++) {
+                // 2·TP + FP + FN
+                long either = seen[c] + predicted[c];
+                if (either > 0) {
+                    sum += 2.0 * hits[c] / either;
+                    counted++;
+                }
+            }
+            return sum / counted;
+        }
+
+        @Override
+        public String name() {
+            return "macroF1";
+        }
+    }
+
     /** Mean absolute error over all numbers. */
     final class AbsoluteError implements Score {
         private double sum;
@@ -62,7 +159,7 @@ public sealed interface Score {
         @Override
         public void add(NDArray output, NDArray target) {
             float[] given = output.toFloatArray();
-            float[] wanted = numbers(output, target);
+            float[] wanted = Targets.asNumbers(output, target).toFloatArray();
             for (int i = 0; i < given.length; i++) {
                 sum += Math.abs((double) given[i] - wanted[i]);
             }
@@ -98,7 +195,7 @@ public sealed interface Score {
                 spread = new double[width];
             }
             float[] given = output.toFloatArray();
-            float[] wanted = numbers(output, target);
+            float[] wanted = Targets.asNumbers(output, target).toFloatArray();
             for (int i = 0; i < given.length; i++) {
                 int column = i % width;
                 double error = (double) wanted[i] - given[i];
@@ -123,16 +220,5 @@ public sealed interface Score {
         public String name() {
             return "r2";
         }
-    }
-
-    private static float[] numbers(NDArray output, NDArray target) {
-        if (target.getDataType() == DataType.FLOAT32) {
-            return target.toFloatArray();
-        }
-        int classes = Math.toIntExact(output.getShape().get(1));
-        return target.reshape(-1)
-                .oneHot(classes)
-                .toType(DataType.FLOAT32, false)
-                .toFloatArray();
     }
 }

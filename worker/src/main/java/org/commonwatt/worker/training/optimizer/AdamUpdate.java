@@ -34,12 +34,11 @@ final class AdamUpdate implements Update {
     }
 
     @Override
-    public void apply(long step, FlatVector weights, FlatVector gradients) {
-        double rate = settings.learningRate();
-        float stepSize = (float) (rate / (1 - Math.pow(settings.beta1(), (double) step)));
+    public void apply(long step, double stepSize, FlatVector weights, FlatVector gradients) {
+        float corrected = (float) (stepSize / (1 - Math.pow(settings.beta1(), (double) step)));
         float secondScale = (float) (1 / Math.sqrt(1 - Math.pow(settings.beta2(), (double) step)));
-        Factors kept = new Factors(stepSize, secondScale, 1);
-        Factors decayed = new Factors(stepSize, secondScale, (float) (1 - rate * settings.weightDecay()));
+        Factors kept = new Factors(corrected, secondScale, 1);
+        Factors decayed = new Factors(corrected, secondScale, (float) (1 - stepSize * settings.weightDecay()));
         Blocks w = new Blocks(weights);
         Blocks g = new Blocks(gradients);
         Blocks m = new Blocks(first);

@@ -31,32 +31,31 @@ final class SgdUpdate implements Update {
     }
 
     @Override
-    public void apply(long step, FlatVector weights, FlatVector gradients) {
+    public void apply(long step, double stepSize, FlatVector weights, FlatVector gradients) {
+        float rate = (float) stepSize;
         Blocks w = new Blocks(weights);
         Blocks g = new Blocks(gradients);
         Blocks v = velocity == null ? null : new Blocks(velocity);
         for (long from = 0; from < length; from += Blocks.SIZE) {
             int count = (int) Math.min(Blocks.SIZE, length - from);
             if (v == null) {
-                descend(w.read(from, count), g.read(from, count), count);
+                descend(w.read(from, count), g.read(from, count), count, rate);
             } else {
-                roll(w.read(from, count), g.read(from, count), v.read(from, count), count);
+                roll(w.read(from, count), g.read(from, count), v.read(from, count), count, rate);
                 v.write(from, count);
             }
             w.write(from, count);
         }
     }
 
-    private void descend(float[] w, float[] g, int count) {
-        float rate = (float) settings.learningRate();
+    private void descend(float[] w, float[] g, int count, float rate) {
         float decay = (float) settings.weightDecay();
         for (int i = 0; i < count; i++) {
             w[i] -= rate * (g[i] + decay * w[i]);
         }
     }
 
-    private void roll(float[] w, float[] g, float[] v, int count) {
-        float rate = (float) settings.learningRate();
+    private void roll(float[] w, float[] g, float[] v, int count, float rate) {
         float decay = (float) settings.weightDecay();
         float momentum = (float) settings.momentum();
         // What of the gradient and of the velocity goes into the step: (0, 1), or (1, μ) for Nesterov's look ahead.

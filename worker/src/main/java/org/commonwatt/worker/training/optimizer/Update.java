@@ -20,10 +20,11 @@ public interface Update {
 
     /**
      * @param step this step's number, from 1
+     * @param stepSize η of this step
      * @param weights changed in place
      * @param gradients d loss / d weights
      */
-    void apply(long step, FlatVector weights, FlatVector gradients);
+    void apply(long step, double stepSize, FlatVector weights, FlatVector gradients);
 
     /** A named carried vector, such as {@code firstMoment}. */
     record Slot(String name, FlatVector values) {}
@@ -38,6 +39,7 @@ public interface Update {
                         layout,
                         manager);
             case Optimizer.AdamW adamW -> new AdamUpdate(adamW, layout, manager);
+            case Optimizer.RmsProp rmsProp -> new RmsPropUpdate(rmsProp, layout, manager);
         };
     }
 }

@@ -2,7 +2,9 @@ package org.commonwatt.worker.training.objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,90 @@ class ObjectiveTest {
     }
 
     @Test
+    void binaryCrossEntropyTakesOutputsBeforeTheSigmoid() {
+        // −ln σ(0.5) and −ln(1 − σ(−2)), their mean by NumPy.
+        assertThat(loss(new Loss.BinaryCrossEntropy(), numbers(2, 1, 0.5f, -2), numbers(2, 1, 1, 0)))
+                .isCloseTo(0.3005025f, CLOSE);
+    }
+
+    @Test
+    void binaryCrossEntropyOfHugeOutputsStaysFinite() {
+        assertThat(loss(new Loss.BinaryCrossEntropy(), numbers(1, 4, 0.5f, -2, 30, -40), numbers(1, 4, 1, 0, 1, 1)))
+                .isCloseTo(10.150251f, CLOSE);
+    }
+
+    @Test
+    void binaryCrossEntropyTellsTwoClassesByOneOutputAndMoreByOneEach() {
+        assertThat(loss(new Loss.BinaryCrossEntropy(), numbers(2, 1, 0.5f, -2), labels(1, 0)))
+                .isCloseTo(0.3005025f, CLOSE);
+        assertThat(loss(new Loss.BinaryCrossEntropy(), numbers(1, 4, 0.5f, -2, -30, -40), labels(0)))
+                .isCloseTo(0.3005025f / 2, CLOSE);
+    }
+
+    @Test
+    void theGradientOfBinaryCrossEntropyIsRightAtZeroToo() {
+        assertThat(gradient(new Loss.BinaryCrossEntropy(), numbers(1, 2, 0, 2), numbers(1, 2, 1, 0)))
+                .containsExactly(new float[] {-0.25f, 0.4403985f}, CLOSE);
+    }
+
+    @Test
+    void absoluteErrorIsTheMeanOfAbsoluteDifferences() {
+        assertThat(loss(new Loss.Mae(), numbers(1, 4, 0.5f, -3, 1, 0), manager.zeros(new Shape(1, 4))))
+                .isCloseTo(1.125f, CLOSE);
+    }
+
+    @Test
+    void huberIsSquaredBelowItsDeltaAndAbsoluteAbove() {
+        NDArray output = numbers(1, 4, 0.5f, -3, 1, 0);
+        NDArray zeros = manager.zeros(new Shape(1, 4));
+
+        assertThat(loss(new Loss.Huber(1), output, zeros)).isCloseTo(0.78125f, CLOSE);
+        assertThat(loss(new Loss.Huber(2), output, zeros)).isCloseTo(1.15625f, CLOSE);
+        // d below δ, ±δ beyond, each over four values.
+        assertThat(gradient(new Loss.Huber(1), output, zeros))
+                .containsExactly(new float[] {0.125f, -0.25f, 0.25f, 0}, CLOSE);
+    }
+
+    @Test
+    void accuracyOfOneOutputForTwoClassesAsksItsSign() {
+        Score score = Score.of(Metric.ACCURACY);
+        score.add(numbers(3, 1, 0.5f, -2, -1), labels(1, 0, 1));
+
+        assertThat(score.value()).isCloseTo(2.0 / 3, Offset.offset(1e-12));
+    }
+
+    @Test
+    void topAccuracyLooksAmongTheLargestOutputs() {
+        Score three = Score.of(Metric.TOP3_ACCURACY);
+        NDArray outputs = numbers(2, 6, 6, 5, 4, 3, 2, 1, 6, 5, 4, 3, 2, 1);
+        three.add(outputs, labels(2, 3));
+        Score five = Score.of(Metric.TOP5_ACCURACY);
+        five.add(outputs, labels(4, 5));
+
+        assertThat(three.value()).isEqualTo(0.5);
+        assertThat(five.value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void topAccuracyOfEqualOutputsIsNoGift() {
+        Score score = Score.of(Metric.TOP3_ACCURACY);
+        score.add(manager.zeros(new Shape(6, 6)), labels(0, 1, 2, 3, 4, 5));
+
+        assertThat(score.value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void macroF1AveragesOverTheClassesThatOccur() {
+        // Labels 0 0 1 1 2 against 0 1 1 1 0, a fourth class in neither: (0.5 + 0.8 + 0) / 3.
+        Score score = Score.of(Metric.MACRO_F1);
+        score.add(guesses(0, 1, 1), labels(0, 0, 1));
+        score.add(guesses(1, 0), labels(1, 2));
+
+        assertThat(score.value()).isCloseTo(1.3 / 3, Offset.offset(1e-12));
+        assertThat(score.name()).isEqualTo("macroF1");
+    }
+
+    @Test
     void accuracyCountsOverAllBatches() {
         Score score = Score.of(Metric.ACCURACY);
         score.add(numbers(2, 3, 0, 1, 0, 5, 1, 0), labels(1, 2));
@@ -130,6 +216,23 @@ class ObjectiveTest {
 
     private static float loss(Loss loss, NDArray output, NDArray target) {
         return Objective.of(loss).of(output, target).getFloat();
+    }
+
+    private float[] gradient(Loss loss, NDArray output, NDArray target) {
+        output.setRequiresGradient(true);
+        try (GradientCollector collector = Torch.load().newGradientCollector()) {
+            collector.backward(Objective.of(loss).of(output, target));
+        }
+        return output.getGradient().toFloatArray();
+    }
+
+    /** Outputs (N, 4) whose largest stands at the class that is guessed. */
+    private NDArray guesses(int... classes) {
+        NDArray outputs = manager.zeros(new Shape(classes.length, 4));
+        for (int i = 0; i < classes.length; i++) {
+            outputs.setScalar(new NDIndex(i, classes[i]), 1);
+        }
+        return outputs;
     }
 
     private NDArray numbers(int rows, int columns, float... values) {

@@ -20,6 +20,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 /** Against values worked out by hand from the papers' formulas, which PyTorch's optimizers give too. */
 class UpdateTest {
 
+    private static final double RATE = 0.1;
     private static final Offset<Float> CLOSE = Offset.offset(1e-6f);
 
     private final NDManager manager = Torch.load().newBaseManager();
@@ -74,8 +75,8 @@ class UpdateTest {
         FlatVector weights = vector(1, 0f);
         Network network = scalar();
         Update update = Update.of(new Optimizer.Adam(0.1, 0.9, 0.999, 1e-8), network.layout(), manager);
-        update.apply(1, weights, vector(1, 1f));
-        update.apply(2, weights, vector(1, -1f));
+        update.apply(1, RATE, weights, vector(1, 1f));
+        update.apply(2, RATE, weights, vector(1, -1f));
 
         assertThat(weights.floats().get(0)).isCloseTo(-0.1f + 0.0052632f, CLOSE);
     }
@@ -85,11 +86,33 @@ class UpdateTest {
         Network network = dense(2, 1, true);
         Update update = Update.of(new Optimizer.AdamW(0.1, 0.9, 0.999, 1e-8, 0.5), network.layout(), manager);
         FlatVector weights = vector(3, 1f);
-        update.apply(1, weights, vector(3, 0f));
+        update.apply(1, RATE, weights, vector(3, 0f));
 
         assertThat(weights.floats().get(0)).isCloseTo(0.95f, CLOSE);
         assertThat(weights.floats().get(1)).isCloseTo(0.95f, CLOSE);
         assertThat(weights.floats().get(2)).isEqualTo(1f);
+    }
+
+    /** Gradients 0.5, −1, 2 from a weight of 1, worked out in float64 by NumPy. */
+    @Test
+    void rmsPropDividesByTheRootOfTheMeanOfSquares() {
+        assertThat(afterThree(new Optimizer.RmsProp(0.1, 0.9, 0, 1e-8, 0)))
+                .isCloseTo(0.68949913f, Offset.offset(1e-5f));
+        assertThat(afterThree(new Optimizer.RmsProp(0.1, 0.9, 0.5, 1e-8, 0)))
+                .as("with momentum")
+                .isCloseTo(0.59518546f, Offset.offset(1e-5f));
+        assertThat(afterThree(new Optimizer.RmsProp(0.1, 0.9, 0, 1e-8, 0.1)))
+                .as("with a penalty")
+                .isCloseTo(0.67013178f, Offset.offset(1e-5f));
+    }
+
+    @Test
+    void theStepSizeIsWhatIsGivenWhateverTheOptimizerSays() {
+        FlatVector weights = vector(1, 1f);
+        Update update = Update.of(new Optimizer.Sgd(0.1, 0, false, 0), scalar().layout(), manager);
+        update.apply(1, 0.01, weights, vector(1, 1f));
+
+        assertThat(weights.floats().get(0)).isCloseTo(0.99f, CLOSE);
     }
 
     @Test
@@ -99,11 +122,12 @@ class UpdateTest {
         for (Optimizer optimizer : List.of(
                 new Optimizer.Sgd(0.1, 0.9, true, 0),
                 new Optimizer.Sgd(0.1, 0, false, 0),
+                new Optimizer.RmsProp(0.1, 0.9, 0.5, 1e-8, 0),
                 new Optimizer.Adam(0.1, 0.9, 0.999, 1e-8))) {
             FlatVector weights = vector(inputs + 1, 1f);
             Update update = Update.of(optimizer, network.layout(), manager);
-            update.apply(1, weights, vector(inputs + 1, 1f));
-            update.apply(2, weights, vector(inputs + 1, 1f));
+            update.apply(1, RATE, weights, vector(inputs + 1, 1f));
+            update.apply(2, RATE, weights, vector(inputs + 1, 1f));
 
             float first = weights.floats().get(0);
             assertThat(first).isLessThan(0.85f);
@@ -126,11 +150,21 @@ class UpdateTest {
                 .containsExactly(tuple("firstMoment", 8), tuple("secondMoment", 8));
     }
 
+    private float afterThree(Optimizer optimizer) {
+        FlatVector weights = vector(1, 1f);
+        Update update = Update.of(optimizer, scalar().layout(), manager);
+        float[] gradients = {0.5f, -1, 2};
+        for (int i = 0; i < gradients.length; i++) {
+            update.apply(i + 1, RATE, weights, vector(1, gradients[i]));
+        }
+        return weights.floats().get(0);
+    }
+
     private float[] afterSteps(Optimizer optimizer, int steps, float weight, float gradient) {
         FlatVector weights = vector(1, weight);
         Update update = Update.of(optimizer, scalar().layout(), manager);
         for (int step = 1; step <= steps; step++) {
-            update.apply(step, weights, vector(1, gradient));
+            update.apply(step, optimizer.learningRate(), weights, vector(1, gradient));
         }
         return weights.array().toFloatArray();
     }
