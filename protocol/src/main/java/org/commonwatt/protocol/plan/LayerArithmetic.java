@@ -27,6 +27,13 @@ final class LayerArithmetic {
             case Layer.BatchNorm norm -> Normalisations.of(norm, input);
             case Layer.LayerNorm norm -> Normalisations.of(norm, input);
             case Layer.Dropout dropout -> Elementwise.of(dropout, input);
+            case Layer.Embedding embedding -> Embeddings.ofNumbers(embedding);
+            case Layer.PositionalEmbedding embedding -> Embeddings.of(embedding, input);
+            case Layer.Lstm lstm -> Recurrences.of(lstm, input);
+            case Layer.Gru gru -> Recurrences.of(gru, input);
+            case Layer.Rnn rnn -> Recurrences.of(rnn, input);
+            case Layer.SelfAttentionBlock block -> Attentions.of(block, input);
+            case Layer.TimePool pooling -> Recurrences.of(pooling, input);
             case Layer.Flatten flatten -> Elementwise.of(flatten, input);
             case Layer.Reshape reshape -> Elementwise.of(reshape, input);
             case Layer.Activation activation -> Elementwise.of(activation, input);
@@ -50,6 +57,13 @@ final class LayerArithmetic {
             case Layer.BatchNorm norm -> side;
             case Layer.LayerNorm norm -> side;
             case Layer.Dropout dropout -> side;
+            case Layer.Embedding embedding -> side;
+            case Layer.PositionalEmbedding embedding -> side;
+            case Layer.Lstm lstm -> side;
+            case Layer.Gru gru -> side;
+            case Layer.Rnn rnn -> side;
+            case Layer.SelfAttentionBlock block -> side;
+            case Layer.TimePool pooling -> side;
             case Layer.Flatten flatten -> side;
             case Layer.Reshape reshape -> side;
             case Layer.Activation activation -> side;

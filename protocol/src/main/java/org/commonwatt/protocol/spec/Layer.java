@@ -233,6 +233,124 @@ public sealed interface Layer {
             double epsilon)
             implements Layer {}
 
+    /** Tokens to vectors: (T) of token numbers → (T, units). Weight (vocabulary, units). */
+    @Doc("Gives each token of a text a vector, which is learned.")
+    record Embedding(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Length of a vector.") @Range(min = 1, max = 65_536)
+            int units,
+
+            @Doc("Number of tokens that have one; the dataset's vocabulary where absent.")
+            @Range(min = 1, max = 10_000_000)
+            @Nullable
+            Integer vocabulary)
+            implements Layer {}
+
+    /** (T, D) → (T, D): adds a learned vector to each place. Weight (T, D). */
+    @Doc("Adds a vector to each place of a sequence, which is learned.")
+    record PositionalEmbedding(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name) implements Layer {}
+
+    /**
+     * (T, D) → (T, units) or (units), twice as wide in two directions. With h and c of zero before the first place:
+     * i, f, o = σ(Wx + b + Uh + b'), g = tanh(…); c ← f·c + i·g; h ← o·tanh(c). Input weight (4·units, D) in the order i, f, g,
+     * o, state weight (4·units, units), input bias and state bias (4·units); the same with {@code reverse} in front for the other
+     * direction. Padding, which stands at the end, is not read.
+     */
+    @Doc("Long short-term memory over a sequence (Hochreiter and Schmidhuber 1997).")
+    record Lstm(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Length of the state.") @Range(min = 1, max = 2048)
+            int units,
+
+            @Doc("Whether a second one reads from the end; both states are laid side by side.") @Default("false")
+            boolean bidirectional,
+
+            @Doc("Whether the state after every place is given, or the last one alone.") @Default("\"every\"")
+            RecurrentOutput output)
+            implements Layer {}
+
+    /**
+     * (T, D) → (T, units) or (units), twice as wide in two directions. r, z = σ(Wx + b + Uh + b'); n = tanh(Wx + b + r·(Uh +
+     * b')); h ← (1 − z)·n + z·h. Input weight (3·units, D) in the order r, z, n, state weight (3·units, units), biases (3·units).
+     * Otherwise as {@link Lstm}.
+     */
+    @Doc("Gated recurrent unit over a sequence (Cho et al. 2014).")
+    record Gru(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Length of the state.") @Range(min = 1, max = 2048)
+            int units,
+
+            @Doc("Whether a second one reads from the end; both states are laid side by side.") @Default("false")
+            boolean bidirectional,
+
+            @Doc("Whether the state after every place is given, or the last one alone.") @Default("\"every\"")
+            RecurrentOutput output)
+            implements Layer {}
+
+    /**
+     * (T, D) → (T, units) or (units), twice as wide in two directions: h ← tanh(Wx + b + Uh + b'). Otherwise as {@link Lstm}.
+     */
+    @Doc("Plain recurrent network with tanh over a sequence (Elman 1990).")
+    record Rnn(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Length of the state.") @Range(min = 1, max = 2048)
+            int units,
+
+            @Doc("Whether a second one reads from the end; both states are laid side by side.") @Default("false")
+            boolean bidirectional,
+
+            @Doc("Whether the state after every place is given, or the last one alone.") @Default("\"every\"")
+            RecurrentOutput output)
+            implements Layer {}
+
+    /**
+     * A transformer's block with normalisation in front (Radford et al. 2019, section 2.3): (T, D) → (T, D), x ← x +
+     * attention(norm(x)), x ← x + W₂·gelu(W₁·norm(x)). Each of the heads attends with D/heads values by softmax(QKᵀ/√(D/heads))V
+     * (Vaswani et al. 2017). Parameters: {@code norm1}, {@code attention} (weight (3·D, D) of Q, K and V), {@code projection},
+     * {@code norm2}, {@code expansion}, {@code contraction}.
+     */
+    @Doc("A transformer's block: attention among all places of a sequence, then two dense layers at each place.")
+    record SelfAttentionBlock(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("Number of heads; divides the width.") @Range(min = 1, max = 1024)
+            int heads,
+
+            @Doc("Whether a place sees only itself and those before it.") @Default("false")
+            boolean causal,
+
+            @Doc("Width between the two dense layers; four times the block's where absent.")
+            @Range(min = 1, max = 262_144)
+            @Nullable
+            Integer expansion,
+
+            @Doc("Share of values zeroed in training: of the attention's weights and of what each half adds.")
+            @Range(min = 0, max = 0.99)
+            @Default("0")
+            double dropout)
+            implements Layer {}
+
+    /** (T, D) → (D) over the places that are not padding. */
+    @Doc("One vector of a whole sequence, from its places that are not padding.")
+    record TimePool(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("What is taken of each value.") @Default("\"mean\"")
+            TimePooling function)
+            implements Layer {}
+
     /** (d₁, …, dₖ) → (d₁·…·dₖ). */
     @Doc("Lays all dimensions of an example into one.")
     record Flatten(

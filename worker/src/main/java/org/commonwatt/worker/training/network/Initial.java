@@ -14,6 +14,15 @@ public sealed interface Initial {
     /** Independent draws from the uniform distribution over ±bound. */
     record Uniform(double bound) implements Initial {}
 
+    /** Independent draws from the normal distribution of mean 0. */
+    record Normal(double deviation) implements Initial {}
+
+    /** Zeros, but {@code value} in the part of {@code size} values after {@code before} others of that size. */
+    record Part(int before, int size, float value) implements Initial {}
+
+    /** A matrix (rows ≥ columns, columns) whose columns have length 1 and stand at right angles (Saxe et al. 2014). */
+    record Orthogonal(int columns) implements Initial {}
+
     /**
      * What Keras gives the weights of dense and convolutional layers by default (Glorot and Bengio 2010, section 4.2.1):
      * uniform over ±√(6/(fanIn + fanOut)), with biases of zero. A classifier then starts near the loss of an even guess,
@@ -59,6 +68,19 @@ public sealed interface Initial {
                     values.put(i, (float) ((2 * unit - 1) * uniform.bound()));
                 }
             }
+            case Normal normal -> {
+                long stream = Mixing.mix(seed, path);
+                for (int i = 0; i < values.capacity(); i++) {
+                    values.put(i, (float) (Mixing.gaussian(stream, i) * normal.deviation()));
+                }
+            }
+            case Part part -> {
+                int from = part.before() * part.size();
+                for (int i = 0; i < values.capacity(); i++) {
+                    values.put(i, i >= from && i < from + part.size() ? part.value() : 0);
+                }
+            }
+            case Orthogonal orthogonal -> OrthogonalColumns.fill(values, orthogonal.columns(), Mixing.mix(seed, path));
         }
     }
 }

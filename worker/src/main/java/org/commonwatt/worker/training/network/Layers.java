@@ -28,10 +28,13 @@ final class Layers {
 
     private final Layout layout;
     private final Convolutions convolutions;
+    private final SequenceLayers sequences;
 
-    Layers(Layout layout) {
+    /** @param layers all of the network's */
+    Layers(Layout layout, List<Layer> layers) {
         this.layout = layout;
         this.convolutions = new Convolutions(layout);
+        this.sequences = new SequenceLayers(layout, SequenceLayers.blocks(layers));
     }
 
     /**
@@ -77,6 +80,13 @@ final class Layers {
             }
             case Layer.BatchNorm norm -> batchNorm(norm, name, input);
             case Layer.LayerNorm norm -> layerNorm(norm, name, input);
+            case Layer.Embedding embedding -> sequences.embedding(embedding, name);
+            case Layer.PositionalEmbedding embedding -> sequences.positional(name, input);
+            case Layer.Lstm lstm -> sequences.lstm(lstm, name, input);
+            case Layer.Gru gru -> sequences.gru(gru, name, input);
+            case Layer.Rnn rnn -> sequences.rnn(rnn, name, input);
+            case Layer.SelfAttentionBlock block -> sequences.block(block, name, input);
+            case Layer.TimePool pool -> sequences.pool(pool);
             case Layer.Flatten flatten -> (x, pass) -> x.reshape(x.getShape().get(0), -1);
             case Layer.Reshape reshape -> {
                 long[] shape =

@@ -6,6 +6,7 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 
 import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.Layer;
@@ -31,7 +32,7 @@ public final class Network {
      * @param plans what shape inference says of each of them
      */
     public Network(NDManager manager, List<Layer> layers, List<WorkPlan.LayerPlan> plans) {
-        Layers factory = new Layers(layout);
+        Layers factory = new Layers(layout, layers);
         for (int i = 0; i < layers.size(); i++) {
             WorkPlan.LayerPlan plan = plans.get(i);
             ops.add(factory.op(layers.get(i), plan.name(), Shapes.of(plan.inputShape())));
@@ -105,7 +106,8 @@ public final class Network {
                 weights.add(pieces.get(parameter.index()).reshape(parameter.shape()));
             }
         }
-        Pass pass = new Pass(weights, statistics.stream().map(FlatVector::array).toList(), training);
+        NDArray mask = input.getDataType() == DataType.INT64 ? Pass.maskOf(input) : null;
+        Pass pass = new Pass(weights, statistics.stream().map(FlatVector::array).toList(), training, mask);
         NDArray x = input;
         for (Op op : ops) {
             x = op.apply(x, pass);

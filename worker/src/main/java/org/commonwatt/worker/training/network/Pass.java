@@ -1,17 +1,43 @@
 package org.commonwatt.worker.training.network;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One run through the network.
- *
- * @param weights the parameters in their own shapes, in the layout's order
- * @param statistics the statistics, in the layout's order
- * @param training whether dropout drops and normalisation measures
- */
-record Pass(List<NDArray> weights, List<NDArray> statistics, boolean training) {
+/** One run through the network. */
+final class Pass {
+
+    /** What a score is lowered by where nothing may be seen; its exponential is 0, and a row of nothing else stays finite. */
+    private static final float UNSEEN = -1e9f;
+
+    private final List<NDArray> weights;
+    private final List<NDArray> statistics;
+    private final boolean training;
+    private final @Nullable NDArray mask;
+    private final Map<Long, NDArray> pasts = new HashMap<>();
+
+    /**
+     * @param weights the parameters in their own shapes, in the layout's order
+     * @param statistics the statistics, in the layout's order
+     * @param training whether dropout drops and normalisation measures
+     * @param mask (N, T) float32, 1 for symbols and 0 for padding, which stands at the end; null when the input is no text
+     */
+    Pass(List<NDArray> weights, List<NDArray> statistics, boolean training, @Nullable NDArray mask) {
+        this.weights = weights;
+        this.statistics = statistics;
+        this.training = training;
+        this.mask = mask;
+    }
+
+    /** The mask of symbols (N, T): padding is number 0. */
+    static NDArray maskOf(NDArray symbols) {
+        return symbols.neq(0).toType(DataType.FLOAT32, false);
+    }
 
     NDArray of(Parameter parameter) {
         return weights.get(parameter.index());
@@ -19,5 +45,31 @@ record Pass(List<NDArray> weights, List<NDArray> statistics, boolean training) {
 
     NDArray of(Statistic statistic) {
         return statistics.get(statistic.index());
+    }
+
+    boolean training() {
+        return training;
+    }
+
+    /** The mask for a sequence of {@code places}, or null when there is no padding in it that is known of. */
+    @Nullable
+    NDArray mask(long places) {
+        return mask == null || mask.getShape().get(1) != places ? null : mask;
+    }
+
+    /** What is added to scores (…, T, T) so that no place sees a later one: (T, T). */
+    NDArray past(long places, NDManager manager) {
+        return pasts.computeIfAbsent(places, length -> {
+            NDArray place = manager.arange((int) places);
+            return place.reshape(-1, 1)
+                    .lt(place.reshape(1, -1))
+                    .toType(DataType.FLOAT32, false)
+                    .mul(UNSEEN);
+        });
+    }
+
+    /** What is added to scores (N, heads, …, T) so that no place sees padding: (N, 1, 1, T). */
+    static NDArray unpadded(NDArray mask) {
+        return mask.sub(1).mul(-UNSEEN).reshape(mask.getShape().get(0), 1, 1, -1);
     }
 }

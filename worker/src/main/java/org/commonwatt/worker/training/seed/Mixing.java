@@ -26,4 +26,10 @@ public final class Mixing {
     public static double unit(long bits) {
         return (bits >>> 11) * 0x1.0p-53;
     }
+
+    /** The draw number {@code index} of a stream from the standard normal distribution (Box and Muller 1958). */
+    public static double gaussian(long stream, long index) {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - unit(mix(stream + 2 * index))));
+        return radius * StrictMath.cos(2 * Math.PI * unit(mix(stream + 2 * index + 1)));
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
@@ -27,7 +28,8 @@ public final class Networks {
             Network single = new Network(manager, List.of(layers[i]), List.of(plan));
             Shape batch = new Shape(2)
                     .addAll(new Shape(shape.stream().mapToLong(Long::longValue).toArray()));
-            Shape output = single.evaluate(manager.zeros(batch)).getShape();
+            DataType type = layers[i] instanceof Layer.Embedding ? DataType.INT64 : DataType.FLOAT32;
+            Shape output = single.evaluate(manager.zeros(batch, type)).getShape();
             shape = Arrays.stream(output.slice(1).getShape()).boxed().toList();
         }
         Network network = new Network(manager, List.of(layers), plans);
