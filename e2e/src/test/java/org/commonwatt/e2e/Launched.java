@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,7 @@ import org.commonwatt.protocol.Json;
 final class Launched implements AutoCloseable {
 
     /** The repository's root: the tests run in the module's folder. */
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
 
     private final Process process;
     private final Path out;

@@ -141,7 +141,7 @@ class BuildingTest {
 
     @Test
     void aKilledLauncherTakesItsBuildAlong() throws Exception {
-        workshop.program("mvn", "echo \"[INFO] Building Commonwatt $$ 1   [1/1]\"; exec sleep 600");
+        workshop.program("mvn", "echo \"[INFO] Building Commonwatt maven-$$ 1   [1/1]\"; exec sleep 600");
         Process launcher = workshop.start(workshop.root(), workshop.root().resolve("commonwatt"), "jobs");
         StringBuilder said = new StringBuilder();
         while (!said.toString().contains("(1/1)\n")) {
@@ -149,7 +149,7 @@ class BuildingTest {
             assertThat(next).as("the launcher ended early: %s", said).isNotEmpty();
             said.append((char) next[0]);
         }
-        long maven = Long.parseLong(said.toString().replaceAll("(?s).* (\\d+) \\(1/1\\).*", "$1"));
+        long maven = Long.parseLong(said.toString().replaceAll("(?s).*maven-(\\d+) \\(1/1\\).*", "$1"));
 
         launcher.toHandle().destroy();
 
