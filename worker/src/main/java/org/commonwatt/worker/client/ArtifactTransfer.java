@@ -53,7 +53,8 @@ final class ArtifactTransfer {
         if (have == size && size > 0) {
             return;
         }
-        HttpRequest.Builder get = http.request("/artifacts/" + sha256, within(size));
+        HttpRequest.Builder get = http.request("/artifacts/" + sha256, within(size))
+                .setHeader("Accept", "application/octet-stream, application/problem+json");
         if (have > 0 && have < size) {
             get.header("Range", "bytes=" + have + "-");
         }

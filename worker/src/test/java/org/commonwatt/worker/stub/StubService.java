@@ -253,6 +253,11 @@ public final class StubService implements AutoCloseable {
             problem(exchange, new Failure(404, "not-found", null));
             return;
         }
+        String wanted = exchange.getRequestHeaders().getFirst("Accept");
+        if (wanted == null || !wanted.contains("application/octet-stream")) {
+            problem(exchange, new Failure(406, "not-acceptable", null));
+            return;
+        }
         accepted.add(request);
         String range = exchange.getRequestHeaders().getFirst("Range");
         if (range == null) {
