@@ -8,7 +8,7 @@ import org.commonwatt.protocol.form.Size;
 
 /** One split of a dataset. */
 public record DatasetSplit(
-        @Doc("Number of examples.") @Range(min = 1, max = 1e12)
+        @Doc("Number of examples; of a plain text, number of its characters.") @Range(min = 1, max = 1e12)
         long examples,
 
         @Doc("The files that hold them, in the order that the format wants.") @Size(min = 1, max = 10_000)

@@ -46,6 +46,14 @@ final class ManifestChecks {
             case DataFormat.ImageFolder images -> {
                 // Its own ranges say all.
             }
+            case DataFormat.Jsonl jsonl -> {
+                if (jsonl.input().equals(jsonl.output())) {
+                    violations.add("/format/output", "input and output are one field, \"" + jsonl.input() + "\"");
+                }
+            }
+            case DataFormat.Text text -> {
+                // It has nothing to say.
+            }
         }
     }
 
@@ -86,6 +94,8 @@ final class ManifestChecks {
                     case DataFormat.Idx idx -> 2;
                     case DataFormat.Csv csv -> 1;
                     case DataFormat.ImageFolder images -> 1;
+                    case DataFormat.Jsonl jsonl -> 1;
+                    case DataFormat.Text text -> 1;
                 };
         Map<String, DatasetFile> byPath = new HashMap<>();
         manifest.splits().forEach((name, split) -> {

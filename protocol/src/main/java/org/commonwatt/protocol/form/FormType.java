@@ -94,10 +94,19 @@ sealed interface FormType {
 
     private static FormType union(Class<?> type) {
         Map<String, ObjectForm> members = new LinkedHashMap<>();
-        for (Class<?> member : type.getPermittedSubclasses()) {
-            members.put(Words.ofType(member), new ObjectForm(member));
-        }
+        addMembers(type, members);
         return new UnionForm(type.getSimpleName(), members);
+    }
+
+    /** A closed set may be parted into smaller ones, of which a document knows nothing. */
+    private static void addMembers(Class<?> type, Map<String, ObjectForm> members) {
+        for (Class<?> member : type.getPermittedSubclasses()) {
+            if (member.isSealed()) {
+                addMembers(member, members);
+            } else {
+                members.put(Words.ofType(member), new ObjectForm(member));
+            }
+        }
     }
 
     private static FormType words(Class<?> type) {

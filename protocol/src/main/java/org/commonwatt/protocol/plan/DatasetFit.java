@@ -29,9 +29,12 @@ final class DatasetFit {
         return split;
     }
 
-    static void check(DatasetUse use, Shape input, Violations violations) {
+    static void check(DatasetUse use, @Nullable Input input, Violations violations) {
         if (use.train().equals(use.evaluation())) {
             violations.add("/dataset/evaluation", "the split to evaluate on must not be the one to train on");
+        }
+        if (input == null || input.isTokens()) {
+            return;
         }
         for (int i = 0; i < use.transforms().size(); i++) {
             String pointer = "/dataset/transforms/" + i;
@@ -40,8 +43,8 @@ final class DatasetFit {
                     // Fits every shape.
                 }
                 case Transform.Normalize normalize -> {
-                    perChannel(pointer + "/mean", normalize.mean(), input, violations);
-                    perChannel(pointer + "/std", normalize.std(), input, violations);
+                    perChannel(pointer + "/mean", normalize.mean(), input.shape(), violations);
+                    perChannel(pointer + "/std", normalize.std(), input.shape(), violations);
                 }
             }
         }

@@ -23,14 +23,14 @@ import org.commonwatt.protocol.spec.Model;
 record Network(List<LayerPlan> layers, long kept) {
 
     /** The network's plan, or null after noting the first layer that does not fit. */
-    static @Nullable Network follow(Model model, Shape input, Violations violations) {
+    static @Nullable Network follow(Model model, Input input, Violations violations) {
         return switch (model) {
             case Model.Sequential sequential -> new Walk(sequential.layers(), input, violations).follow();
         };
     }
 
     /** Follows layers that stand alone; their pointers begin with {@code /model/layers/}. */
-    static @Nullable Network follow(List<Layer> layers, Shape input, Violations violations) {
+    static @Nullable Network follow(List<Layer> layers, Input input, Violations violations) {
         return new Walk(layers, input, violations).follow();
     }
 
@@ -41,11 +41,11 @@ record Network(List<LayerPlan> layers, long kept) {
 
         private final List<Layer> layers;
         private final List<String> names;
-        private final Shape input;
+        private final Input input;
         private final Violations violations;
         private final List<LayerPlan> plans = new ArrayList<>();
 
-        Walk(List<Layer> layers, Shape input, Violations violations) {
+        Walk(List<Layer> layers, Input input, Violations violations) {
             this.layers = layers;
             this.names = LayerNames.of(layers);
             this.input = input;
@@ -55,10 +55,13 @@ record Network(List<LayerPlan> layers, long kept) {
         @Nullable
         Network follow() {
             refuseRepeatedNames();
-            Shape shape = input;
+            Shape shape = input.shape();
             long kept = 0;
             for (int i = 0; i < layers.size(); i++) {
                 try {
+                    if (i == 0 && input.isTokens()) {
+                        throw Misfit.because("it takes numbers, and the dataset's texts are tokens");
+                    }
                     Effect effect = LayerArithmetic.of(layers.get(i), shape);
                     plans.add(new LayerPlan(
                             names.get(i),
@@ -119,9 +122,10 @@ record Network(List<LayerPlan> layers, long kept) {
                     return null;
                 }
             }
-            return input.withSides(shape.sides().stream()
-                    .map(side -> Residuals.shortest(before, side))
-                    .toList());
+            return input.shape()
+                    .withSides(shape.sides().stream()
+                            .map(side -> Residuals.shortest(before, side))
+                            .toList());
         }
 
         private String named(int index) {

@@ -19,29 +19,45 @@ final class ObjectiveFit {
     private ObjectiveFit() {}
 
     static void checkLoss(Loss loss, Target target, Violations violations) {
-        switch (loss) {
-            case Loss.SoftmaxCrossEntropy crossEntropy -> {
-                if (target instanceof Target.Numbers) {
-                    violations.add(
-                            "/loss/type",
-                            "softmaxCrossEntropy needs classes, and the dataset's target is numbers",
-                            "mse");
+        boolean fits =
+                switch (loss) {
+                    case Loss.SoftmaxCrossEntropy crossEntropy -> target instanceof Target.Classes;
+                    // Numbers as they are, classes as one-hot rows.
+                    case Loss.Mse mse -> target instanceof Target.Labels;
+                    case Loss.HalfMse halfMse -> target instanceof Target.Labels;
+                    // That numbers lie in 0..1 only the data can show.
+                    case Loss.BinaryCrossEntropy binary -> target instanceof Target.Labels;
+                    case Loss.Mae mae -> target instanceof Target.Labels;
+                    case Loss.Huber huber -> target instanceof Target.Labels;
+                };
+        if (!fits) {
+            violations.add(
+                    "/loss/type",
+                    Words.ofType(loss.getClass())
+                            + (loss instanceof Loss.SoftmaxCrossEntropy
+                                    ? " needs classes"
+                                    : " needs classes or numbers")
+                            + ", and the dataset's target is " + named(target),
+                    target instanceof Target.Numbers ? "mse" : null);
+        }
+    }
+
+    private static String named(Target target) {
+        return switch (target) {
+            case Target.Classes classes -> "classes";
+            case Target.Numbers numbers -> "numbers";
+            case Target.NextToken next -> "the next token";
+            case Target.Text text -> "a text";
+        };
+    }
+
+    /** Whether the network can give anything of the target's kind at all. */
+    static void checkModel(Model model, Target target, Violations violations) {
+        switch (model) {
+            case Model.Sequential sequential -> {
+                if (target instanceof Target.Text) {
+                    violations.add("/model/type", "a list of layers can't make a text, which is the dataset's target");
                 }
-            }
-            case Loss.Mse mse -> {
-                // Numbers as they are, classes as one-hot rows.
-            }
-            case Loss.HalfMse halfMse -> {
-                // The same.
-            }
-            case Loss.BinaryCrossEntropy binary -> {
-                // The same; that numbers lie in 0..1 only the data can show.
-            }
-            case Loss.Mae mae -> {
-                // The same.
-            }
-            case Loss.Huber huber -> {
-                // The same.
             }
         }
     }
@@ -59,11 +75,12 @@ final class ObjectiveFit {
                         case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1 -> true;
                         case MAE, R2 -> false;
                     };
-            if (forClasses != target instanceof Target.Classes) {
+            boolean fits = forClasses ? target instanceof Target.Classes : target instanceof Target.Numbers;
+            if (!fits) {
                 violations.add(
                         pointer,
                         Words.ofConstant(metric) + " needs " + (forClasses ? "classes" : "numbers")
-                                + ", and the dataset's target is " + (forClasses ? "numbers" : "classes"));
+                                + ", and the dataset's target is " + named(target));
             }
             if (target instanceof Target.Classes classes && classes.names().size() <= places(metric)) {
                 violations.add(
@@ -85,22 +102,16 @@ final class ObjectiveFit {
     }
 
     /** @param output what the network ends with */
-    static void checkOutput(Model model, Loss loss, Shape output, Target target, Violations violations) {
+    static void checkOutput(Model model, Loss loss, Shape output, Outputs wanted, Violations violations) {
         String pointer = last(model);
-        Shape wanted = outputs(loss, target);
-        if (!output.equals(wanted)) {
-            String reason =
-                    switch (target) {
-                        case Target.Classes classes ->
-                            wanted.last() < classes.names().size()
-                                    ? "binaryCrossEntropy tells two classes by one output"
-                                    : "one output for each of the " + wanted.last() + " classes";
-                        case Target.Numbers numbers -> "one output for each of the target's numbers";
-                    };
+        if (!output.equals(wanted.shape())) {
             violations.add(
                     pointer,
-                    "the network ends with " + output + ", and the dataset asks for " + wanted + ": " + reason,
-                    output.rank() == 1 ? "units: " + wanted.last() : "flatten before the last dense layer");
+                    "the network ends with " + output + ", and the dataset asks for " + wanted.shape() + ": "
+                            + wanted.reason(),
+                    output.rank() == wanted.shape().rank()
+                            ? "units: " + wanted.shape().last()
+                            : "flatten before the last dense layer");
         }
         if (loss instanceof Loss.SoftmaxCrossEntropy && endsWith(ActivationFunction.SOFTMAX, model)) {
             violations.add(
@@ -114,15 +125,6 @@ final class ObjectiveFit {
                     "binaryCrossEntropy applies the sigmoid itself; a second one flattens the gradients",
                     "remove this layer");
         }
-    }
-
-    private static Shape outputs(Loss loss, Target target) {
-        return switch (target) {
-            case Target.Classes classes
-            when loss instanceof Loss.BinaryCrossEntropy && classes.names().size() == 2 -> Shape.of(1);
-            case Target.Classes classes -> Shape.of(classes.names().size());
-            case Target.Numbers numbers -> Shape.of(numbers.width());
-        };
     }
 
     private static String last(Model model) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violations;
+import org.commonwatt.protocol.dataset.DataFormat;
 import org.commonwatt.protocol.dataset.DatasetFile;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetSplit;
@@ -17,6 +18,7 @@ import org.commonwatt.protocol.dataset.Target;
 import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.Layer;
+import org.commonwatt.protocol.spec.TextUse;
 
 /** Works out what a spec needs, before anything is allocated or run. */
 public final class Plans {
@@ -34,22 +36,33 @@ public final class Plans {
      */
     public static WorkPlan plan(JobSpec spec, DatasetManifest manifest) throws Rejected {
         Violations violations = new Violations();
-        Target target = manifest.format().target();
-        Shape input = Inputs.shape(manifest.format());
+        DataFormat format = manifest.format();
+        TextUse text = spec.dataset().text();
+        Target target = format.target();
         DatasetSplit train = DatasetFit.split(manifest, "train", spec.dataset().train(), violations);
         DatasetSplit evaluation =
                 DatasetFit.split(manifest, "evaluation", spec.dataset().evaluation(), violations);
+        Splits splits = train == null || evaluation == null
+                ? null
+                : new Splits(
+                        TextFit.examples("train", train, format, text, violations),
+                        TextFit.examples("evaluate", evaluation, format, text, violations),
+                        transfer(train, evaluation));
+        Input input = Inputs.of(format, text);
         DatasetFit.check(spec.dataset(), input, violations);
+        TextFit.check(spec.dataset(), format, violations);
+        ObjectiveFit.checkModel(spec.model(), target, violations);
         ObjectiveFit.checkLoss(spec.loss(), target, violations);
         ObjectiveFit.checkMetrics(spec.metrics(), target, violations);
-        Network network = Network.follow(spec.model(), input, violations);
-        if (network != null) {
+        Network network = input == null ? null : Network.follow(spec.model(), input, violations);
+        Outputs wanted = Outputs.of(spec.loss(), target, text);
+        if (network != null && wanted != null) {
             Shape output = new Shape(network.layers().getLast().outputShape());
-            ObjectiveFit.checkOutput(spec.model(), spec.loss(), output, target, violations);
+            ObjectiveFit.checkOutput(spec.model(), spec.loss(), output, wanted, violations);
         }
-        WorkPlan plan = network == null || train == null || evaluation == null
+        WorkPlan plan = input == null || network == null || splits == null
                 ? null
-                : addUp(spec, network, input, train, evaluation, violations);
+                : addUp(spec, network, input, splits, violations);
         violations.throwIfAny();
         return Objects.requireNonNull(plan);
     }
@@ -62,31 +75,35 @@ public final class Plans {
      */
     public static List<LayerPlan> follow(List<Layer> layers, List<Long> input) throws Rejected {
         Violations violations = new Violations();
-        Network network = Network.follow(layers, new Shape(input), violations);
+        Network network = Network.follow(layers, Input.numbers(new Shape(input)), violations);
         violations.throwIfAny();
         return Objects.requireNonNull(network).layers();
     }
 
+    /**
+     * What a run takes from its splits.
+     *
+     * @param train number of examples of the split that is trained on
+     * @param evaluation number of examples of the split that is evaluated on
+     * @param transferBytes bytes of the files of both
+     */
+    private record Splits(long train, long evaluation, long transferBytes) {}
+
     private static @Nullable WorkPlan addUp(
-            JobSpec spec,
-            Network network,
-            Shape input,
-            DatasetSplit train,
-            DatasetSplit evaluation,
-            Violations violations) {
+            JobSpec spec, Network network, Input input, Splits splits, Violations violations) {
         List<LayerPlan> layers = network.layers();
         long epochs = spec.training().epochs();
         long batchSize = spec.training().batchSize();
         try {
             long parameters = layers.stream().mapToLong(LayerPlan::parameters).reduce(0, Math::addExact);
             long forward = layers.stream().mapToLong(LayerPlan::flops).reduce(0, Math::addExact);
-            long stepsPerEpoch = Math.ceilDiv(train.examples(), batchSize);
+            long stepsPerEpoch = Math.ceilDiv(splits.train(), batchSize);
             long steps = Math.multiplyExact(stepsPerEpoch, epochs);
-            long memory = Memory.bytes(network, input, parameters, spec.optimizer(), batchSize);
+            long memory = Memory.bytes(network, input.shape(), parameters, spec.optimizer(), batchSize);
             Budget.check(parameters, forward, steps, memory, spec.resources(), violations);
             TrainingFit.check(spec.training(), steps, violations);
-            BatchFit.check(layers, train.examples(), batchSize, violations);
-            double flops = (double) forward * epochs * (TRAINING_PASSES * train.examples() + evaluation.examples());
+            BatchFit.check(layers, splits.train(), batchSize, violations);
+            double flops = (double) forward * epochs * (TRAINING_PASSES * splits.train() + splits.evaluation());
             return new WorkPlan(
                     layers,
                     parameters,
@@ -95,7 +112,7 @@ public final class Plans {
                     steps,
                     stepsPerEpoch,
                     memory,
-                    transfer(train, evaluation),
+                    splits.transferBytes(),
                     Stream.of(HardwareClass.LAPTOP, HardwareClass.DESKTOP, HardwareClass.GRAPHICS)
                             .map(hardware -> hardware.estimate(flops, steps, parameters))
                             .toList());

@@ -2,6 +2,8 @@ package org.commonwatt.protocol.spec;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.commonwatt.protocol.form.Default;
 import org.commonwatt.protocol.form.Doc;
 import org.commonwatt.protocol.form.Form;
@@ -23,4 +25,7 @@ public record DatasetUse(
         String evaluation,
 
         @Doc("Applied to every input in this order.") @Size(max = 32) @Default("[]")
-        List<Transform> transforms) {}
+        List<Transform> transforms,
+
+        @Doc("How texts become tokens: for datasets of texts, and only for them.") @Nullable
+        TextUse text) {}

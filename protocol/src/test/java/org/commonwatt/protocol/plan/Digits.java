@@ -24,7 +24,7 @@ final class Digits {
                 8000);
     }
 
-    static DatasetManifest rows(Target target) {
+    static DatasetManifest rows(Target.Labels target) {
         return manifest(new DataFormat.Csv(List.of("a", "b", "c", "d"), List.of("y"), ",", target), 120);
     }
 

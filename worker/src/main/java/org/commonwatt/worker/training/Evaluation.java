@@ -51,7 +51,7 @@ final class Evaluation {
             }
             try (NDManager part = manager.newSubManager()) {
                 Batches.Batch batch = batches.read(number, place -> place, part);
-                NDArray output = network.evaluate(batch.inputs());
+                NDArray output = network.evaluate(batch.inputs().singletonOrThrow());
                 loss += (double) objective.of(output, batch.targets()).getFloat() * batch.size();
                 examples += batch.size();
                 for (Score score : scores) {

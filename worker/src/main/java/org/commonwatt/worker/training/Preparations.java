@@ -31,7 +31,7 @@ import org.commonwatt.worker.training.checkpoint.Checkpoint;
 import org.commonwatt.worker.training.checkpoint.RunState;
 import org.commonwatt.worker.training.data.Batches;
 import org.commonwatt.worker.training.data.DataFault;
-import org.commonwatt.worker.training.data.SplitData;
+import org.commonwatt.worker.training.data.Splits;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.objective.Objective;
 import org.commonwatt.worker.training.optimizer.StepSizes;
@@ -56,8 +56,7 @@ final class Preparations {
         WorkPlan work = Plans.plan(spec, order.dataset());
         Path workFolder = Files.createDirectories(Path.of(order.workFolder()));
         DatasetUse use = spec.dataset();
-        SplitData train = open(order, use, use.train(), workFolder);
-        SplitData held = open(order, use, use.evaluation(), workFolder);
+        Splits data = Splits.open(order.dataset(), use, order.files(), workFolder);
 
         Engine engine = Torch.load();
         NDManager manager = engine.newBaseManager(Device.cpu());
@@ -66,16 +65,19 @@ final class Preparations {
         Objective objective = Objective.of(spec.loss());
         RunSeeds seeds = new RunSeeds(spec.training().seed());
         int batchSize = spec.training().batchSize();
+        Batches train = data.train().batches(batchSize, manager);
+        Batches held = data.evaluation().batches(batchSize, manager);
+        // Of a text the plan can only expect how many windows it has; here they are counted.
+        int epochs = spec.training().epochs();
+        Meter.Plan plan =
+                new Meter.Plan(epochs * train.perEpoch(), train.perEpoch(), epochs, use.train(), use.evaluation());
         Learner.Steps steps = new Learner.Steps(
                 update,
-                new StepSizes(spec.optimizer(), spec.training().schedule(), work.steps()),
+                new StepSizes(spec.optimizer(), spec.training().schedule(), plan.totalSteps()),
                 spec.training().clipNorm());
         Learner learner =
-                new Learner(network, objective, steps, new Batches(train, batchSize, manager), train.count(), seeds);
-        Evaluation evaluation =
-                new Evaluation(network, objective, spec.metrics(), new Batches(held, batchSize, manager), manager);
-        Meter.Plan plan = new Meter.Plan(
-                work.steps(), work.stepsPerEpoch(), spec.training().epochs(), use.train(), use.evaluation());
+                new Learner(network, objective, steps, train, data.train().count(), seeds);
+        Evaluation evaluation = new Evaluation(network, objective, spec.metrics(), held, manager);
 
         String identity = identity(canonical, order.dataset());
         network.initialise(seeds.ofInitialValues());
@@ -102,12 +104,7 @@ final class Preparations {
                 evaluation,
                 plan,
                 state,
-                List.of(train, held));
-    }
-
-    private static SplitData open(ToTrainer.Start order, DatasetUse use, String split, Path workFolder)
-            throws DataFault, IOException {
-        return SplitData.open(order.dataset(), split, use.transforms(), order.files(), workFolder);
+                data);
     }
 
     private static List<Layer> layers(Model model) {

@@ -2,7 +2,6 @@ package org.commonwatt.worker.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 import ai.djl.ndarray.NDManager;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.worker.training.checkpoint.RunState;
-import org.commonwatt.worker.training.data.SplitData;
+import org.commonwatt.worker.training.data.Splits;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.optimizer.Update;
 
@@ -19,7 +18,7 @@ import org.commonwatt.worker.training.optimizer.Update;
  *
  * @param manager holds all of the engine's memory that the run uses
  * @param state where it stands
- * @param splits the data that its learner and evaluation read
+ * @param data what that its learner and evaluation read
  */
 record Prepared(
         JobSpec spec,
@@ -33,14 +32,12 @@ record Prepared(
         Evaluation evaluation,
         Meter.Plan plan,
         RunState state,
-        List<SplitData> splits)
+        Splits data)
         implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
         manager.close();
-        for (SplitData split : splits) {
-            split.close();
-        }
+        data.close();
     }
 }

@@ -52,7 +52,12 @@ final class Run {
             checkpointIfDue();
         }
         Path model = prepared.workFolder().resolve("model.safetensors");
-        ModelFile.write(model, prepared.canonicalSpec(), prepared.dataset(), prepared.network());
+        ModelFile.write(
+                model,
+                prepared.canonicalSpec(),
+                prepared.dataset(),
+                prepared.data().texts(),
+                prepared.network());
         return new FromTrainer.Finished(state.step(), model.toString(), state.evaluation());
     }
 

@@ -143,7 +143,7 @@ record Jobs(JobSpec spec, DatasetManifest dataset, Map<String, String> files) {
                 1,
                 "test",
                 null,
-                new DatasetUse(new DatasetRef.Named("made-up", 1), "train", "heldOut", List.of()),
+                new DatasetUse(new DatasetRef.Named("made-up", 1), "train", "heldOut", List.of(), null),
                 new Model.Sequential(layers),
                 loss,
                 optimizer,

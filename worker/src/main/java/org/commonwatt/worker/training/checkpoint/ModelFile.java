@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;
@@ -17,10 +20,11 @@ import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.network.Parameter;
 import org.commonwatt.worker.training.network.Statistic;
 import org.commonwatt.worker.training.tensor.FlatVector;
+import org.commonwatt.worker.training.text.TextCodec;
 
 /**
  * The finished model as a safetensors file: each array under its layer's name, and as metadata what is needed to use it
- * (the layers, the transforms, the format of an input, the classes). Runs with the same bits give files with the same
+ * (the layers, the transforms, the format of an input, the classes, the vocabulary). Runs with the same bits give files with the same
  * bits: no time, no machine, no job is named.
  */
 public final class ModelFile {
@@ -31,8 +35,11 @@ public final class ModelFile {
      * Writes the file whole or not at all.
      *
      * @param spec the job spec in its canonical form
+     * @param texts how texts become tokens, or null where the model has none to do with
      */
-    public static void write(Path file, JsonNode spec, DatasetManifest dataset, Network network) throws IOException {
+    public static void write(
+            Path file, JsonNode spec, DatasetManifest dataset, @Nullable TextCodec texts, Network network)
+            throws IOException {
         List<NamedTensor> tensors = new ArrayList<>();
         for (Parameter parameter : network.layout().parameters()) {
             tensors.add(new NamedTensor(parameter.path(), parameter.shape(), part(parameter, network.values())));
@@ -41,10 +48,11 @@ public final class ModelFile {
             ByteBuffer bytes = network.of(statistic).bytes();
             tensors.add(new NamedTensor(statistic.path(), statistic.shape(), bytes));
         }
-        SafetensorsWriter.write(file, metadata(spec, dataset), tensors);
+        SafetensorsWriter.write(file, metadata(spec, dataset, texts), tensors);
     }
 
-    private static SortedMap<String, String> metadata(JsonNode spec, DatasetManifest dataset) {
+    private static SortedMap<String, String> metadata(
+            JsonNode spec, DatasetManifest dataset, @Nullable TextCodec texts) {
         SortedMap<String, String> metadata = new TreeMap<>();
         // Arrays are laid out as PyTorch's own layers lay them out, which this key tells other readers.
         metadata.put("format", "pt");
@@ -55,7 +63,28 @@ public final class ModelFile {
         metadata.put(
                 "commonwatt.input",
                 DatasetManifests.toJson(dataset).path("format").toString());
+        if (texts != null) {
+            metadata.put("commonwatt.text", spec.path("dataset").path("text").toString());
+            metadata.put("commonwatt.vocabulary", texts.toJson().toString());
+        }
         return metadata;
+    }
+
+    /**
+     * Reads how a model's texts become tokens.
+     *
+     * @return null when the model has nothing to do with texts
+     * @throws IOException when the file can't be read or says it in a way that is not understood
+     */
+    public static @Nullable TextCodec texts(Path file) throws IOException {
+        try (SafetensorsFile in = SafetensorsFile.open(file)) {
+            String vocabulary = in.metadata().get("commonwatt.vocabulary");
+            return vocabulary == null
+                    ? null
+                    : TextCodec.fromJson(JsonMapper.shared().readTree(vocabulary));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IOException(file.getFileName() + ": its vocabulary is damaged: " + e.getMessage(), e);
+        }
     }
 
     /** The bytes of one parameter in a vector laid out as the network's. */

@@ -1,9 +1,9 @@
 package org.commonwatt.worker.training.data;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.dataset.DataFormat;
 import org.commonwatt.protocol.dataset.Target;
@@ -16,8 +16,7 @@ final class CsvColumns {
     private final int[] places;
     private final int width;
     private final int inputs;
-    private final Target target;
-    private final Map<String, Integer> classes = new HashMap<>();
+    private final @Nullable ClassLabels classes;
 
     CsvColumns(DataFormat.Csv format, List<String> header, String file) throws DataFault {
         this.file = file;
@@ -26,7 +25,6 @@ final class CsvColumns {
         this.places = new int[names.size()];
         this.width = header.size();
         this.inputs = format.inputs().size();
-        this.target = format.target();
         for (int i = 0; i < places.length; i++) {
             places[i] = header.indexOf(names.get(i));
             if (places[i] < 0) {
@@ -36,14 +34,15 @@ final class CsvColumns {
                 throw new DataFault(file, "two columns are named '" + names.get(i) + "'");
             }
         }
-        switch (target) {
-            case Target.Classes(List<String> labels) -> {
+        switch (format.target()) {
+            case Target.Classes named -> {
                 requireTargets(1);
-                for (int i = 0; i < labels.size(); i++) {
-                    classes.put(labels.get(i), i);
-                }
+                classes = new ClassLabels(named.names(), file);
             }
-            case Target.Numbers(int numbers) -> requireTargets(numbers);
+            case Target.Numbers(int numbers) -> {
+                requireTargets(numbers);
+                classes = null;
+            }
         }
     }
 
@@ -65,28 +64,10 @@ final class CsvColumns {
         float[] values = new float[places.length];
         for (int i = 0; i < places.length; i++) {
             String text = line.get(places[i]).strip();
-            values[i] = i >= inputs && target instanceof Target.Classes
-                    ? label(text, record)
-                    : number(text, names.get(i), record);
+            values[i] =
+                    i >= inputs && classes != null ? classes.index(text, record) : number(text, names.get(i), record);
         }
         return values;
-    }
-
-    private int label(String text, long record) throws DataFault {
-        Integer named = classes.get(text);
-        if (named != null) {
-            return named;
-        }
-        try {
-            int index = Integer.parseInt(text);
-            if (index >= 0 && index < classes.size()) {
-                return index;
-            }
-        } catch (NumberFormatException e) {
-            throw new DataFault(file, record, "'" + text + "' is neither a class's name nor its index");
-        }
-        throw new DataFault(
-                file, record, "label " + text + " where the manifest names classes 0 to " + (classes.size() - 1));
     }
 
     private float number(String text, String column, long record) throws DataFault {

@@ -80,7 +80,7 @@ final class IdxExamples implements Examples {
         Closing.all(inputs, targets);
     }
 
-    private void checkTargets(Target target, String name) throws IOException, DataFault {
+    private void checkTargets(Target.Labels target, String name) throws IOException, DataFault {
         switch (target) {
             case Target.Classes classes -> {
                 if (!targetType.isWhole()) {

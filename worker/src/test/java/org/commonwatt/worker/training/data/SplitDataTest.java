@@ -38,18 +38,18 @@ class SplitDataTest {
     @Test
     void batchesFollowTheOrderAndTheLastIsSmaller() throws Exception {
         try (SplitData data = open(List.of())) {
-            Batches batches = new Batches(data, 2, manager);
+            Batches batches = data.batches(2, manager);
             assertThat(batches.perEpoch()).isEqualTo(2);
 
             Batches.Batch first = batches.read(0, place -> 2 - place, manager);
-            assertThat(first.inputs().getShape()).isEqualTo(new Shape(2, 2, 1, 1));
-            assertThat(first.inputs().toFloatArray()).containsExactly(4, 5, 2, 3);
+            assertThat(first.inputs().singletonOrThrow().getShape()).isEqualTo(new Shape(2, 2, 1, 1));
+            assertThat(first.inputs().singletonOrThrow().toFloatArray()).containsExactly(4, 5, 2, 3);
             assertThat(first.targets().getDataType()).isEqualTo(DataType.INT64);
             assertThat(first.targets().toLongArray()).containsExactly(0, 1);
 
             Batches.Batch last = batches.read(1, place -> 2 - place, manager);
             assertThat(last.size()).isEqualTo(1);
-            assertThat(last.inputs().toFloatArray()).containsExactly(0, 1);
+            assertThat(last.inputs().singletonOrThrow().toFloatArray()).containsExactly(0, 1);
         }
     }
 
@@ -59,9 +59,10 @@ class SplitDataTest {
                 List.of(new Transform.Scale(2), new Transform.Normalize(List.of(1.0, 0.5), List.of(0.5, 4.0)));
         try (SplitData data = open(transforms)) {
             // (4, 5) / 2 = (2, 2.5); (2 − 1) / 0.5 = 2, (2.5 − 0.5) / 4 = 0.5.
-            assertThat(new Batches(data, 1, manager)
+            assertThat(data.batches(1, manager)
                             .read(0, place -> 2, manager)
                             .inputs()
+                            .singletonOrThrow()
                             .toFloatArray())
                     .containsExactly(2, 0.5f);
         }
@@ -71,9 +72,10 @@ class SplitDataTest {
     void oneMeanServesAllChannels() throws Exception {
         List<Transform> transforms = List.of(new Transform.Normalize(List.of(4.0), List.of(1.0)));
         try (SplitData data = open(transforms)) {
-            assertThat(new Batches(data, 1, manager)
+            assertThat(data.batches(1, manager)
                             .read(0, place -> 2, manager)
                             .inputs()
+                            .singletonOrThrow()
                             .toFloatArray())
                     .containsExactly(0, 1);
         }
@@ -88,14 +90,14 @@ class SplitDataTest {
 
     @Test
     void aFileThatWasNotBroughtIsNamed() {
-        assertThatThrownBy(() -> SplitData.open(manifest(), "train", List.of(), Map.of(), folder))
+        assertThatThrownBy(() -> Split.of(manifest(), "train", Map.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("inputs.idx");
     }
 
     @Test
     void aSplitThatDoesNotExistIsNamedBesideThoseThatDo() {
-        assertThatThrownBy(() -> SplitData.open(manifest(), "test", List.of(), Map.of(), folder))
+        assertThatThrownBy(() -> Split.of(manifest(), "test", Map.of()))
                 .isInstanceOf(DataFault.class)
                 .hasMessageContaining("no split named 'test'; it has [train]");
     }
@@ -104,7 +106,8 @@ class SplitDataTest {
         Path inputs = IdxFiles.bytes(folder.resolve("inputs"), new int[] {3, 2}, 0, 1, 2, 3, 4, 5);
         Path labels = IdxFiles.bytes(folder.resolve("labels"), new int[] {3}, 0, 1, 0);
         Map<String, String> files = Map.of("inputs.idx", inputs.toString(), "labels.idx", labels.toString());
-        return SplitData.open(manifest(), "train", transforms, files, folder);
+        DataFormat.OfArrays format = (DataFormat.OfArrays) manifest().format();
+        return ArrayData.open(format, Split.of(manifest(), "train", files), transforms, folder);
     }
 
     private static DatasetManifest manifest() {

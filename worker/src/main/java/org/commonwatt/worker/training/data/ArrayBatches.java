@@ -1,0 +1,62 @@
+package org.commonwatt.worker.training.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.function.LongUnaryOperator;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+import org.commonwatt.protocol.dataset.Target;
+
+/** Batches of arrays of numbers. */
+final class ArrayBatches extends Batches {
+
+    private final ArrayData data;
+    private final float[] input;
+    private final float[] target;
+    private final ByteBuffer inputs;
+    private final ByteBuffer targets;
+
+    ArrayBatches(ArrayData data, int size, NDManager manager) throws DataFault {
+        super(data, size);
+        this.data = data;
+        this.input = new float[Math.toIntExact(data.inputShape().size())];
+        this.target = new float[data.targetWidth()];
+        this.inputs = aligned((long) input.length * Float.BYTES, manager);
+        this.targets = aligned(isClass() ? Long.BYTES : (long) target.length * Float.BYTES, manager);
+    }
+
+    @Override
+    Batch read(long from, int count, LongUnaryOperator order, NDManager manager) throws DataFault, IOException {
+        FloatBuffer inputValues = inputs.clear().asFloatBuffer();
+        FloatBuffer numbers = targets.clear().asFloatBuffer();
+        LongBuffer labels = targets.asLongBuffer();
+        for (int i = 0; i < count; i++) {
+            data.read(order.applyAsLong(from + i), input, target);
+            inputValues.put(input);
+            if (isClass()) {
+                labels.put((long) target[0]);
+            } else {
+                numbers.put(target);
+            }
+        }
+        inputs.limit(count * input.length * Float.BYTES);
+        Shape shape = new Shape(count).addAll(data.inputShape());
+        NDList x = new NDList(manager.create(inputs, shape, DataType.FLOAT32));
+        if (isClass()) {
+            targets.limit(count * Long.BYTES);
+            return new Batch(x, manager.create(targets, new Shape(count, 1), DataType.INT64), count);
+        }
+        targets.limit(count * target.length * Float.BYTES);
+        return new Batch(x, manager.create(targets, new Shape(count, target.length), DataType.FLOAT32), count);
+    }
+
+    private boolean isClass() {
+        return data.target() instanceof Target.Classes;
+    }
+}

@@ -1,0 +1,59 @@
+package org.commonwatt.worker.training.data;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.dataset.DataFormat;
+import org.commonwatt.protocol.dataset.DatasetManifest;
+import org.commonwatt.protocol.spec.DatasetUse;
+import org.commonwatt.protocol.spec.TextUse;
+import org.commonwatt.worker.training.text.TextCodec;
+
+/**
+ * The data of a run.
+ *
+ * @param texts how texts became tokens, learned from the training split alone; null where there are none
+ */
+public record Splits(
+        SplitData train, SplitData evaluation, @Nullable TextCodec texts) implements Closeable {
+
+    /**
+     * Opens both splits that a spec uses.
+     *
+     * @param files where each file of the manifest lies, by its path in the manifest
+     * @param workFolder where unpacked copies and tables may go
+     * @throws DataFault when a file is damaged or does not fit the manifest
+     * @throws IOException when a file can't be read
+     */
+    public static Splits open(DatasetManifest manifest, DatasetUse use, Map<String, String> files, Path workFolder)
+            throws DataFault, IOException {
+        Split train = Split.of(manifest, use.train(), files);
+        Split evaluation = Split.of(manifest, use.evaluation(), files);
+        return switch (manifest.format()) {
+            case DataFormat.OfArrays format ->
+                new Splits(
+                        ArrayData.open(format, train, use.transforms(), workFolder),
+                        ArrayData.open(format, evaluation, use.transforms(), workFolder),
+                        null);
+            case DataFormat.OfTexts format -> {
+                TextUse text = use.text();
+                if (text == null) {
+                    throw new DataFault(
+                            manifest.name(), "holds texts, and the spec does not say how they become tokens");
+                }
+                TextReading reading = new TextReading(format, text, workFolder);
+                TextCodec codec = reading.learn(train);
+                yield new Splits(reading.open(train, codec), reading.open(evaluation, codec), codec);
+            }
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        Closing.all(train, evaluation);
+    }
+}
