@@ -1,6 +1,7 @@
 package org.commonwatt.protocol.plan;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,7 @@ class TextPlanTest {
     void aWindowLongerThanTheTextIsRefused() {
         assertThat(TextFit.examples(
                         "train",
-                        PLAIN.splits().get("train"),
+                        Objects.requireNonNull(PLAIN.splits().get("train")),
                         PLAIN.format(),
                         spec(TEXT).dataset().text(),
                         new Violations()))
