@@ -37,11 +37,11 @@ class ArchitectureTest {
             .resideInAnyPackage("..form..", "..text..")
             .should()
             .onlyDependOnClassesThat()
-            .resideOutsideOfPackages("..spec..", "..dataset..", "..plan..", "..lease..", "..job..");
+            .resideOutsideOfPackages("..spec..", "..dataset..", "..architecture..", "..plan..", "..lease..", "..job..");
 
     @ArchTest
     static final ArchRule PACKAGES_OF_THE_LANGUAGE_HAVE_NO_CYCLES = slices().matching(
-                    "org.commonwatt.protocol.(form|text|spec|dataset|plan)..")
+                    "org.commonwatt.protocol.(form|text|spec|dataset|architecture|plan)..")
             .should()
             .beFreeOfCycles();
 }

@@ -22,32 +22,35 @@ import org.commonwatt.protocol.spec.Model;
  */
 record Network(List<LayerPlan> layers, long kept) {
 
-    /** The network's plan, or null after noting the first layer that does not fit. */
-    static @Nullable Network follow(Model model, Input input, Violations violations) {
-        return switch (model) {
-            case Model.Sequential sequential -> new Walk(sequential.layers(), input, violations).follow();
-        };
+    /**
+     * The network's plan, or null after noting the first layer that does not fit.
+     *
+     * @param layers what {@code model} stands for
+     */
+    static @Nullable Network follow(Model model, List<Layer> layers, Input input, Violations violations) {
+        return new Walk(layers, model instanceof Model.Sequential, input, violations).follow();
     }
 
-    /** Follows layers that stand alone; their pointers begin with {@code /model/layers/}. */
+    /** Layers that stand alone. */
     static @Nullable Network follow(List<Layer> layers, Input input, Violations violations) {
-        return new Walk(layers, input, violations).follow();
+        return new Walk(layers, true, input, violations).follow();
     }
 
     /** One way through. */
     private static final class Walk {
 
-        private static final String LAYERS = "/model/layers/";
-
         private final List<Layer> layers;
         private final List<String> names;
+        private final boolean written;
         private final Input input;
         private final Violations violations;
         private final List<LayerPlan> plans = new ArrayList<>();
 
-        Walk(List<Layer> layers, Input input, Violations violations) {
+        /** @param written whether the layers stand in the spec, where a pointer can name each */
+        Walk(List<Layer> layers, boolean written, Input input, Violations violations) {
             this.layers = layers;
             this.names = LayerNames.of(layers);
+            this.written = written;
             this.input = input;
             this.violations = violations;
         }
@@ -77,7 +80,7 @@ record Network(List<LayerPlan> layers, long kept) {
                     return null;
                 } catch (ArithmeticException e) {
                     violations.add(
-                            LAYERS + i, named(i) + " on " + shape + " needs more than 2^63 operations or values");
+                            pointer(i, ""), named(i) + " on " + shape + " needs more than 2^63 operations or values");
                     return null;
                 }
             }
@@ -89,7 +92,7 @@ record Network(List<LayerPlan> layers, long kept) {
             for (int i = 0; i < layers.size(); i++) {
                 if (!seen.add(names.get(i))) {
                     String field = layers.get(i).name() == null ? "" : "/name";
-                    violations.add(LAYERS + i + field, "a second layer is called " + names.get(i));
+                    violations.add(pointer(i, field), "a second layer is called " + names.get(i));
                 }
             }
         }
@@ -111,7 +114,7 @@ record Network(List<LayerPlan> layers, long kept) {
                 }
             }
             String field = misfit.field().isEmpty() ? "" : "/" + misfit.field();
-            violations.add(LAYERS + index + field, message.toString());
+            violations.add(pointer(index, field), message.toString());
         }
 
         /** The smallest input that reaches layer {@code index} as {@code shape}; null where one before it changes the number of dimensions. */
@@ -126,6 +129,10 @@ record Network(List<LayerPlan> layers, long kept) {
                     .withSides(shape.sides().stream()
                             .map(side -> Residuals.shortest(before, side))
                             .toList());
+        }
+
+        private String pointer(int index, String field) {
+            return written ? "/model/layers/" + index + field : "/model";
         }
 
         private String named(int index) {

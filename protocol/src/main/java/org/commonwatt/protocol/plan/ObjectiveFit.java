@@ -53,12 +53,17 @@ final class ObjectiveFit {
 
     /** Whether the network can give anything of the target's kind at all. */
     static void checkModel(Model model, Target target, Violations violations) {
-        switch (model) {
-            case Model.Sequential sequential -> {
-                if (target instanceof Target.Text) {
-                    violations.add("/model/type", "a list of layers can't make a text, which is the dataset's target");
-                }
-            }
+        boolean makesTexts =
+                switch (model) {
+                    case Model.Sequential sequential -> false;
+                    case Model.Mlp mlp -> false;
+                    case Model.Lenet lenet -> false;
+                    case Model.Vgg vgg -> false;
+                    case Model.Resnet resnet -> false;
+                    case Model.MobilenetV2 mobilenet -> false;
+                };
+        if (!makesTexts && target instanceof Target.Text) {
+            violations.add("/model/type", "a list of layers can't make a text, which is the dataset's target");
         }
     }
 
@@ -101,9 +106,13 @@ final class ObjectiveFit {
         };
     }
 
-    /** @param output what the network ends with */
-    static void checkOutput(Model model, Loss loss, Shape output, Outputs wanted, Violations violations) {
-        String pointer = last(model);
+    /**
+     * @param layers what {@code model} stands for
+     * @param output what the network ends with
+     */
+    static void checkOutput(
+            Model model, List<Layer> layers, Loss loss, Shape output, Outputs wanted, Violations violations) {
+        String pointer = model instanceof Model.Sequential ? "/model/layers/" + (layers.size() - 1) : "/model";
         if (!output.equals(wanted.shape())) {
             violations.add(
                     pointer,
@@ -113,13 +122,13 @@ final class ObjectiveFit {
                             ? "units: " + wanted.shape().last()
                             : "flatten before the last dense layer");
         }
-        if (loss instanceof Loss.SoftmaxCrossEntropy && endsWith(ActivationFunction.SOFTMAX, model)) {
+        if (loss instanceof Loss.SoftmaxCrossEntropy && endsWith(ActivationFunction.SOFTMAX, layers)) {
             violations.add(
                     pointer,
                     "softmaxCrossEntropy applies the softmax itself; a second one flattens the gradients",
                     "remove this layer");
         }
-        if (loss instanceof Loss.BinaryCrossEntropy && endsWith(ActivationFunction.SIGMOID, model)) {
+        if (loss instanceof Loss.BinaryCrossEntropy && endsWith(ActivationFunction.SIGMOID, layers)) {
             violations.add(
                     pointer,
                     "binaryCrossEntropy applies the sigmoid itself; a second one flattens the gradients",
@@ -127,18 +136,7 @@ final class ObjectiveFit {
         }
     }
 
-    private static String last(Model model) {
-        return switch (model) {
-            case Model.Sequential sequential ->
-                "/model/layers/" + (sequential.layers().size() - 1);
-        };
-    }
-
-    private static boolean endsWith(ActivationFunction function, Model model) {
-        return switch (model) {
-            case Model.Sequential sequential ->
-                sequential.layers().getLast() instanceof Layer.Activation activation
-                        && activation.function() == function;
-        };
+    private static boolean endsWith(ActivationFunction function, List<Layer> layers) {
+        return layers.getLast() instanceof Layer.Activation activation && activation.function() == function;
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violations;
+import org.commonwatt.protocol.architecture.Architectures;
+import org.commonwatt.protocol.architecture.Ends;
 import org.commonwatt.protocol.dataset.DataFormat;
 import org.commonwatt.protocol.dataset.DatasetFile;
 import org.commonwatt.protocol.dataset.DatasetManifest;
@@ -54,17 +56,44 @@ public final class Plans {
         ObjectiveFit.checkModel(spec.model(), target, violations);
         ObjectiveFit.checkLoss(spec.loss(), target, violations);
         ObjectiveFit.checkMetrics(spec.metrics(), target, violations);
-        Network network = input == null ? null : Network.follow(spec.model(), input, violations);
         Outputs wanted = Outputs.of(spec.loss(), target, text);
-        if (network != null && wanted != null) {
+        List<Layer> layers = input == null || wanted == null
+                ? null
+                : Architectures.layers(spec.model(), ends(input, wanted), violations);
+        Network network =
+                input == null || layers == null ? null : Network.follow(spec.model(), layers, input, violations);
+        if (layers != null && network != null && wanted != null) {
             Shape output = new Shape(network.layers().getLast().outputShape());
-            ObjectiveFit.checkOutput(spec.model(), spec.loss(), output, wanted, violations);
+            ObjectiveFit.checkOutput(spec.model(), layers, spec.loss(), output, wanted, violations);
         }
         WorkPlan plan = input == null || network == null || splits == null
                 ? null
                 : addUp(spec, network, input, splits, violations);
         violations.throwIfAny();
         return Objects.requireNonNull(plan);
+    }
+
+    /**
+     * The layers that a spec's model stands for on a dataset; the trainer knows no others.
+     *
+     * @throws Rejected when there is no such variant of an architecture
+     */
+    public static List<Layer> layers(JobSpec spec, DatasetManifest manifest) throws Rejected {
+        Violations violations = new Violations();
+        TextUse text = spec.dataset().text();
+        Input input = Inputs.of(manifest.format(), text);
+        Outputs wanted = Outputs.of(spec.loss(), manifest.format().target(), text);
+        TextFit.check(spec.dataset(), manifest.format(), violations);
+        List<Layer> layers = input == null || wanted == null
+                ? null
+                : Architectures.layers(spec.model(), ends(input, wanted), violations);
+        violations.throwIfAny();
+        return Objects.requireNonNull(layers);
+    }
+
+    private static Ends ends(Input input, Outputs wanted) {
+        return new Ends(
+                input.shape().dimensions(), input.vocabulary(), wanted.shape().last());
     }
 
     /**

@@ -2,10 +2,15 @@ package org.commonwatt.protocol.spec;
 
 import java.util.List;
 
+import org.commonwatt.protocol.form.Default;
 import org.commonwatt.protocol.form.Doc;
+import org.commonwatt.protocol.form.Range;
 import org.commonwatt.protocol.form.Size;
 
-/** A network. */
+/**
+ * A network: its layers, or an architecture by name, which stands for layers that depend on the dataset's inputs and
+ * targets. The layers' names are part of an architecture: model files and bases refer to them.
+ */
 public sealed interface Model {
 
     /** Layers, each fed by the one before. */
@@ -13,4 +18,113 @@ public sealed interface Model {
     record Sequential(
             @Doc("The layers, from input to output.") @Size(min = 1, max = 1000)
             List<Layer> layers) implements Model {}
+
+    /**
+     * Layers {@code flatten} (where an input has several dimensions), {@code dense1}, {@code activation1}, {@code dropout1}
+     * (where its rate is above 0), … , {@code output}.
+     */
+    @Doc("Fully connected layers. Layers: flatten, dense1, activation1, dropout1, …, output.")
+    record Mlp(
+            @Doc("Units of each hidden layer.") @Range(min = 1, max = 1_000_000) @Size(max = 100) @Default("[128]")
+            List<Integer> hidden,
+
+            @Doc("After each hidden layer.") @Default("\"relu\"")
+            ActivationFunction activation,
+
+            @Doc("Share of values zeroed after each hidden layer.") @Range(min = 0, max = 0.99) @Default("0")
+            double dropout)
+            implements Model {}
+
+    /**
+     * Layers {@code conv1}, {@code activation1}, {@code pool1}, {@code conv2}, {@code activation2}, {@code pool2},
+     * {@code flatten}, {@code dense1}, {@code activation3}, {@code dense2}, {@code activation4}, {@code output}. The second
+     * convolution sees all channels of the first, and the output is a dense layer, as today's versions of it have them.
+     */
+    @Doc("LeNet-5 (LeCun et al. 1998). Layers: conv1, activation1, pool1, conv2, …, dense1, …, output.")
+    record Lenet(
+            @Doc("Zeros around the image: 2 for images of 28×28, 0 for the original's 32×32.")
+            @Range(min = 0, max = 16)
+            @Default("2")
+            int padding,
+
+            @Doc("After each convolution and hidden layer.") @Default("\"tanh\"")
+            ActivationFunction activation)
+            implements Model {}
+
+    /**
+     * Five stages of 3×3 convolutions, each ended by a pooling that halves the image. Layers of stage s: {@code convS_1},
+     * {@code normS_1} (with batchNorm), {@code reluS_1}, …, {@code poolS}; then {@code flatten}, {@code dense1},
+     * {@code relu1}, {@code dropout1}, …, {@code output}. No image smaller than 32×32 survives the five poolings.
+     */
+    @Doc("VGG (Simonyan and Zisserman 2015). Layers: conv1_1, relu1_1, …, pool1, …, pool5, flatten, dense1, …, output.")
+    record Vgg(
+            @Doc("Number of layers with weights, with a classifier of the original's depth: 11, 13, 16 or 19.")
+            @Range(min = 11, max = 19)
+            @Default("16")
+            int depth,
+
+            @Doc("Filters of the first stage; each later one has twice as many, at most eight times.")
+            @Range(min = 1, max = 1024)
+            @Default("64")
+            int width,
+
+            @Doc("Whether each convolution is normalised over the batch; the original was not.") @Default("false")
+            boolean batchNorm,
+
+            @Doc(
+                    "Units of the hidden layers of the classifier: [4096, 4096] for ImageNet, [512] is usual for images of 32×32.")
+            @Range(min = 1, max = 100_000)
+            @Size(max = 10)
+            @Default("[4096, 4096]")
+            List<Integer> classifier,
+
+            @Doc("Share of values zeroed after each hidden layer of the classifier.")
+            @Range(min = 0, max = 0.99)
+            @Default("0.5")
+            double dropout)
+            implements Model {}
+
+    /**
+     * Layers {@code stem}, {@code stemNorm}, {@code stemRelu}, {@code stemPool} (of the large stem), {@code stage1block1},
+     * {@code stage1relu1}, …, {@code pool}, {@code output}. Inside a block: {@code conv1}, {@code norm1}, {@code relu1},
+     * {@code conv2}, {@code norm2}, …, and in its shortcut, where it has one, {@code conv} and {@code norm}. With 50 layers
+     * a block's stride lies on its 3×3 convolution.
+     */
+    @Doc(
+            "ResNet (He et al. 2016). Layers: stem, stemNorm, stemRelu, stemPool, stage1block1, stage1relu1, …, pool, output.")
+    record Resnet(
+            @Doc("Number of layers with weights: 18, 34 or 50.") @Range(min = 18, max = 50) @Default("18")
+            int depth,
+
+            @Doc("Filters of the first stage; each later one has twice as many.")
+            @Range(min = 1, max = 1024)
+            @Default("64")
+            int width,
+
+            @Doc("How it begins; small suits images of 28 to 64 pixels.") @Default("\"large\"")
+            Stem stem)
+            implements Model {}
+
+    /**
+     * Layers {@code stem}, {@code stemNorm}, {@code stemRelu}, then blocks 1 to 17, {@code last}, {@code lastNorm},
+     * {@code lastRelu}, {@code pool}, {@code dropout}, {@code output}. A block that adds its input is one layer
+     * {@code block3} with inner layers {@code expand}, {@code expandNorm}, {@code expandRelu}, {@code depthwise},
+     * {@code depthwiseNorm}, {@code depthwiseRelu}, {@code project}, {@code projectNorm}; the layers of any other stand by
+     * themselves, called {@code block2_expand} and so on.
+     */
+    @Doc(
+            "MobileNetV2 (Sandler et al. 2018). Layers: stem, …, block1_depthwise, …, block17_projectNorm, last, …, output.")
+    record MobilenetV2(
+            @Doc("Multiplies the number of filters of every layer; rounded to multiples of 8.")
+            @Range(min = 0.1, max = 4)
+            @Default("1")
+            double width,
+
+            @Doc("How it begins; small, for images of 28 to 64 pixels, leaves out the first two halvings.")
+            @Default("\"large\"")
+            Stem stem,
+
+            @Doc("Share of values zeroed before the output.") @Range(min = 0, max = 0.99) @Default("0.2")
+            double dropout)
+            implements Model {}
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -24,8 +23,6 @@ import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.DatasetUse;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
-import org.commonwatt.protocol.spec.Layer;
-import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.worker.pipe.ToTrainer;
 import org.commonwatt.worker.training.checkpoint.Checkpoint;
 import org.commonwatt.worker.training.checkpoint.RunState;
@@ -60,7 +57,7 @@ final class Preparations {
 
         Engine engine = Torch.load();
         NDManager manager = engine.newBaseManager(Device.cpu());
-        Network network = new Network(manager, layers(spec.model()), work.layers());
+        Network network = new Network(manager, Plans.layers(spec, order.dataset()), work.layers());
         Update update = Update.of(spec.optimizer(), network.layout(), manager);
         Objective objective = Objective.of(spec.loss());
         RunSeeds seeds = new RunSeeds(spec.training().seed());
@@ -105,12 +102,6 @@ final class Preparations {
                 plan,
                 state,
                 data);
-    }
-
-    private static List<Layer> layers(Model model) {
-        return switch (model) {
-            case Model.Sequential sequential -> sequential.layers();
-        };
     }
 
     private static int threads(JobSpec spec, @Nullable Integer ofOwner, ThreadChoice.Rehearsal rehearsal)

@@ -1,0 +1,30 @@
+package org.commonwatt.protocol.architecture;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.Violations;
+import org.commonwatt.protocol.spec.Layer;
+import org.commonwatt.protocol.spec.Model;
+
+/** Says which layers a model stands for. The trainer and the plan know layers only. */
+public final class Architectures {
+
+    private Architectures() {}
+
+    /**
+     * The layers, from input to output, or null after noting that there is no such variant. Layers of an architecture carry
+     * names, which stay the same in all versions.
+     */
+    public static @Nullable List<Layer> layers(Model model, Ends ends, Violations violations) {
+        return switch (model) {
+            case Model.Sequential sequential -> sequential.layers();
+            case Model.Mlp mlp -> Plain.layers(mlp, ends);
+            case Model.Lenet lenet -> Plain.layers(lenet, ends);
+            case Model.Vgg vgg -> Vggs.layers(vgg, ends, violations);
+            case Model.Resnet resnet -> Resnets.layers(resnet, ends, violations);
+            case Model.MobilenetV2 mobilenet -> Mobilenets.layers(mobilenet, ends);
+        };
+    }
+}
