@@ -47,7 +47,7 @@ final class ReferenceRewrite {
                 spec.version(),
                 spec.name(),
                 spec.description(),
-                new DatasetUse(dataset, use.train(), use.evaluation(), use.transforms()),
+                new DatasetUse(dataset, use.train(), use.evaluation(), use.transforms(), use.text()),
                 spec.model(),
                 spec.loss(),
                 spec.optimizer(),
