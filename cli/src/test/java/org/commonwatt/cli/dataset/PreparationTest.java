@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.cli.setting.Installation;
@@ -23,7 +25,57 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PreparationTest {
 
     private static final DatasetRef.Named DIGITS = new DatasetRef.Named("digits", 1);
+    private static final Path CLOTHES = Path.of("/usr/share/datasets/fashion-mnist");
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+
+    /** SHA-256 of the files of each dataset. */
+    private static final Map<String, Map<String, String>> HASHES = Map.of(
+            "addition",
+            Map.of(
+                    "held-out.jsonl",
+                    "5b18641c8717af542859648609fbb397e6a75b3a14f93da17b242232fbcc4093",
+                    "train.jsonl",
+                    "40374246841aadf068a567004c6c235c2987eb0d776227b5e8aa86991a5f20ec"),
+            "cmudict",
+            Map.of(
+                    "held-out.jsonl",
+                    "cdfe527c04571894be5bf65ba0c404367a773dec94732c392a07e6c856e24193",
+                    "train.jsonl",
+                    "44fa88e82ac085e17b885f160296a83432b54f8dc9acf11e6f13b44b307275c1"),
+            "fashion",
+            Map.of(
+                    "held-out-images.idx3-ubyte",
+                    "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+                    "held-out-labels.idx1-ubyte",
+                    "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
+                    "train-images.idx3-ubyte",
+                    "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+                    "train-labels.idx1-ubyte",
+                    "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
+            "iris",
+            Map.of(
+                    "held-out.csv",
+                    "921ede2c6b83950fa13a47e1b9d1cbc37a6fcb3059159478232e6660c9df6886",
+                    "train.csv",
+                    "601180e6d80daef7f0c04449ef28e8454bd99c630000dbe029c5d72638a5517c"),
+            "mobydick",
+            Map.of(
+                    "held-out.txt",
+                    "ffce661238395ed90f57ca172c157ea7e6713e15cd45211c683dfa1eecc60272",
+                    "train.txt",
+                    "0b736fedef536c9941425a3ff51e2adb85c8f83dd5cb731f2a9cf6e531d449e0"),
+            "spam",
+            Map.of(
+                    "held-out.jsonl",
+                    "fc0530f7d01bb54642eb0bc5d88752fdaf8750c0870ff0bd974c93d04974c74c",
+                    "train.jsonl",
+                    "53cfa4e4ac7d57cdbd00871df663b35ae37054467457c3ae0211517ce506b304"),
+            "wages",
+            Map.of(
+                    "held-out.csv",
+                    "803ccbf24d71dba4f3a46fb6246fca45a14dcbe05ccf85c319c4640f0df84c93",
+                    "train.csv",
+                    "a514b6e3137953d503ddac65a04fdca2523569ff48b620b8eaeb7d2161d566e7"));
 
     private final List<String> said = new ArrayList<>();
 
@@ -62,12 +114,40 @@ class PreparationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"addition", "cmudict", "iris", "mobydick", "spam", "wages"})
+    void theOtherDatasetsAreTheSameBytesEverywhere(String name, @TempDir Path folder) throws IOException {
+        assertHashes(preparation(REPOSITORY, folder).prepare(new DatasetRef.Named(name, 1)));
+    }
+
+    @Test
+    void clothesAreTheSameBytesEverywhereWhereTheirPackageIsInstalled(@TempDir Path folder) throws IOException {
+        Preparation preparation = preparation(REPOSITORY, folder);
+        DatasetRef.Named fashion = new DatasetRef.Named("fashion", 1);
+
+        if (Files.isDirectory(CLOTHES)) {
+            assertHashes(preparation.prepare(fashion));
+        } else {
+            assertThatThrownBy(() -> preparation.prepare(fashion))
+                    .hasMessageContaining("apt install dataset-fashion-mnist");
+        }
+    }
+
+    private static void assertHashes(LocalDataset dataset) throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        for (DatasetFile file : dataset.files()) {
+            found.put(file.path(), Sha256.of(dataset.path(file)));
+        }
+        assertThat(found).isEqualTo(HASHES.get(dataset.manifest().name()));
+    }
+
     @Test
     void aFailedPreparationLeavesNothingBehind(@TempDir Path folder) throws IOException {
-        Path scripts = Files.createDirectories(folder.resolve("installation/examples/datasets"));
-        Files.writeString(scripts.resolve("package.json"), "{\"name\":\"x\",\"version\":\"1.0.0\"}");
+        Path scripts = folder.resolve("installation/examples/datasets");
+        Path lists = Files.createDirectories(scripts.resolve("packages/digits"));
+        Files.writeString(lists.resolve("package.json"), "{\"name\":\"x\",\"version\":\"1.0.0\"}");
         Files.writeString(
-                scripts.resolve("package-lock.json"),
+                lists.resolve("package-lock.json"),
                 "{\"name\":\"x\",\"version\":\"1.0.0\",\"lockfileVersion\":3,\"packages\":{\"\":{\"name\":\"x\"}}}");
         Files.writeString(scripts.resolve("digits.mjs"), "console.error('no such pixel'); process.exit(3);");
 
