@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.worker.training.comparison;
+
+import org.jspecify.annotations.NullMarked;
