@@ -49,6 +49,11 @@ final class LabelledTexts implements TokenExamples {
     }
 
     @Override
+    public int length(long index) {
+        return 0;
+    }
+
+    @Override
     public int[][] read(long index) throws IOException {
         int[] row = rows.read(index);
         return new int[][] {Arrays.copyOfRange(row, 1, row.length), {row[0]}};

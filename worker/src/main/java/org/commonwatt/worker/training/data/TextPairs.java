@@ -65,6 +65,11 @@ final class TextPairs implements TokenExamples {
     }
 
     @Override
+    public int length(long index) throws IOException {
+        return rows.length(index);
+    }
+
+    @Override
     public int[][] read(long index) throws IOException {
         int[] row = rows.read(index);
         int split = 1 + row[0];

@@ -6,20 +6,23 @@ import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.spec.TextUse;
 
-/** Batches of tokens. Short texts are filled up with padding at their end. */
+/** Batches of tokens. Short texts are filled up with padding at their end; where it can be saved, like goes with like. */
 final class TokenBatches extends Batches {
 
     private final TokenExamples examples;
     private final List<TokenExamples.Column> columns;
     private final List<ByteBuffer> memory = new ArrayList<>();
+    private final @Nullable Buckets buckets;
 
     TokenBatches(SplitData data, TokenExamples examples, int size, NDManager manager) throws DataFault {
         super(data, size);
@@ -28,13 +31,18 @@ final class TokenBatches extends Batches {
         for (TokenExamples.Column column : columns) {
             memory.add(aligned((long) column.width() * Long.BYTES, manager));
         }
+        boolean trims = columns.stream().anyMatch(TokenExamples.Column::trimmed);
+        this.buckets = trims ? new Buckets(examples.count(), size(), examples::length) : null;
     }
 
     @Override
     Batch read(long from, int count, LongUnaryOperator order, NDManager manager) throws IOException {
         List<int[][]> rows = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            rows.add(examples.read(order.applyAsLong(from + i)));
+        long[] indices = buckets == null
+                ? LongStream.range(from, from + count).map(order).toArray()
+                : buckets.read(from, count, order);
+        for (long index : indices) {
+            rows.add(examples.read(index));
         }
         NDList arrays = new NDList();
         for (int column = 0; column < columns.size(); column++) {

@@ -14,6 +14,13 @@ sealed interface TokenExamples extends Closeable permits Windows, LabelledTexts,
     List<Column> columns();
 
     /**
+     * By which examples are sorted that go into one batch: grows with the tokens in trimmed columns, 0 without such.
+     *
+     * @throws IOException when the file can't be read
+     */
+    int length(long index) throws IOException;
+
+    /**
      * Reads the columns of example {@code index} in their order, without padding.
      *
      * @throws IOException when the file can't be read

@@ -29,6 +29,11 @@ final class TokenRows implements Closeable {
         return tokens.read(place.getLong(), place.getInt());
     }
 
+    /** Number of tokens of a row. */
+    int length(long index) throws IOException {
+        return places.read(index).getInt(Long.BYTES);
+    }
+
     @Override
     public void close() throws IOException {
         Closing.all(tokens, places);

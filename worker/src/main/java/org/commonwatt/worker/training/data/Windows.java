@@ -52,6 +52,11 @@ final class Windows implements TokenExamples {
     }
 
     @Override
+    public int length(long index) {
+        return 0;
+    }
+
+    @Override
     public int[][] read(long index) throws IOException {
         int[] window = tokens.read(index * length, length + 1);
         return new int[][] {Arrays.copyOf(window, length), Arrays.copyOfRange(window, 1, length + 1)};
