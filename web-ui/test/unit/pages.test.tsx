@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { App } from '@/app/App'
-import type { JobView, NodeView } from '@/shared/api/wire'
+import type { DataFormat, JobView, NodeView } from '@/shared/api/wire'
 import { at, events, job, problem, service, stream } from './service'
 
 const SESSION = { accountId: 'a', accountName: 'first', scopes: ['submit', 'donate', 'operate'], csrfToken: 't' }
@@ -330,6 +330,42 @@ describe('nodes', () => {
     open('/nodes')
     await screen.findByText(/a key with the scope donate may/)
     expect(screen.queryByRole('button', { name: 'Make a joining code' })).toBeNull()
+  })
+})
+
+describe('a dataset', () => {
+  const shown = (format: DataFormat) => {
+    const files = [{ path: 'train', sha256: 'a'.repeat(64), size: 5 }]
+    const manifest = { name: 'd', version: 1, title: 'A dataset', licence: 'MIT', source: 'made up', format }
+    const dataset = {
+      ref: 'd@1',
+      sha256: 'b'.repeat(64),
+      bytes: 5,
+      publishedAt: '2026-01-05T10:00:00Z',
+      manifest: { ...manifest, splits: { train: { examples: 5, files } } },
+    }
+    service.use(
+      session(),
+      http.get(at('/datasets/d/1'), () => HttpResponse.json(dataset)),
+    )
+    open('/datasets/d/1')
+  }
+
+  it('of texts with labels names its classes', async () => {
+    const target = { type: 'classes' as const, names: ['ham', 'spam'] }
+    shown({ type: 'jsonl', input: 'text', output: 'label', target })
+    await screen.findByText('Texts (JSON lines), 2 classes')
+    await screen.findByText('ham, spam')
+  })
+
+  it('of texts with counterparts says so', async () => {
+    shown({ type: 'jsonl', input: 'word', output: 'phonemes', target: { type: 'text' } })
+    await screen.findByText('Texts (JSON lines), a text to write for each')
+  })
+
+  it('of one text has no target of its own', async () => {
+    shown({ type: 'text' })
+    await screen.findByText('Plain text, to be continued')
   })
 })
 

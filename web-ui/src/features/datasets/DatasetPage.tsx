@@ -67,7 +67,7 @@ export function DatasetPage() {
             <Facts
               facts={[
                 { name: t('datasets.format'), value: formatWords(format) },
-                ...(format.target.type === 'classes'
+                ...('target' in format && format.target.type === 'classes'
                   ? [{ name: t('datasets.classNames'), value: format.target.names.join(', ') }]
                   : []),
                 { name: t('datasets.licence'), value: manifest.licence },

@@ -6,10 +6,16 @@ import { useFigures } from '@/shared/figures/useFigures'
 export function useFormatWords(): (format: DataFormat) => string {
   const { t } = useTranslation()
   const figures = useFigures()
-  const target = ({ target }: DataFormat) =>
-    target.type === 'classes'
-      ? t('datasets.classes', { count: target.names.length, shown: figures.count(target.names.length) })
-      : t('datasets.numbers', { count: target.width, shown: figures.count(target.width) })
+  const target = ({ target }: Exclude<DataFormat, { type: 'text' }>) => {
+    switch (target.type) {
+      case 'classes':
+        return t('datasets.classes', { count: target.names.length, shown: figures.count(target.names.length) })
+      case 'numbers':
+        return t('datasets.numbers', { count: target.width, shown: figures.count(target.width) })
+      case 'text':
+        return t('datasets.counterpart')
+    }
+  }
   return (format) => {
     switch (format.type) {
       case 'idx':
@@ -25,6 +31,10 @@ export function useFormatWords(): (format: DataFormat) => string {
           shape: [format.channels, format.height, format.width].join(' × '),
           target: target(format),
         })
+      case 'jsonl':
+        return t('datasets.jsonl', { target: target(format) })
+      case 'text':
+        return t('datasets.text')
     }
   }
 }

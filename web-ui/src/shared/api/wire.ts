@@ -21,11 +21,14 @@ export type LayerPlan = PlanView['work']['layers'][number]
 export type DatasetView = Schemas['DatasetView']
 export type DatasetPage = Schemas['DatasetViewPage']
 
-/** What an example is labelled with. */
-export type Target = { type: 'classes'; names: string[] } | { type: 'numbers'; width: number }
+/** What an example of numbers is labelled with. */
+export type Target = Classes | { type: 'numbers'; width: number }
+export type Classes = { type: 'classes'; names: string[] }
 
 /** How a dataset's files are read; the document leaves these forms to the dataset's own JSON Schema. */
 export type DataFormat =
   | { type: 'idx'; inputShape: number[]; target: Target }
   | { type: 'csv'; inputs: string[]; targets: string[]; separator: string; target: Target }
   | { type: 'imageFolder'; channels: number; height: number; width: number; target: Target }
+  | { type: 'jsonl'; input: string; output: string; target: Classes | { type: 'text' } }
+  | { type: 'text' }
