@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.Violations;
+import org.commonwatt.protocol.form.Words;
 import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.Model;
 
@@ -19,12 +20,19 @@ public final class Architectures {
      */
     public static @Nullable List<Layer> layers(Model model, Ends ends, Violations violations) {
         return switch (model) {
-            case Model.Sequential sequential -> sequential.layers();
+            case Model.Sequential sequential -> Texts.withVocabulary(sequential.layers(), ends);
             case Model.Mlp mlp -> Plain.layers(mlp, ends);
             case Model.Lenet lenet -> Plain.layers(lenet, ends);
             case Model.Vgg vgg -> Vggs.layers(vgg, ends, violations);
             case Model.Resnet resnet -> Resnets.layers(resnet, ends, violations);
             case Model.MobilenetV2 mobilenet -> Mobilenets.layers(mobilenet, ends);
+            case Model.LstmClassifier classifier -> Texts.layers(classifier, ends, violations);
+            case Model.TextTransformer transformer -> Texts.layers(transformer, ends, violations);
+            case Model.Gpt gpt -> Texts.layers(gpt, ends, violations);
+            case Model.Transducer transducer -> {
+                violations.add("/model/type", Words.ofType(transducer.getClass()) + " is no list of layers");
+                yield null;
+            }
         };
     }
 }

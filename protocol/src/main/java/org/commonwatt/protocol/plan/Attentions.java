@@ -45,6 +45,32 @@ final class Attentions {
                         Math.multiplyExact(1 + copies, scores)));
     }
 
+    /**
+     * A decoder's block: as another block, and between its halves attention to {@code source} (S, D), with a norm of its own,
+     * a product with a D × D matrix at each place before it and after it, and two at each place of the source.
+     */
+    static Effect across(Layer.SelfAttentionBlock block, Shape input, Shape source) throws Misfit {
+        Effect own = of(block, input);
+        long width = input.last();
+        long square = width * width;
+        long pairs = Math.multiplyExact(input.first(), source.first());
+        long copies = block.dropout() > 0 ? 2 : 1;
+        long perPlace = 4 * square + (2 + FLOPS_PER_NORMALISED + 1) * width;
+        long perSource = 4 * square + 2 * width;
+        long attention = Math.multiplyExact(pairs, 4 * width + TRANSCENDENTAL * block.heads());
+        return own.then(new Effect(
+                input,
+                4 * square + 4 * width + 2 * width,
+                Math.addExact(
+                        Math.addExact(
+                                Math.multiplyExact(input.first(), perPlace),
+                                Math.multiplyExact(source.first(), perSource)),
+                        attention),
+                Math.addExact(
+                        Math.addExact(input.elements() * (6 + copies), source.elements() * 4),
+                        Math.multiplyExact(1 + copies, Math.multiplyExact(pairs, block.heads())))));
+    }
+
     /** The width between a block's two dense layers. */
     static long expansion(Layer.SelfAttentionBlock block, long width) {
         Integer expansion = block.expansion();

@@ -34,6 +34,7 @@ final class LayerArithmetic {
             case Layer.Rnn rnn -> Recurrences.of(rnn, input);
             case Layer.SelfAttentionBlock block -> Attentions.of(block, input);
             case Layer.TimePool pooling -> Recurrences.of(pooling, input);
+            case Layer.Unembedding unembedding -> Embeddings.ofNothing(unembedding);
             case Layer.Flatten flatten -> Elementwise.of(flatten, input);
             case Layer.Reshape reshape -> Elementwise.of(reshape, input);
             case Layer.Activation activation -> Elementwise.of(activation, input);
@@ -64,6 +65,7 @@ final class LayerArithmetic {
             case Layer.Rnn rnn -> side;
             case Layer.SelfAttentionBlock block -> side;
             case Layer.TimePool pooling -> side;
+            case Layer.Unembedding unembedding -> side;
             case Layer.Flatten flatten -> side;
             case Layer.Reshape reshape -> side;
             case Layer.Activation activation -> side;

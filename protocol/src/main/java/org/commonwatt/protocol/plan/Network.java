@@ -62,10 +62,7 @@ record Network(List<LayerPlan> layers, long kept) {
             long kept = 0;
             for (int i = 0; i < layers.size(); i++) {
                 try {
-                    if (i == 0 && input.isTokens()) {
-                        throw Misfit.because("it takes numbers, and the dataset's texts are tokens");
-                    }
-                    Effect effect = LayerArithmetic.of(layers.get(i), shape);
+                    Effect effect = effect(i, shape);
                     plans.add(new LayerPlan(
                             names.get(i),
                             type(i),
@@ -85,6 +82,17 @@ record Network(List<LayerPlan> layers, long kept) {
                 }
             }
             return new Network(List.copyOf(plans), kept);
+        }
+
+        private Effect effect(int index, Shape shape) throws Misfit {
+            Layer layer = layers.get(index);
+            Integer vocabulary = input.vocabulary();
+            if (index == 0 && vocabulary != null) {
+                return Embeddings.ofTokens(layer, input, vocabulary);
+            }
+            return layer instanceof Layer.Unembedding unembedding
+                    ? Embeddings.of(unembedding, shape, plans)
+                    : LayerArithmetic.of(layer, shape);
         }
 
         private void refuseRepeatedNames() {

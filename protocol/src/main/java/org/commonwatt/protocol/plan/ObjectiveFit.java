@@ -29,17 +29,35 @@ final class ObjectiveFit {
                     case Loss.BinaryCrossEntropy binary -> target instanceof Target.Labels;
                     case Loss.Mae mae -> target instanceof Target.Labels;
                     case Loss.Huber huber -> target instanceof Target.Labels;
+                    case Loss.SequenceCrossEntropy crossEntropy -> ofTokens(target);
                 };
         if (!fits) {
             violations.add(
                     "/loss/type",
-                    Words.ofType(loss.getClass())
-                            + (loss instanceof Loss.SoftmaxCrossEntropy
-                                    ? " needs classes"
-                                    : " needs classes or numbers")
-                            + ", and the dataset's target is " + named(target),
-                    target instanceof Target.Numbers ? "mse" : null);
+                    Words.ofType(loss.getClass()) + needs(loss) + ", and the dataset's target is " + named(target),
+                    switch (target) {
+                        case Target.Classes classes -> "softmaxCrossEntropy";
+                        case Target.Numbers numbers -> "mse";
+                        case Target.NextToken next -> "sequenceCrossEntropy";
+                        case Target.Text text -> "sequenceCrossEntropy";
+                    });
         }
+    }
+
+    private static String needs(Loss loss) {
+        return switch (loss) {
+            case Loss.SoftmaxCrossEntropy entropy -> " needs classes";
+            case Loss.SequenceCrossEntropy entropy -> " needs texts";
+            case Loss.Mse mse -> " needs classes or numbers";
+            case Loss.HalfMse mse -> " needs classes or numbers";
+            case Loss.BinaryCrossEntropy binary -> " needs classes or numbers";
+            case Loss.Mae mae -> " needs classes or numbers";
+            case Loss.Huber huber -> " needs classes or numbers";
+        };
+    }
+
+    private static boolean ofTokens(Target target) {
+        return target instanceof Target.NextToken || target instanceof Target.Text;
     }
 
     private static String named(Target target) {
@@ -53,17 +71,12 @@ final class ObjectiveFit {
 
     /** Whether the network can give anything of the target's kind at all. */
     static void checkModel(Model model, Target target, Violations violations) {
-        boolean makesTexts =
-                switch (model) {
-                    case Model.Sequential sequential -> false;
-                    case Model.Mlp mlp -> false;
-                    case Model.Lenet lenet -> false;
-                    case Model.Vgg vgg -> false;
-                    case Model.Resnet resnet -> false;
-                    case Model.MobilenetV2 mobilenet -> false;
-                };
-        if (!makesTexts && target instanceof Target.Text) {
-            violations.add("/model/type", "a list of layers can't make a text, which is the dataset's target");
+        boolean makesTexts = model instanceof Model.Transducer;
+        if (makesTexts != target instanceof Target.Text) {
+            violations.add(
+                    "/model/type",
+                    Words.ofType(model.getClass()) + (makesTexts ? " makes texts" : " can't make a text")
+                            + ", and the dataset's target is " + named(target));
         }
     }
 
@@ -75,17 +88,18 @@ final class ObjectiveFit {
             if (!seen.add(metric)) {
                 violations.add(pointer, Words.ofConstant(metric) + " is named twice");
             }
-            boolean forClasses =
+            boolean fits =
                     switch (metric) {
-                        case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1 -> true;
-                        case MAE, R2 -> false;
+                        case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1 -> target instanceof Target.Classes;
+                        case MAE, R2 -> target instanceof Target.Numbers;
+                        case PERPLEXITY, TOKEN_ACCURACY -> ofTokens(target);
+                        case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE -> target instanceof Target.Text;
                     };
-            boolean fits = forClasses ? target instanceof Target.Classes : target instanceof Target.Numbers;
             if (!fits) {
                 violations.add(
                         pointer,
-                        Words.ofConstant(metric) + " needs " + (forClasses ? "classes" : "numbers")
-                                + ", and the dataset's target is " + named(target));
+                        Words.ofConstant(metric) + " needs " + needs(metric) + ", and the dataset's target is "
+                                + named(target));
             }
             if (target instanceof Target.Classes classes && classes.names().size() <= places(metric)) {
                 violations.add(
@@ -102,7 +116,16 @@ final class ObjectiveFit {
         return switch (metric) {
             case TOP3_ACCURACY -> 3;
             case TOP5_ACCURACY -> 5;
-            case ACCURACY, MACRO_F1, MAE, R2 -> 0;
+            case ACCURACY, MACRO_F1, MAE, R2, PERPLEXITY, TOKEN_ACCURACY, SEQUENCE_ACCURACY, TOKEN_ERROR_RATE -> 0;
+        };
+    }
+
+    private static String needs(Metric metric) {
+        return switch (metric) {
+            case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1 -> "classes";
+            case MAE, R2 -> "numbers";
+            case PERPLEXITY, TOKEN_ACCURACY -> "tokens";
+            case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE -> "a text";
         };
     }
 

@@ -20,6 +20,7 @@ import org.commonwatt.protocol.dataset.Target;
 import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.Layer;
+import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.protocol.spec.TextUse;
 
 /** Works out what a spec needs, before anything is allocated or run. */
@@ -57,20 +58,37 @@ public final class Plans {
         ObjectiveFit.checkLoss(spec.loss(), target, violations);
         ObjectiveFit.checkMetrics(spec.metrics(), target, violations);
         Outputs wanted = Outputs.of(spec.loss(), target, text);
-        List<Layer> layers = input == null || wanted == null
-                ? null
-                : Architectures.layers(spec.model(), ends(input, wanted), violations);
-        Network network =
-                input == null || layers == null ? null : Network.follow(spec.model(), layers, input, violations);
-        if (layers != null && network != null && wanted != null) {
-            Shape output = new Shape(network.layers().getLast().outputShape());
-            ObjectiveFit.checkOutput(spec.model(), layers, spec.loss(), output, wanted, violations);
-        }
+        Network network = input == null || wanted == null ? null : network(spec, input, wanted, violations);
         WorkPlan plan = input == null || network == null || splits == null
                 ? null
                 : addUp(spec, network, input, splits, violations);
         violations.throwIfAny();
         return Objects.requireNonNull(plan);
+    }
+
+    private static @Nullable Network network(JobSpec spec, Input input, Outputs wanted, Violations violations) {
+        Model model = spec.model();
+        Integer vocabulary = input.vocabulary();
+        if (model instanceof Model.Transducer transducer) {
+            if (vocabulary == null || wanted.shape().rank() != 2) {
+                // It was noted that the target is no text.
+                return null;
+            }
+            try {
+                return Transducers.follow(transducer, input, vocabulary, wanted.shape());
+            } catch (Misfit misfit) {
+                String field = misfit.field().isEmpty() ? "" : "/" + misfit.field();
+                violations.add("/model" + field, String.valueOf(misfit.getMessage()));
+                return null;
+            }
+        }
+        List<Layer> layers = Architectures.layers(model, ends(input, wanted), violations);
+        Network network = layers == null ? null : Network.follow(model, layers, input, violations);
+        if (layers != null && network != null) {
+            Shape output = new Shape(network.layers().getLast().outputShape());
+            ObjectiveFit.checkOutput(model, layers, spec.loss(), output, wanted, violations);
+        }
+        return network;
     }
 
     /**

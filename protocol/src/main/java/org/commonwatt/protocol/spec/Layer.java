@@ -341,6 +341,16 @@ public sealed interface Layer {
             double dropout)
             implements Layer {}
 
+    /** (T, D) → (T, vocabulary): y = xEᵀ, where E is the weight of the embedding; none of its own (Press and Wolf 2017). */
+    @Doc("Scores each token of the vocabulary by its vector, which it shares with an embedding before it.")
+    record Unembedding(
+            @Doc(NAME_DOC) @Form(pattern = NAME, words = NAME_WORDS) @Nullable
+            String name,
+
+            @Doc("The name of the embedding.") @Form(pattern = NAME, words = NAME_WORDS)
+            String embedding)
+            implements Layer {}
+
     /** (T, D) → (D) over the places that are not padding. */
     @Doc("One vector of a whole sequence, from its places that are not padding.")
     record TimePool(

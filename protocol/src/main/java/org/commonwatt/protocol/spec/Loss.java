@@ -42,4 +42,16 @@ public sealed interface Loss {
             @Doc("The difference from which on it counts absolutely.") @Range(above = 0, max = 1e9) @Default("1")
             double delta)
             implements Loss {}
+
+    /**
+     * −1/M Σ log softmax(ŷ)[y] over (N, T, V) against tokens (N, T), where M is the number of tokens that are not padding; padding
+     * counts nothing.
+     */
+    @Doc("Cross-entropy of a softmax over the vocabulary at each place of a text, against the tokens that stand there.")
+    record SequenceCrossEntropy(
+            @Doc("Share of the probability spread evenly over the vocabulary (Szegedy et al. 2016).")
+            @Range(min = 0, max = 0.99)
+            @Default("0")
+            double labelSmoothing)
+            implements Loss {}
 }

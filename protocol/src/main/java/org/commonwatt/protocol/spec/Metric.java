@@ -13,5 +13,16 @@ public enum Metric {
     /** Mean absolute error, in the target's unit. */
     MAE,
     /** 1 − Σ(y − ŷ)² / Σ(y − ȳ)². */
-    R2
+    R2,
+    /** The exponential of the mean cross-entropy of a token, without label smoothing; 1 at best, the vocabulary's size for an even guess. */
+    PERPLEXITY,
+    /** Share of tokens that are the likeliest after the right ones before them, 0..1; padding left out. */
+    TOKEN_ACCURACY,
+    /** Share of texts that the network makes, token by token on its own, exactly as they are wanted, 0..1. */
+    SEQUENCE_ACCURACY,
+    /**
+     * Tokens to be changed, put in or taken out of the texts that the network makes on its own, as a share of the tokens that
+     * are wanted, from 0 (Levenshtein 1966); the phoneme error rate where tokens are phonemes.
+     */
+    TOKEN_ERROR_RATE
 }

@@ -2,6 +2,8 @@ package org.commonwatt.protocol.spec;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.commonwatt.protocol.form.Default;
 import org.commonwatt.protocol.form.Doc;
 import org.commonwatt.protocol.form.Range;
@@ -127,4 +129,131 @@ public sealed interface Model {
             @Doc("Share of values zeroed before the output.") @Range(min = 0, max = 0.99) @Default("0.2")
             double dropout)
             implements Model {}
+
+    /** Models that make one text from another; their target's places are fed with what stands before. */
+    sealed interface Transducer extends Model {}
+
+    /**
+     * Layers {@code embedding}, {@code lstm1}, {@code dropout1} (where its rate is above 0), …, {@code output}. All LSTMs but
+     * the last give their state after every token, the last one its last state.
+     */
+    @Doc(
+            "LSTMs that read a text, and a dense layer over their last state. Layers: embedding, lstm1, dropout1, …, output.")
+    record LstmClassifier(
+            @Doc("Length of a token's vector.") @Range(min = 1, max = 65_536) @Default("64")
+            int embedding,
+
+            @Doc("Length of the state, in each direction.") @Range(min = 1, max = 2048) @Default("64")
+            int units,
+
+            @Doc("Number of LSTMs, each fed by the one before.") @Range(min = 1, max = 16) @Default("1")
+            int layers,
+
+            @Doc("Whether the text is read in both directions.") @Default("true")
+            boolean bidirectional,
+
+            @Doc("Share of values zeroed after each LSTM.") @Range(min = 0, max = 0.99) @Default("0.2")
+            double dropout)
+            implements Model {}
+
+    /**
+     * Layers {@code embedding}, {@code positions}, {@code dropout} (where its rate is above 0), {@code block1}, …,
+     * {@code norm}, {@code pool} (the mean), {@code output}.
+     */
+    @Doc(
+            "A transformer's encoder over a text, and a dense layer over the mean of its places. Layers: embedding, positions, block1, …, norm, pool, output.")
+    record TextTransformer(
+            @Doc("Length of a token's vector, through all blocks.") @Range(min = 1, max = 65_536) @Default("128")
+            int width,
+
+            @Doc("Number of heads; divides the width.") @Range(min = 1, max = 1024) @Default("4")
+            int heads,
+
+            @Doc("Number of blocks.") @Range(min = 1, max = 256) @Default("2")
+            int layers,
+
+            @Doc("Share of values zeroed, as in a selfAttentionBlock and after the embedding.")
+            @Range(min = 0, max = 0.99)
+            @Default("0.1")
+            double dropout)
+            implements Model {}
+
+    /**
+     * Layers {@code embedding}, {@code positions}, {@code dropout} (where its rate is above 0), {@code block1}, …,
+     * {@code norm}, {@code output} (which shares the embedding's weight). The window's length is the dataset's {@code length}.
+     */
+    @Doc(
+            "A transformer's causal decoder that foretells each next token (Radford et al. 2019). Layers: embedding, positions, block1, …, norm, output.")
+    record Gpt(
+            @Doc("Length of a token's vector, through all blocks.") @Range(min = 1, max = 65_536) @Default("128")
+            int width,
+
+            @Doc("Number of heads; divides the width.") @Range(min = 1, max = 1024) @Default("4")
+            int heads,
+
+            @Doc("Number of blocks.") @Range(min = 1, max = 256) @Default("4")
+            int layers,
+
+            @Doc("Share of values zeroed, as in a selfAttentionBlock and after the embedding.")
+            @Range(min = 0, max = 0.99)
+            @Default("0")
+            double dropout)
+            implements Model {}
+
+    /**
+     * An encoder and a decoder of recurrent layers. Parts {@code encoder.embedding}, {@code encoder.lstm1} (or {@code gru1}),
+     * …, {@code decoder.embedding}, {@code decoder.lstm1}, {@code decoder.lstm1.bridge} (the encoder's last state to the layer's
+     * first), …, {@code attention}, {@code output}.
+     */
+    @Doc("A recurrent encoder and decoder with attention, which makes a text from another (Luong et al. 2015).")
+    record Seq2seq(
+            @Doc("What both are made of.") @Default("\"lstm\"")
+            RecurrentCell cell,
+
+            @Doc("Length of a token's vector.") @Range(min = 1, max = 65_536) @Default("64")
+            int embedding,
+
+            @Doc("Length of the state, in each direction.") @Range(min = 1, max = 2048) @Default("128")
+            int units,
+
+            @Doc("Number of layers of encoder and of decoder.") @Range(min = 1, max = 16) @Default("1")
+            int layers,
+
+            @Doc("Whether the source is read in both directions.") @Default("true")
+            boolean bidirectional,
+
+            @Doc("How the decoder weighs the places of the source.") @Default("\"general\"")
+            AttentionScore attention,
+
+            @Doc("Share of values zeroed after the embeddings and after each layer.")
+            @Range(min = 0, max = 0.99)
+            @Default("0")
+            double dropout)
+            implements Transducer {}
+
+    /**
+     * Parts {@code encoder.embedding}, {@code encoder.positions}, {@code encoder.block1}, …, {@code encoder.norm},
+     * {@code decoder.embedding}, {@code decoder.positions}, {@code decoder.block1}, …, {@code decoder.norm}, {@code output}.
+     */
+    @Doc("A transformer's encoder and decoder, which makes a text from another (Vaswani et al. 2017).")
+    record TransformerSeq2seq(
+            @Doc("Length of a token's vector, through all blocks.") @Range(min = 1, max = 65_536) @Default("128")
+            int width,
+
+            @Doc("Number of heads; divides the width.") @Range(min = 1, max = 1024) @Default("4")
+            int heads,
+
+            @Doc("Number of blocks of encoder and of decoder.") @Range(min = 1, max = 256) @Default("2")
+            int layers,
+
+            @Doc("Width between the two dense layers of a block; four times the block's where absent.")
+            @Range(min = 1, max = 262_144)
+            @Nullable
+            Integer expansion,
+
+            @Doc("Share of values zeroed, as in a selfAttentionBlock and after the embeddings.")
+            @Range(min = 0, max = 0.99)
+            @Default("0.1")
+            double dropout)
+            implements Transducer {}
 }

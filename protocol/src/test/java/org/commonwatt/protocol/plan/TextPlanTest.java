@@ -65,7 +65,8 @@ class TextPlanTest {
     void aLayerOfNumbersCantTakeTokens() {
         assertThat(refused(TEXT, LABELLED))
                 .extracting(Violation::message)
-                .contains("dense1 (dense) can't take (50): it takes numbers, and the dataset's texts are tokens");
+                .contains(
+                        "dense1 (dense) can't take (50): it takes numbers, and the dataset's texts are tokens; an embedding must come first");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.commonwatt.worker.training;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import org.commonwatt.protocol.spec.Metric;
+import org.commonwatt.protocol.spec.TextUse;
 import org.commonwatt.worker.training.data.Batches;
 import org.commonwatt.worker.training.data.DataFault;
 import org.commonwatt.worker.training.network.Network;
+import org.commonwatt.worker.training.network.Transduction;
 import org.commonwatt.worker.training.objective.Objective;
 import org.commonwatt.worker.training.objective.Score;
+import org.commonwatt.worker.training.objective.TextScore;
 
 /** Measures a network on a split without changing anything. */
 final class Evaluation {
@@ -42,29 +46,60 @@ final class Evaluation {
      * ended it early.
      */
     Map<String, Double> run(Pulse pulse) throws DataFault, IOException {
-        List<Score> scores = metrics.stream().map(Score::of).toList();
+        List<Score> scores = metrics.stream()
+                .filter(metric -> !TextScore.measures(metric))
+                .map(Score::of)
+                .toList();
+        List<TextScore> ofTexts =
+                metrics.stream().filter(TextScore::measures).map(TextScore::of).toList();
         double loss = 0;
-        long examples = 0;
+        long weights = 0;
         for (long number = 0; number < batches.perEpoch(); number++) {
             if (!pulse.goOn()) {
                 return Map.of();
             }
             try (NDManager part = manager.newSubManager()) {
                 Batches.Batch batch = batches.read(number, place -> place, part);
-                NDArray output = network.evaluate(batch.inputs().singletonOrThrow());
-                loss += (double) objective.of(output, batch.targets()).getFloat() * batch.size();
-                examples += batch.size();
+                NDArray output = network.evaluate(batch.inputs());
+                long weight = objective.weight(batch.targets());
+                loss += (double) objective.of(output, batch.targets()).getFloat() * weight;
+                weights += weight;
                 for (Score score : scores) {
                     score.add(output, batch.targets());
+                }
+                if (!ofTexts.isEmpty()) {
+                    compare(batch, ofTexts);
                 }
             }
         }
         Map<String, Double> values = new LinkedHashMap<>();
-        putFinite(values, "loss", loss / examples);
+        putFinite(values, "loss", loss / weights);
         for (Score score : scores) {
             putFinite(values, score.name(), score.value());
         }
+        for (TextScore score : ofTexts) {
+            putFinite(values, score.name(), score.value());
+        }
         return values;
+    }
+
+    /**
+     * Compares the texts that the network makes with those that are wanted. It may write as many tokens as the batch's
+     * longest text has with its end: one that has not ended by then is wrong.
+     */
+    private void compare(Batches.Batch batch, List<TextScore> scores) {
+        int longest = (int) batch.targets().getShape().get(1);
+        int[][] made = new Transduction(network, longest).greedy(batch.inputs().head());
+        long[] wanted = batch.targets().toLongArray();
+        for (int i = 0; i < made.length; i++) {
+            int[] text = Arrays.stream(wanted, i * longest, (i + 1) * longest)
+                    .takeWhile(token -> token != TextUse.END && token != TextUse.PADDING)
+                    .mapToInt(Math::toIntExact)
+                    .toArray();
+            for (TextScore score : scores) {
+                score.add(made[i], text);
+            }
+        }
     }
 
     private static void putFinite(Map<String, Double> values, String name, double value) {

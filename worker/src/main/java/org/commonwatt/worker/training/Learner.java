@@ -103,7 +103,7 @@ final class Learner {
         Engine engine = leaf.getManager().getEngine();
         engine.setRandomSeed(seeds.ofStep(done));
         try (GradientCollector collector = engine.newGradientCollector()) {
-            NDArray loss = objective.of(network.train(batch.inputs().singletonOrThrow(), leaf), batch.targets());
+            NDArray loss = objective.of(network.train(batch.inputs(), leaf), batch.targets());
             collector.backward(loss);
             return new Result(
                     loss.getFloat(),

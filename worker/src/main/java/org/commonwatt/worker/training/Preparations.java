@@ -23,6 +23,8 @@ import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.DatasetUse;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
+import org.commonwatt.protocol.spec.Model;
+import org.commonwatt.protocol.spec.TextUse;
 import org.commonwatt.worker.pipe.ToTrainer;
 import org.commonwatt.worker.training.checkpoint.Checkpoint;
 import org.commonwatt.worker.training.checkpoint.RunState;
@@ -30,6 +32,7 @@ import org.commonwatt.worker.training.data.Batches;
 import org.commonwatt.worker.training.data.DataFault;
 import org.commonwatt.worker.training.data.Splits;
 import org.commonwatt.worker.training.network.Network;
+import org.commonwatt.worker.training.network.TextPair;
 import org.commonwatt.worker.training.objective.Objective;
 import org.commonwatt.worker.training.optimizer.StepSizes;
 import org.commonwatt.worker.training.optimizer.Update;
@@ -57,7 +60,7 @@ final class Preparations {
 
         Engine engine = Torch.load();
         NDManager manager = engine.newBaseManager(Device.cpu());
-        Network network = new Network(manager, Plans.layers(spec, order.dataset()), work.layers());
+        Network network = network(spec, order.dataset(), work, manager);
         Update update = Update.of(spec.optimizer(), network.layout(), manager);
         Objective objective = Objective.of(spec.loss());
         RunSeeds seeds = new RunSeeds(spec.training().seed());
@@ -102,6 +105,20 @@ final class Preparations {
                 plan,
                 state,
                 data);
+    }
+
+    private static Network network(JobSpec spec, DatasetManifest dataset, WorkPlan work, NDManager manager)
+            throws Rejected {
+        TextUse text = spec.dataset().text();
+        if (spec.model() instanceof Model.Transducer transducer && text != null && text.targetLength() != null) {
+            TextPair texts = new TextPair(
+                    text.length(),
+                    text.tokenizer().vocabulary(),
+                    text.targetLength(),
+                    text.ofTargets().vocabulary());
+            return Network.transducer(manager, transducer, texts);
+        }
+        return new Network(manager, Plans.layers(spec, dataset), work.layers());
     }
 
     private static int threads(JobSpec spec, @Nullable Integer ofOwner, ThreadChoice.Rehearsal rehearsal)

@@ -4,102 +4,122 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.Dropout;
-import ai.djl.nn.norm.LayerNorm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of a transformer's blocks, with the initial values of GPT-2: weights from the normal distribution of deviation
- * 0.02, those that end on the residual path divided by √(2·blocks) (Radford et al. 2019, section 2.3), biases of zero.
+ * The halves of a transformer's blocks. Each normalises its input, computes, and adds the result to the input. Initial
+ * values are those of GPT-2: weights from the normal distribution of deviation 0.02, those that end on the residual path
+ * divided by √(2·blocks) (Radford et al. 2019, section 2.3), biases of zero.
  */
 final class Attention {
 
-    static final double DEVIATION = 0.02;
-
-    private static final float EPSILON = 1e-5f;
-    private static final Initial ZERO = new Initial.Constant(0);
-    private static final Initial ONE = new Initial.Constant(1);
+    private static final double DEVIATION = 0.02;
 
     private Attention() {}
 
-    /** A dense layer: (…, in) → (…, out). */
-    record Projection(Parameter weight, Parameter bias) {
+    /** How weights are drawn that do not end on the residual path; embeddings too. */
+    static final Initial INNER = new Initial.Normal(DEVIATION);
 
-        static Projection of(Layout layout, String name, long outputs, long inputs, double deviation) {
-            return new Projection(
-                    layout.parameter(name + ".weight", new Shape(outputs, inputs), new Initial.Normal(deviation)),
-                    layout.parameter(name + ".bias", new Shape(outputs), ZERO));
-        }
-
-        NDArray apply(NDArray x, Pass pass) {
-            return Linear.linear(x, pass.of(weight), pass.of(bias)).singletonOrThrow();
-        }
+    /** How weights are drawn that end on a residual path of {@code blocks} blocks. */
+    static Initial last(int blocks) {
+        return new Initial.Normal(DEVIATION / Math.sqrt(2.0 * blocks));
     }
 
-    /** A layer normalisation over the last dimension. */
-    record Norm(Parameter weight, Parameter bias) {
+    /** Attention among the places of one sequence: {@code norm1}, {@code attention} (queries, keys, values), {@code projection}. */
+    record Self(Norm norm, Projection attention, Projection projection, int heads, float rate) {
 
-        static Norm of(Layout layout, String name, long width) {
-            return new Norm(
-                    layout.parameter(name + ".weight", new Shape(width), ONE),
-                    layout.parameter(name + ".bias", new Shape(width), ZERO));
+        static Self of(Layout layout, String name, long width, int heads, float rate, Initial last) {
+            return new Self(
+                    Norm.of(layout, name + ".norm1", width),
+                    Projection.of(layout, name + ".attention", 3 * width, width, INNER),
+                    Projection.of(layout, name + ".projection", width, width, last),
+                    heads,
+                    rate);
         }
 
-        NDArray apply(NDArray x, Pass pass) {
-            return LayerNorm.layerNorm(x, weight.shape(), pass.of(weight), pass.of(bias), EPSILON)
-                    .singletonOrThrow();
-        }
-    }
-
-    /** Two dense layers at each place with gelu between them: (…, D) → (…, D). */
-    record FeedForward(Projection expansion, Projection contraction) {
-
-        static FeedForward of(Layout layout, String name, long width, long inner, double last) {
-            return new FeedForward(
-                    Projection.of(layout, name + ".expansion", inner, width, DEVIATION),
-                    Projection.of(layout, name + ".contraction", width, inner, last));
-        }
-
-        NDArray apply(NDArray x, Pass pass) {
-            return contraction.apply(Activation.gelu(expansion.apply(x, pass)), pass);
+        /**
+         * @param x (N, T, D)
+         * @param hidden added to the scores, broadcast to (N, heads, T, T); null where all may be seen
+         */
+        NDArray apply(NDArray x, @Nullable NDArray hidden, Pass pass) {
+            NDList parts = split(attention.apply(norm.apply(x, pass), pass), 3);
+            NDArray seen = attend(parts.get(0), parts.get(1), parts.get(2), hidden, heads, rate, pass);
+            return x.add(pass.drop(projection.apply(seen, pass), rate));
         }
     }
 
     /**
-     * softmax(QKᵀ/√d + hidden)·V by head.
-     *
-     * @param queries (N, T, D)
-     * @param keys (N, S, D)
-     * @param values (N, S, D)
-     * @param hidden added to the scores, broadcast to (N, heads, T, S); null where all may be seen
-     * @return (N, T, D)
+     * Attention from one sequence to another: {@code crossNorm}, {@code query}, {@code memory} (keys, values),
+     * {@code crossProjection}.
      */
-    static NDArray attend(
+    record Cross(Norm norm, Projection query, Projection memory, Projection projection, int heads, float rate) {
+
+        static Cross of(Layout layout, String name, long width, int heads, float rate, Initial last) {
+            return new Cross(
+                    Norm.of(layout, name + ".crossNorm", width),
+                    Projection.of(layout, name + ".query", width, width, INNER),
+                    Projection.of(layout, name + ".memory", 2 * width, width, INNER),
+                    Projection.of(layout, name + ".crossProjection", width, width, last),
+                    heads,
+                    rate);
+        }
+
+        /**
+         * @param x (N, U, D)
+         * @param other (N, S, D)
+         * @param hidden added to the scores, broadcast to (N, heads, U, S)
+         */
+        NDArray apply(NDArray x, NDArray other, NDArray hidden, Pass pass) {
+            NDArray queries = query.apply(norm.apply(x, pass), pass);
+            NDList parts = split(memory.apply(other, pass), 2);
+            NDArray seen = attend(queries, parts.get(0), parts.get(1), hidden, heads, rate, pass);
+            return x.add(pass.drop(projection.apply(seen, pass), rate));
+        }
+    }
+
+    /** Two dense layers at each place with gelu between them: {@code norm2}, {@code expansion}, {@code contraction}. */
+    record FeedForward(Norm norm, Projection expansion, Projection contraction, float rate) {
+
+        static FeedForward of(Layout layout, String name, long width, long inner, float rate, Initial last) {
+            return new FeedForward(
+                    Norm.of(layout, name + ".norm2", width),
+                    Projection.of(layout, name + ".expansion", inner, width, INNER),
+                    Projection.of(layout, name + ".contraction", width, inner, last),
+                    rate);
+        }
+
+        NDArray apply(NDArray x, Pass pass) {
+            NDArray inner = Activation.gelu(expansion.apply(norm.apply(x, pass), pass));
+            return x.add(pass.drop(contraction.apply(inner, pass), rate));
+        }
+    }
+
+    /** softmax(QKᵀ/√d + hidden)·V by head: queries (N, T, D), keys and values (N, S, D) to (N, T, D). */
+    private static NDArray attend(
             NDArray queries, NDArray keys, NDArray values, @Nullable NDArray hidden, int heads, float rate, Pass pass) {
         Shape shape = queries.getShape();
         double scale = 1 / Math.sqrt((double) shape.get(2) / heads);
         NDArray scores =
-                split(queries.mul(scale), heads).matMul(split(keys, heads).transpose(0, 1, 3, 2));
+                byHead(queries.mul(scale), heads).matMul(byHead(keys, heads).transpose(0, 1, 3, 2));
         NDArray shares = (hidden == null ? scores : scores.add(hidden)).softmax(-1);
-        return drop(shares, rate, pass)
-                .matMul(split(values, heads))
+        return pass.drop(shares, rate)
+                .matMul(byHead(values, heads))
                 .transpose(0, 2, 1, 3)
                 .reshape(shape);
     }
 
-    /** (N, T, 3·D) of queries, keys and values, each (N, T, D). */
-    static NDList thirds(NDArray x) {
-        long width = x.getShape().get(2) / 3;
-        return x.split(new long[] {width, 2 * width}, 2);
-    }
-
-    static NDArray drop(NDArray x, float rate, Pass pass) {
-        return pass.training() && rate > 0 ? Dropout.dropout(x, rate, true).singletonOrThrow() : x;
+    /** (N, T, parts·D) as arrays of (N, T, D). */
+    private static NDList split(NDArray x, int parts) {
+        long width = x.getShape().get(2) / parts;
+        long[] cuts = new long[parts - 1];
+        for (int i = 0; i < cuts.length; i++) {
+            cuts[i] = (i + 1) * width;
+        }
+        return x.split(cuts, 2);
     }
 
     /** (N, T, D) → (N, heads, T, D/heads). */
-    private static NDArray split(NDArray x, int heads) {
+    private static NDArray byHead(NDArray x, int heads) {
         Shape shape = x.getShape();
         return x.reshape(shape.get(0), shape.get(1), heads, shape.get(2) / heads)
                 .transpose(0, 2, 1, 3);

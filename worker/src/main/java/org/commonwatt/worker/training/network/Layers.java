@@ -87,6 +87,7 @@ final class Layers {
             case Layer.Rnn rnn -> sequences.rnn(rnn, name, input);
             case Layer.SelfAttentionBlock block -> sequences.block(block, name, input);
             case Layer.TimePool pool -> sequences.pool(pool);
+            case Layer.Unembedding unembedding -> sequences.unembedding(unembedding);
             case Layer.Flatten flatten -> (x, pass) -> x.reshape(x.getShape().get(0), -1);
             case Layer.Reshape reshape -> {
                 long[] shape =

@@ -21,6 +21,14 @@ public final class Layout {
         return parameter;
     }
 
+    /** The parameter of that path, which an earlier layer entered. */
+    Parameter parameter(String path) {
+        return parameters.stream()
+                .filter(parameter -> parameter.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no parameter is called " + path));
+    }
+
     Statistic statistic(String path, Shape shape, float initial) {
         Statistic statistic = new Statistic(statistics.size(), path, shape, initial);
         statistics.add(statistic);

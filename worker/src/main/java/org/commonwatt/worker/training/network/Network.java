@@ -2,14 +2,18 @@ package org.commonwatt.worker.training.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.Layer;
+import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.worker.training.tensor.FlatVector;
 
 /**
@@ -20,7 +24,7 @@ import org.commonwatt.worker.training.tensor.FlatVector;
 public final class Network {
 
     private final Layout layout = new Layout();
-    private final List<Op> ops = new ArrayList<>();
+    private final Program program;
     private final FlatVector values;
     private final List<FlatVector> statistics = new ArrayList<>();
     private final long[] cuts;
@@ -32,11 +36,19 @@ public final class Network {
      * @param plans what shape inference says of each of them
      */
     public Network(NDManager manager, List<Layer> layers, List<WorkPlan.LayerPlan> plans) {
-        Layers factory = new Layers(layout, layers);
-        for (int i = 0; i < layers.size(); i++) {
-            WorkPlan.LayerPlan plan = plans.get(i);
-            ops.add(factory.op(layers.get(i), plan.name(), Shapes.of(plan.inputShape())));
-        }
+        this(manager, layout -> {
+            Layers factory = new Layers(layout, layers);
+            List<Op> ops = new ArrayList<>();
+            for (int i = 0; i < layers.size(); i++) {
+                WorkPlan.LayerPlan plan = plans.get(i);
+                ops.add(factory.op(layers.get(i), plan.name(), Shapes.of(plan.inputShape())));
+            }
+            return new Program.Chain(List.copyOf(ops));
+        });
+    }
+
+    Network(NDManager manager, Function<Layout, Program> parts) {
+        program = parts.apply(layout);
         values = FlatVector.zeros(manager, layout.size());
         for (Statistic statistic : layout.statistics()) {
             statistics.add(FlatVector.zeros(manager, statistic.shape().size()));
@@ -86,19 +98,69 @@ public final class Network {
         return leaf;
     }
 
-    /** A pass that learns, from {@link #leaf}. Input (N, …) to output (N, …). */
+    /** A pass that learns, from {@link #leaf}. Inputs (N, …) to output (N, …). */
+    public NDArray train(NDList inputs, NDArray leaf) {
+        return program.apply(inputs, pass(leaf, true, mask(inputs)));
+    }
+
+    /** A pass that learns, of one input. */
     public NDArray train(NDArray input, NDArray leaf) {
-        return run(input, leaf, true);
+        return train(new NDList(input), leaf);
     }
 
-    /** A pass that only looks. Input (N, …) to output (N, …). */
+    /** A pass that only looks. Inputs (N, …) to output (N, …). */
+    public NDArray evaluate(NDList inputs) {
+        return program.apply(inputs, look(inputs));
+    }
+
+    /** A pass that only looks, of one input. */
     public NDArray evaluate(NDArray input) {
-        NDArray view = values.array().stopGradient();
-        view.attach(input.getManager());
-        return run(input, view, false);
+        return evaluate(new NDList(input));
     }
 
-    private NDArray run(NDArray input, NDArray flat, boolean training) {
+    /** A network that makes one text from another. */
+    public static Network transducer(NDManager manager, Model.Transducer model, TextPair texts) {
+        return new Network(manager, layout -> switch (model) {
+            case Model.Seq2seq recurrent -> new RecurrentTransducer(layout, recurrent, texts);
+            case Model.TransformerSeq2seq transformer -> new AttentionTransducer(layout, transformer, texts);
+        });
+    }
+
+    /**
+     * What a network that makes texts keeps of the sources (N, S).
+     *
+     * @param manager what it is attached to
+     */
+    NDList read(NDArray source, NDManager manager) {
+        NDArray input = source.duplicate();
+        input.attach(manager);
+        return transducer().read(input, look(new NDList(input)));
+    }
+
+    /** Scores of what follows the last of the tokens written so far: (N, U) to (N, V). */
+    NDArray write(NDList memory, NDArray target) {
+        Pass pass = look(new NDList(target));
+        return transducer().write(memory, target, pass).get(new NDIndex(":, -1"));
+    }
+
+    private Transducer transducer() {
+        return switch (program) {
+            case Transducer transducer -> transducer;
+            case Program.Chain chain -> throw new IllegalStateException("the network makes no texts");
+        };
+    }
+
+    private Pass look(NDList inputs) {
+        NDArray view = values.array().stopGradient();
+        view.attach(inputs.head().getManager());
+        return pass(view, false, mask(inputs));
+    }
+
+    private static @Nullable NDArray mask(NDList inputs) {
+        return inputs.head().getDataType() == DataType.INT64 ? Pass.maskOf(inputs.head()) : null;
+    }
+
+    private Pass pass(NDArray flat, boolean training, @Nullable NDArray mask) {
         List<NDArray> weights = new ArrayList<>(layout.parameters().size());
         if (layout.size() > 0) {
             NDList pieces = flat.split(cuts);
@@ -106,12 +168,6 @@ public final class Network {
                 weights.add(pieces.get(parameter.index()).reshape(parameter.shape()));
             }
         }
-        NDArray mask = input.getDataType() == DataType.INT64 ? Pass.maskOf(input) : null;
-        Pass pass = new Pass(weights, statistics.stream().map(FlatVector::array).toList(), training, mask);
-        NDArray x = input;
-        for (Op op : ops) {
-            x = op.apply(x, pass);
-        }
-        return x;
+        return new Pass(weights, statistics.stream().map(FlatVector::array).toList(), training, mask);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.norm.Dropout;
 import org.jspecify.annotations.Nullable;
 
 /** One run through the network. */
@@ -45,6 +46,11 @@ final class Pass {
 
     NDArray of(Statistic statistic) {
         return statistics.get(statistic.index());
+    }
+
+    /** In training zeroes a share of the values and scales the rest, so that the sum is expected to stay. */
+    NDArray drop(NDArray x, float rate) {
+        return training && rate > 0 ? Dropout.dropout(x, rate, true).singletonOrThrow() : x;
     }
 
     boolean training() {

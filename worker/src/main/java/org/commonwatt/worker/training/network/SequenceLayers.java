@@ -4,11 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
-import ai.djl.nn.core.Embedding;
+import ai.djl.nn.core.Linear;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.spec.Layer;
@@ -29,19 +26,16 @@ final class SequenceLayers {
 
     Op embedding(Layer.Embedding layer, String name) {
         int vocabulary = Objects.requireNonNull(layer.vocabulary(), "a planned embedding knows its vocabulary");
-        Parameter weight = layout.parameter(
-                name + ".weight", new Shape(vocabulary, layer.units()), new Initial.Normal(Attention.DEVIATION));
-        return (x, pass) ->
-                Embedding.embedding(x, pass.of(weight), SparseFormat.DENSE).singletonOrThrow();
+        return TokenVectors.of(layout, name, vocabulary, layer.units())::apply;
+    }
+
+    Op unembedding(Layer.Unembedding layer) {
+        Parameter weight = layout.parameter(layer.embedding() + ".weight");
+        return (x, pass) -> Linear.linear(x, pass.of(weight)).singletonOrThrow();
     }
 
     Op positional(String name, Shape input) {
-        Parameter weight = layout.parameter(name + ".weight", input, new Initial.Normal(Attention.DEVIATION));
-        return (x, pass) -> {
-            long places = x.getShape().get(1);
-            NDArray all = pass.of(weight);
-            return x.add(places == input.get(0) ? all : all.get(new NDIndex("0:" + places)));
-        };
+        return PlaceVectors.of(layout, name, input.get(0), input.get(1))::apply;
     }
 
     Op lstm(Layer.Lstm layer, String name, Shape input) {
@@ -94,21 +88,11 @@ final class SequenceLayers {
         long width = input.get(1);
         Integer given = layer.expansion();
         long inner = given == null ? 4 * width : given;
-        double last = Attention.DEVIATION / Math.sqrt(2.0 * blocks);
-        Attention.Norm norm1 = Attention.Norm.of(layout, name + ".norm1", width);
-        Attention.Projection attention =
-                Attention.Projection.of(layout, name + ".attention", 3 * width, width, Attention.DEVIATION);
-        Attention.Projection projection = Attention.Projection.of(layout, name + ".projection", width, width, last);
-        Attention.Norm norm2 = Attention.Norm.of(layout, name + ".norm2", width);
-        Attention.FeedForward feedForward = Attention.FeedForward.of(layout, name, width, inner, last);
         float rate = (float) layer.dropout();
-        return (x, pass) -> {
-            NDList parts = Attention.thirds(attention.apply(norm1.apply(x, pass), pass));
-            NDArray seen = Attention.attend(
-                    parts.get(0), parts.get(1), parts.get(2), hidden(layer, x, pass), layer.heads(), rate, pass);
-            NDArray half = x.add(Attention.drop(projection.apply(seen, pass), rate, pass));
-            return half.add(Attention.drop(feedForward.apply(norm2.apply(half, pass), pass), rate, pass));
-        };
+        Initial last = Attention.last(blocks);
+        Attention.Self attention = Attention.Self.of(layout, name, width, layer.heads(), rate, last);
+        Attention.FeedForward feedForward = Attention.FeedForward.of(layout, name, width, inner, rate, last);
+        return (x, pass) -> feedForward.apply(attention.apply(x, hidden(layer, x, pass), pass), pass);
     }
 
     /** Padding stands at the end, so what sees only the past never sees it. */

@@ -1,6 +1,7 @@
 package org.commonwatt.worker.training.objective;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 
 import org.commonwatt.protocol.spec.Loss;
@@ -12,10 +13,15 @@ public interface Objective {
     /**
      * The mean loss of a batch, a scalar.
      *
-     * @param output (N, D)
-     * @param target class indices (N, 1) as int64, or numbers (N, D) as float32
+     * @param output (N, D), or (N, T, V) where the target is tokens
+     * @param target class indices (N, 1) or tokens (N, T) as int64, or numbers (N, D) as float32
      */
     NDArray of(NDArray output, NDArray target);
+
+    /** How much a batch's mean loss counts beside those of other batches. */
+    default long weight(NDArray target) {
+        return Targets.weight(target);
+    }
 
     /** The loss that a spec names. */
     static Objective of(Loss loss) {
@@ -31,6 +37,8 @@ public interface Objective {
             case Loss.BinaryCrossEntropy binary -> Objective::binaryCrossEntropy;
             case Loss.Mae mae ->
                 (output, target) -> difference(output, target).abs().mean();
+            case Loss.SequenceCrossEntropy entropy ->
+                (output, target) -> sequenceCrossEntropy((float) entropy.labelSmoothing(), output, target);
             case Loss.Huber huber -> (output, target) -> huber((float) huber.delta(), difference(output, target));
         };
     }
@@ -44,6 +52,19 @@ public interface Objective {
         float smoothing = (float) entropy.labelSmoothing();
         NDArray ofAll = logarithms.mean().neg();
         return ofLabel.mul(1 - smoothing).add(ofAll.mul(smoothing));
+    }
+
+    /** Output (N, T, V), target (N, T); rows of padding are weighed with 0. */
+    private static NDArray sequenceCrossEntropy(float smoothing, NDArray output, NDArray target) {
+        NDArray logarithms = output.reshape(-1, output.getShape().get(2)).logSoftmax(1);
+        NDArray tokens = target.reshape(-1, 1);
+        NDArray weights = tokens.neq(0).toType(DataType.FLOAT32, false);
+        NDArray ofToken = logarithms.gather(tokens, 1);
+        NDArray each = smoothing == 0
+                ? ofToken
+                : ofToken.mul(1 - smoothing)
+                        .add(logarithms.mean(new int[] {1}, true).mul(smoothing));
+        return each.mul(weights).sum().div(weights.sum().maximum(1)).neg();
     }
 
     /**

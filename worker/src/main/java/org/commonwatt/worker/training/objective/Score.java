@@ -31,7 +31,63 @@ public sealed interface Score {
             case MACRO_F1 -> new MacroF1();
             case MAE -> new AbsoluteError();
             case R2 -> new Determination();
+            case PERPLEXITY -> new Perplexity();
+            case TOKEN_ACCURACY -> new TokenAccuracy();
+            case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE ->
+                throw new IllegalArgumentException(metric + " is measured on texts that a network makes");
         };
+    }
+
+    /** The exponential of the mean cross-entropy of a token: output (N, T, V), target (N, T). */
+    final class Perplexity implements Score {
+        private double sum;
+        private long tokens;
+
+        @Override
+        public void add(NDArray output, NDArray target) {
+            NDArray ofToken =
+                    output.logSoftmax(2).gather(target.expandDims(2), 2).squeeze(2);
+            NDArray real = target.neq(0);
+            sum -= ofToken.mul(real.toType(DataType.FLOAT32, false))
+                    .toType(DataType.FLOAT64, false)
+                    .sum()
+                    .getDouble();
+            tokens += real.toType(DataType.INT64, false).sum().getLong();
+        }
+
+        @Override
+        public double value() {
+            return Math.exp(sum / tokens);
+        }
+
+        @Override
+        public String name() {
+            return "perplexity";
+        }
+    }
+
+    /** Share of tokens whose largest output is the right one: output (N, T, V), target (N, T). */
+    final class TokenAccuracy implements Score {
+        private long right;
+        private long tokens;
+
+        @Override
+        public void add(NDArray output, NDArray target) {
+            NDArray real = target.neq(0);
+            NDArray hits = output.argMax(2).eq(target).logicalAnd(real);
+            right += hits.toType(DataType.INT64, false).sum().getLong();
+            tokens += real.toType(DataType.INT64, false).sum().getLong();
+        }
+
+        @Override
+        public double value() {
+            return (double) right / tokens;
+        }
+
+        @Override
+        public String name() {
+            return "tokenAccuracy";
+        }
     }
 
     /** Share of examples whose largest output is the label. */

@@ -26,6 +26,15 @@ final class Targets {
                 : target.reshape(-1).oneHot(width).toType(DataType.FLOAT32, false);
     }
 
+    /** How much a batch's mean loss counts beside those of others: its tokens that are not padding, else its examples. */
+    static long weight(NDArray target) {
+        boolean tokens =
+                target.getDataType() == DataType.INT64 && target.getShape().get(1) > 1;
+        return tokens
+                ? target.neq(0).toType(DataType.INT64, false).sum().getLong()
+                : target.getShape().get(0);
+    }
+
     /** One score for each class, (N, classes): of one output x for two classes, −x and x. */
     static NDArray scores(NDArray output) {
         return output.getShape().get(1) == 1 ? output.neg().concat(output, 1) : output;

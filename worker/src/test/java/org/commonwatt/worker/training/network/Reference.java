@@ -3,6 +3,7 @@ package org.commonwatt.worker.training.network;
 import java.util.Random;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import org.assertj.core.data.Offset;
@@ -21,6 +22,11 @@ interface Reference {
      * of a sum of its outputs, each with a weight of its own, is the reference's by central differences.
      */
     default void holds(NDManager manager, Network network, NDArray input) {
+        holds(manager, network, new NDList(input));
+    }
+
+    /** The same of several inputs. */
+    default void holds(NDManager manager, Network network, NDList input) {
         Random random = new Random(5);
         float[] values = new float[network.values().length()];
         for (int i = 0; i < values.length; i++) {

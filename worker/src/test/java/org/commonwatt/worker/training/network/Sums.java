@@ -1,6 +1,7 @@
 package org.commonwatt.worker.training.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -11,7 +12,7 @@ final class Sums {
     private Sums() {}
 
     static double[] flat(List<double[]> rows) {
-        return rows.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+        return rows.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     static double[] affine(double[][] weight, double[] x, double[] bias) {
@@ -34,22 +35,43 @@ final class Sums {
     }
 
     static double[] each(double[] x, DoubleUnaryOperator function) {
-        return java.util.Arrays.stream(x).map(function).toArray();
+        return Arrays.stream(x).map(function).toArray();
     }
 
     static double sigmoid(double x) {
         return 1 / (1 + Math.exp(-x));
     }
 
-    /** The states after every place. */
+    static double[] joined(double[] a, double[] b) {
+        double[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
+    static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /** The states after every place, from zeros. */
     static List<double[]> recurrent(Recurrence.Kind kind, Weights weights, String name, List<double[]> xs) {
+        int units = weights.matrix(name + ".stateWeight")[0].length;
+        return recurrent(kind, weights, name, xs, new double[units], new double[units]);
+    }
+
+    /** The states after every place. */
+    static List<double[]> recurrent(
+            Recurrence.Kind kind, Weights weights, String name, List<double[]> xs, double[] begin, double[] firstCell) {
         double[][] w = weights.matrix(name + ".inputWeight");
         double[][] u = weights.matrix(name + ".stateWeight");
         double[] b = weights.vector(name + ".inputBias");
         double[] c = weights.vector(name + ".stateBias");
         int units = u[0].length;
-        double[] state = new double[units];
-        double[] cell = new double[units];
+        double[] state = begin;
+        double[] cell = firstCell.clone();
         List<double[]> states = new ArrayList<>();
         for (double[] x : xs) {
             double[] ofInput = affine(w, x, b);
@@ -87,8 +109,8 @@ final class Sums {
     }
 
     static double[] normalise(Weights weights, String name, double[] x) {
-        double mean = java.util.Arrays.stream(x).average().orElseThrow();
-        double variance = java.util.Arrays.stream(x)
+        double mean = Arrays.stream(x).average().orElseThrow();
+        double variance = Arrays.stream(x)
                 .map(value -> (value - mean) * (value - mean))
                 .average()
                 .orElseThrow();
@@ -131,26 +153,34 @@ final class Sums {
 
     /** One transformer block over the places of one example, none of them padding. */
     static List<double[]> block(Weights weights, String name, List<double[]> xs, int heads, boolean causal) {
+        return selfAttention(weights, name, xs, heads, causal).stream()
+                .map(half -> feedForward(weights, name, half))
+                .toList();
+    }
+
+    static List<double[]> selfAttention(Weights weights, String name, List<double[]> xs, int heads, boolean causal) {
         int width = xs.getFirst().length;
         List<double[]> queries = new ArrayList<>();
         List<double[]> keys = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         for (double[] x : xs) {
             double[] all = dense(weights, name + ".attention", normalise(weights, name + ".norm1", x));
-            queries.add(java.util.Arrays.copyOfRange(all, 0, width));
-            keys.add(java.util.Arrays.copyOfRange(all, width, 2 * width));
-            values.add(java.util.Arrays.copyOfRange(all, 2 * width, 3 * width));
+            queries.add(Arrays.copyOfRange(all, 0, width));
+            keys.add(Arrays.copyOfRange(all, width, 2 * width));
+            values.add(Arrays.copyOfRange(all, 2 * width, 3 * width));
         }
         List<double[]> ys = new ArrayList<>();
         for (int t = 0; t < xs.size(); t++) {
             int visible = causal ? t + 1 : xs.size();
             double[] seen = attend(queries.get(t), keys.subList(0, visible), values.subList(0, visible), heads);
-            double[] half = plus(xs.get(t), dense(weights, name + ".projection", seen));
-            double[] inner =
-                    each(dense(weights, name + ".expansion", normalise(weights, name + ".norm2", half)), Sums::gelu);
-            ys.add(plus(half, dense(weights, name + ".contraction", inner)));
+            ys.add(plus(xs.get(t), dense(weights, name + ".projection", seen)));
         }
         return ys;
+    }
+
+    static double[] feedForward(Weights weights, String name, double[] x) {
+        double[] inner = each(dense(weights, name + ".expansion", normalise(weights, name + ".norm2", x)), Sums::gelu);
+        return plus(x, dense(weights, name + ".contraction", inner));
     }
 
     /** x·Φ(x), by the series Φ(x) = ½ + φ(x)·(x + x³/3 + x⁵/15 + …). */
