@@ -116,10 +116,12 @@ public final class FormSchema {
     private ObjectNode property(Field field) {
         ObjectNode node = node(field.type(), field.limits());
         if (field.optional()) {
-            JsonNode type = node.remove("type");
+            boolean closed = node.has("enum") || node.has("oneOf");
+            JsonNode type = closed ? null : node.remove("type");
             if (type != null) {
                 node.putArray("type").add(type).add("null");
             } else {
+                // Null is not among the words or members, so it stands beside them.
                 ArrayNode either = NODES.arrayNode().add(node).add(typed("null"));
                 node = NODES.objectNode();
                 node.set("anyOf", either);

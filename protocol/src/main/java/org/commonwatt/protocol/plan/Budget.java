@@ -2,7 +2,7 @@ package org.commonwatt.protocol.plan;
 
 import org.commonwatt.protocol.Violations;
 import org.commonwatt.protocol.spec.ByteSize;
-import org.commonwatt.protocol.spec.Resources;
+import org.commonwatt.protocol.spec.JobSpec;
 
 /** The largest work that is accepted at all, so that no spec asks for what no donated machine has. */
 final class Budget {
@@ -22,7 +22,7 @@ final class Budget {
     private Budget() {}
 
     static void check(
-            long parameters, long forwardFlops, long steps, long memory, Resources resources, Violations violations) {
+            long parameters, long forwardFlops, long steps, long memory, JobSpec spec, Violations violations) {
         if (parameters == 0) {
             violations.add("/model", "the network has no parameters, so there is nothing to train");
         }
@@ -33,12 +33,13 @@ final class Budget {
             violations.add("/model", tooMany(forwardFlops, "operations for one example", MAX_FORWARD_FLOPS));
         }
         if (steps > MAX_STEPS) {
-            violations.add("/training/epochs", tooMany(steps, "steps", MAX_STEPS));
+            String field = spec.training().steps() == null ? "epochs" : "steps";
+            violations.add("/training/" + field, tooMany(steps, "steps", MAX_STEPS));
         }
         if (memory > MAX_MEMORY) {
             violations.add("/training/batchSize", tooMany(memory, "bytes of memory", MAX_MEMORY));
         }
-        ByteSize allowed = resources.memory();
+        ByteSize allowed = spec.resources().memory();
         if (allowed != null && allowed.bytes() < Memory.leastBytes(parameters)) {
             violations.add(
                     "/resources/memory",

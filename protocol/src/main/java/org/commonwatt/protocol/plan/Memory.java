@@ -1,6 +1,7 @@
 package org.commonwatt.protocol.plan;
 
 import org.commonwatt.protocol.spec.Optimizer;
+import org.commonwatt.protocol.spec.Training;
 
 /**
  * Peak memory of a trainer process, estimated: a fixed part for the Java machine with libtorch, several copies of the
@@ -28,10 +29,10 @@ final class Memory {
     private Memory() {}
 
     /** @throws ArithmeticException beyond 2⁶³ bytes */
-    static long bytes(Network network, Shape input, long parameters, Optimizer optimizer, long batchSize) {
+    static long bytes(Network network, Shape input, long parameters, Optimizer optimizer, Training training) {
         long perExample = Math.addExact(input.elements(), network.kept());
-        long activations = Math.multiplyExact(Math.multiplyExact(perExample, batchSize), ACTIVATION_COPIES);
-        long values = Math.addExact(activations, Math.multiplyExact(parameters, parameterCopies(optimizer)));
+        long activations = Math.multiplyExact(Math.multiplyExact(perExample, training.batchSize()), ACTIVATION_COPIES);
+        long values = Math.addExact(activations, Math.multiplyExact(parameters, parameterCopies(optimizer, training)));
         return Math.addExact(FIXED_BYTES, Math.multiplyExact(values, BYTES_PER_VALUE));
     }
 
@@ -40,10 +41,13 @@ final class Memory {
         return LEAST_FIXED_BYTES + 2 * BYTES_PER_VALUE * parameters;
     }
 
-    /** Values, gradients and the optimizer's slots; and once more values and slots while a checkpoint is written. */
-    private static long parameterCopies(Optimizer optimizer) {
-        long slots = slots(optimizer);
-        return 2 + slots + (1 + slots);
+    /**
+     * Values, gradients and the optimizer's slots; and once more values and slots while a checkpoint is written; the best
+     * values so far where a run may stop early.
+     */
+    private static long parameterCopies(Optimizer optimizer, Training training) {
+        long kept = 1 + slots(optimizer) + (training.earlyStop() == null ? 0 : 1);
+        return kept + 1 + kept;
     }
 
     /** Values that an optimizer keeps for each parameter. */

@@ -22,6 +22,7 @@ import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.protocol.spec.TextUse;
+import org.commonwatt.protocol.spec.Training;
 
 /** Works out what a spec needs, before anything is allocated or run. */
 public final class Plans {
@@ -57,6 +58,7 @@ public final class Plans {
         ObjectiveFit.checkModel(spec.model(), target, violations);
         ObjectiveFit.checkLoss(spec.loss(), target, violations);
         ObjectiveFit.checkMetrics(spec.metrics(), target, violations);
+        TrainingFit.checkLength(spec.training(), violations);
         Outputs wanted = Outputs.of(spec.loss(), target, text);
         Network network = input == null || wanted == null ? null : network(spec, input, wanted, violations);
         WorkPlan plan = input == null || network == null || splits == null
@@ -139,18 +141,20 @@ public final class Plans {
     private static @Nullable WorkPlan addUp(
             JobSpec spec, Network network, Input input, Splits splits, Violations violations) {
         List<LayerPlan> layers = network.layers();
-        long epochs = spec.training().epochs();
-        long batchSize = spec.training().batchSize();
+        Training training = spec.training();
+        long batchSize = training.batchSize();
         try {
             long parameters = layers.stream().mapToLong(LayerPlan::parameters).reduce(0, Math::addExact);
             long forward = layers.stream().mapToLong(LayerPlan::flops).reduce(0, Math::addExact);
-            long stepsPerEpoch = Math.ceilDiv(splits.train(), batchSize);
-            long steps = Math.multiplyExact(stepsPerEpoch, epochs);
-            long memory = Memory.bytes(network, input.shape(), parameters, spec.optimizer(), batchSize);
-            Budget.check(parameters, forward, steps, memory, spec.resources(), violations);
-            TrainingFit.check(spec.training(), steps, violations);
+            long stepsPerEpoch = Math.ceilDiv(splits.train(), batchSize * training.accumulation());
+            long steps = TrainingFit.steps(training, stepsPerEpoch);
+            long memory = Memory.bytes(network, input.shape(), parameters, spec.optimizer(), training);
+            Budget.check(parameters, forward, steps, memory, spec, violations);
+            TrainingFit.check(training, spec.metrics(), steps, violations);
             BatchFit.check(layers, splits.train(), batchSize, violations);
-            double flops = (double) forward * epochs * (TRAINING_PASSES * splits.train() + splits.evaluation());
+            double learned = TRAINING_PASSES * splits.train() * steps / stepsPerEpoch;
+            double evaluated = (double) splits.evaluation() * TrainingFit.evaluations(training, stepsPerEpoch, steps);
+            double flops = forward * (learned + evaluated);
             return new WorkPlan(
                     layers,
                     parameters,

@@ -24,5 +24,13 @@ public enum Metric {
      * Tokens to be changed, put in or taken out of the texts that the network makes on its own, as a share of the tokens that
      * are wanted, from 0 (Levenshtein 1966); the phoneme error rate where tokens are phonemes.
      */
-    TOKEN_ERROR_RATE
+    TOKEN_ERROR_RATE;
+
+    /** Whether more is better. */
+    public boolean higherIsBetter() {
+        return switch (this) {
+            case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1, R2, TOKEN_ACCURACY, SEQUENCE_ACCURACY -> true;
+            case MAE, PERPLEXITY, TOKEN_ERROR_RATE -> false;
+        };
+    }
 }

@@ -208,6 +208,22 @@ class PlanRefusalsTest {
     }
 
     @Test
+    void aLengthIsGivenOnceInEpochsOrInSteps() {
+        String both = spec(DENSE).replace("epochs: 1,", "epochs: 1, steps: 5,");
+        String neither = spec(DENSE).replace("epochs: 1,", "");
+
+        assertThat(only(refused(both, Digits.manifest())).pointer()).isEqualTo("/training/steps");
+        assertThat(only(refused(neither, Digits.manifest())).message()).contains("epochs or steps");
+    }
+
+    @Test
+    void stoppingEarlyByWhatIsNotMeasuredIsRefused() {
+        String early = spec(DENSE).replace("batchSize: 32}", "batchSize: 32, earlyStop: {metric: accuracy}}");
+
+        assertThat(only(refused(early, Digits.manifest())).pointer()).isEqualTo("/training/earlyStop/metric");
+    }
+
+    @Test
     void aWarmUpThatNeverEndsIsRefused() {
         String warm =
                 spec(DENSE).replace("batchSize: 32}", "batchSize: 32, schedule: {type: cosine, warmupSteps: 90000}}");

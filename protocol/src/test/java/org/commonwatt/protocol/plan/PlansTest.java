@@ -70,6 +70,20 @@ class PlansTest {
     }
 
     @Test
+    void accumulatedBatchesMakeOneStepAndALengthMayBeGivenInSteps() throws Exception {
+        WorkPlan plan = plan(
+                "- {type: dense, units: 10}",
+                "training: {steps: 40, batchSize: 7, accumulation: 4, evaluateSteps: 15}");
+        WorkPlan whole = plan("- {type: dense, units: 10}", "training: {epochs: 8, batchSize: 7, accumulation: 4}");
+
+        // ⌈18 batches / 4⌉
+        assertThat(plan.stepsPerEpoch()).isEqualTo(5);
+        assertThat(plan.steps()).isEqualTo(40).isEqualTo(whole.steps());
+        // Three evaluations instead of eight.
+        assertThat(plan.trainingFlops()).isLessThan(whole.trainingFlops());
+    }
+
+    @Test
     void everyLayerOfTheLanguageHasItsShapeAndItsCount() throws Exception {
         WorkPlan plan = PlanRefusalsTest.planImages("""
                 - {type: conv2d, filters: 8, kernel: 5, stride: 2, padding: 2, bias: false}

@@ -37,8 +37,22 @@ class JobSpecsTest {
                                 + "{\"type\":\"flatten\"},{\"type\":\"dense\",\"units\":10,\"bias\":true}]},"
                                 + "\"loss\":{\"type\":\"softmaxCrossEntropy\",\"labelSmoothing\":0.0},"
                                 + "\"optimizer\":{\"type\":\"adam\",\"learningRate\":0.001,\"beta1\":0.9,\"beta2\":0.999,"
-                                + "\"epsilon\":1.0E-8},\"training\":{\"epochs\":1,\"batchSize\":32,\"seed\":0,"
+                                + "\"epsilon\":1.0E-8},\"training\":{\"epochs\":1,\"batchSize\":32,\"accumulation\":1,\"seed\":0,\"precision\":\"float32\","
                                 + "\"checkpointEvery\":\"1m\",\"schedule\":{\"type\":\"constant\",\"warmupSteps\":0}},\"metrics\":[],\"resources\":{\"maxTime\":\"24h\"}}");
+    }
+
+    @Test
+    void typesThatCanNotBeTrainedInAreRefused() {
+        for (String type : List.of("bfloat16", "float16", "float64", "int8")) {
+            assertThat(refused(SPEC.replace("epochs: 1", "epochs: 1\n  precision: " + type)))
+                    .singleElement()
+                    .satisfies(violation -> {
+                        assertThat(violation.pointer()).isEqualTo("/training/precision");
+                        assertThat(violation.message())
+                                .startsWith("expected float32")
+                                .contains(type);
+                    });
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.commonwatt.worker.training.data.Batches;
 import org.commonwatt.worker.training.data.DataFault;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.objective.Objective;
-import org.commonwatt.worker.training.optimizer.GradientClip;
+import org.commonwatt.worker.training.optimizer.Gradients;
 import org.commonwatt.worker.training.optimizer.StepSizes;
 import org.commonwatt.worker.training.optimizer.Update;
 import org.commonwatt.worker.training.seed.Permutation;
@@ -25,21 +25,31 @@ final class Learner {
     private final Network network;
     private final Objective objective;
     private final Steps steps;
-    private final Batches batches;
-    private final long examples;
+    private final Data data;
     private final RunSeeds seeds;
     private long orderedEpoch = -1;
     private Permutation order;
 
-    /** @param examples number of examples that {@code batches} draws from */
-    Learner(Network network, Objective objective, Steps steps, Batches batches, long examples, RunSeeds seeds) {
+    Learner(Network network, Objective objective, Steps steps, Data data, RunSeeds seeds) {
         this.network = network;
         this.objective = objective;
         this.steps = steps;
-        this.batches = batches;
-        this.examples = examples;
+        this.data = data;
         this.seeds = seeds;
-        this.order = new Permutation(examples, seeds.ofOrder(0));
+        this.order = new Permutation(data.examples(), seeds.ofOrder(0));
+    }
+
+    /**
+     * What is learned from.
+     *
+     * @param examples number of examples that {@code batches} draws from
+     * @param accumulation batches whose gradients make one step; an epoch's last step may have fewer
+     */
+    record Data(Batches batches, long examples, int accumulation) {
+
+        long stepsPerEpoch() {
+            return Math.ceilDiv(batches.perEpoch(), accumulation);
+        }
     }
 
     /**
@@ -55,38 +65,45 @@ final class Learner {
      * @param loss before it
      * @param examples that it learned from
      * @param stepSize η, or null where it is the same in all steps
+     * @param gradientNorm length of the gradient before it was shortened, or null where none is
      */
-    record Result(double loss, int examples, @Nullable Double stepSize) {
+    record Result(
+            double loss,
+            int examples,
+            @Nullable Double stepSize,
+            @Nullable Double gradientNorm) {
 
         /** Whether the step was taken. */
         boolean isFinite() {
-            return Double.isFinite(loss);
+            return Double.isFinite(loss) && (gradientNorm == null || Double.isFinite(gradientNorm));
         }
     }
 
     /**
-     * The step after {@code done} others. Where the loss is not a finite number, nothing is changed.
+     * The step after {@code done} others. Where the loss or the gradient is not finite, nothing is changed.
      *
      * @param manager closed after the step together with all that it made
      */
     Result step(long done, NDManager manager) throws DataFault, IOException {
         try (NDManager part = manager.newSubManager()) {
-            Permutation shuffled = order(done / batches.perEpoch());
-            Batches.Batch batch = batches.read(done % batches.perEpoch(), shuffled::at, part);
             NDArray leaf = network.leaf(part);
-            Result result = differentiate(done, batch, leaf);
+            Sum sum = differentiate(done, leaf);
+            double loss = sum.loss() / sum.examples();
+            if (!Double.isFinite(loss)) {
+                return new Result(loss, sum.examples(), null, null);
+            }
+            FlatVector gradient = FlatVector.over(leaf.getGradient());
+            if (data.accumulation() > 1) {
+                Gradients.scale(gradient, 1f / sum.examples());
+            }
+            Double norm = steps.longestGradient() == null ? null : Gradients.shorten(gradient, steps.longestGradient());
+            double stepSize = steps.sizes().after(done);
+            Result result = new Result(loss, sum.examples(), steps.sizes().vary() ? stepSize : null, norm);
             if (result.isFinite()) {
-                move(done, FlatVector.over(leaf.getGradient()));
+                steps.update().apply(done + 1, stepSize, network.values(), gradient);
             }
             return result;
         }
-    }
-
-    private void move(long done, FlatVector gradient) {
-        if (steps.longestGradient() != null) {
-            GradientClip.shorten(gradient, steps.longestGradient());
-        }
-        steps.update().apply(done + 1, steps.sizes().after(done), network.values(), gradient);
     }
 
     /**
@@ -95,26 +112,51 @@ final class Learner {
      */
     void rehearse(int examples, NDManager manager) throws DataFault, IOException {
         try (NDManager part = manager.newSubManager()) {
-            differentiate(0, batches.readFirst(examples, order(0)::at, part), network.leaf(part));
+            NDArray leaf = network.leaf(part);
+            Batches.Batch batch = data.batches().readFirst(examples, order(0)::at, part);
+            Engine engine = manager.getEngine();
+            engine.setRandomSeed(seeds.ofStep(0));
+            try (GradientCollector collector = engine.newGradientCollector()) {
+                differentiate(batch, leaf, collector);
+            }
         }
     }
 
-    private Result differentiate(long done, Batches.Batch batch, NDArray leaf) {
+    /** Losses times their batches' sizes. */
+    private record Sum(double loss, int examples) {}
+
+    private Sum differentiate(long done, NDArray leaf) throws DataFault, IOException {
+        Batches batches = data.batches();
+        Permutation shuffled = order(done / data.stepsPerEpoch());
+        long first = done % data.stepsPerEpoch() * data.accumulation();
+        long end = Math.min(first + data.accumulation(), batches.perEpoch());
         Engine engine = leaf.getManager().getEngine();
         engine.setRandomSeed(seeds.ofStep(done));
+        double loss = 0;
+        int examples = 0;
         try (GradientCollector collector = engine.newGradientCollector()) {
-            NDArray loss = objective.of(network.train(batch.inputs(), leaf), batch.targets());
-            collector.backward(loss);
-            return new Result(
-                    loss.getFloat(),
-                    batch.size(),
-                    steps.sizes().vary() ? steps.sizes().after(done) : null);
+            for (long number = first; number < end; number++) {
+                // Each batch is gone before the next is read; the leaf's gradient is all that stays.
+                try (NDManager part = leaf.getManager().newSubManager()) {
+                    Batches.Batch batch = batches.read(number, shuffled::at, part);
+                    loss += differentiate(batch, leaf, collector) * batch.size();
+                    examples += batch.size();
+                }
+            }
         }
+        return new Sum(loss, examples);
+    }
+
+    /** Adds a batch's gradient to the leaf's: that of its mean loss, times its size where several make a step. */
+    private double differentiate(Batches.Batch batch, NDArray leaf, GradientCollector collector) {
+        NDArray loss = objective.of(network.train(batch.inputs(), leaf), batch.targets());
+        collector.backward(data.accumulation() > 1 ? loss.mul(batch.size()) : loss);
+        return loss.getFloat();
     }
 
     private Permutation order(long epoch) {
         if (epoch != orderedEpoch) {
-            order = new Permutation(examples, seeds.ofOrder(epoch));
+            order = new Permutation(data.examples(), seeds.ofOrder(epoch));
             orderedEpoch = epoch;
         }
         return order;

@@ -29,6 +29,7 @@ final class Meter {
     private @Nullable Double newestRate;
     private @Nullable Double newestAccuracy;
     private @Nullable Double newestStepSize;
+    private @Nullable Double newestNorm;
 
     /**
      * What does not change while a run goes on.
@@ -36,7 +37,13 @@ final class Meter {
      * @param trainSplit name of the split that is trained on
      * @param evaluationSplit name of the split that is evaluated on
      */
-    record Plan(long totalSteps, long stepsPerEpoch, int epochs, String trainSplit, String evaluationSplit) {}
+    record Plan(long totalSteps, long stepsPerEpoch, String trainSplit, String evaluationSplit) {
+
+        /** Passes over the training split; the last may not be a whole one. */
+        int epochs() {
+            return Math.toIntExact(Math.min(Integer.MAX_VALUE, Math.ceilDiv(totalSteps, stepsPerEpoch)));
+        }
+    }
 
     Meter(Reports reports, Plan plan, long step, @Nullable Double accuracy) {
         this.reports = reports;
@@ -54,6 +61,7 @@ final class Meter {
         nanos += took;
         newestLoss = result.loss();
         newestStepSize = result.stepSize();
+        newestNorm = result.gradientNorm();
         if (!anything || isDue()) {
             report();
         }
@@ -91,6 +99,9 @@ final class Meter {
             points.add(point("samplesPerSecond", plan.trainSplit(), rate));
             if (newestStepSize != null) {
                 points.add(point("learningRate", plan.trainSplit(), newestStepSize));
+            }
+            if (newestNorm != null) {
+                points.add(point("gradientNorm", plan.trainSplit(), newestNorm));
             }
         }
         lossSum = 0;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -21,10 +22,12 @@ import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.plan.Plans;
 import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.DatasetUse;
+import org.commonwatt.protocol.spec.EarlyStop;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
 import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.protocol.spec.TextUse;
+import org.commonwatt.protocol.spec.Training;
 import org.commonwatt.worker.pipe.ToTrainer;
 import org.commonwatt.worker.training.checkpoint.Checkpoint;
 import org.commonwatt.worker.training.checkpoint.RunState;
@@ -33,6 +36,7 @@ import org.commonwatt.worker.training.data.DataFault;
 import org.commonwatt.worker.training.data.Splits;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.network.TextPair;
+import org.commonwatt.worker.training.network.Snapshot;
 import org.commonwatt.worker.training.objective.Objective;
 import org.commonwatt.worker.training.optimizer.StepSizes;
 import org.commonwatt.worker.training.optimizer.Update;
@@ -54,6 +58,7 @@ final class Preparations {
         JobSpec spec = JobSpecs.fromJson(order.spec());
         JsonNode canonical = JobSpecs.toJson(spec);
         WorkPlan work = Plans.plan(spec, order.dataset());
+        requireMemory(spec, work, order.memoryBytes());
         Path workFolder = Files.createDirectories(Path.of(order.workFolder()));
         DatasetUse use = spec.dataset();
         Splits data = Splits.open(order.dataset(), use, order.files(), workFolder);
@@ -67,17 +72,17 @@ final class Preparations {
         int batchSize = spec.training().batchSize();
         Batches train = data.train().batches(batchSize, manager);
         Batches held = data.evaluation().batches(batchSize, manager);
-        // Of a text the plan can only expect how many windows it has; here they are counted.
-        int epochs = spec.training().epochs();
-        Meter.Plan plan =
-                new Meter.Plan(epochs * train.perEpoch(), train.perEpoch(), epochs, use.train(), use.evaluation());
+        Meter.Plan plan = length(spec.training(), train.perEpoch(), use);
         Learner.Steps steps = new Learner.Steps(
                 update,
                 new StepSizes(spec.optimizer(), spec.training().schedule(), plan.totalSteps()),
                 spec.training().clipNorm());
-        Learner learner =
-                new Learner(network, objective, steps, train, data.train().count(), seeds);
+        Learner.Data lessons =
+                new Learner.Data(train, data.train().count(), spec.training().accumulation());
+        Learner learner = new Learner(network, objective, steps, lessons, seeds);
         Evaluation evaluation = new Evaluation(network, objective, spec.metrics(), held, manager);
+        EarlyStop stop = spec.training().earlyStop();
+        BestSoFar best = stop == null ? null : new BestSoFar(stop, new Snapshot(network, manager));
 
         String identity = identity(canonical, order.dataset());
         network.initialise(seeds.ofInitialValues());
@@ -89,7 +94,10 @@ final class Preparations {
             network.initialise(seeds.ofInitialValues());
             state = RunState.first(identity, threads);
         } else {
-            state = resume(Path.of(checkpoint), identity, network, update);
+            state = resume(
+                    Path.of(checkpoint),
+                    identity,
+                    new Checkpoint.Content(network, update, best == null ? null : best.weights()));
         }
         Torch.useThreads(state.threads());
         return new Prepared(
@@ -100,6 +108,7 @@ final class Preparations {
                 manager,
                 network,
                 update,
+                best,
                 learner,
                 evaluation,
                 plan,
@@ -107,7 +116,7 @@ final class Preparations {
                 data);
     }
 
-    private static Network network(JobSpec spec, DatasetManifest dataset, WorkPlan work, NDManager manager)
+    static Network network(JobSpec spec, DatasetManifest dataset, WorkPlan work, NDManager manager)
             throws Rejected {
         TextUse text = spec.dataset().text();
         if (spec.model() instanceof Model.Transducer transducer && text != null && text.targetLength() != null) {
@@ -119,6 +128,24 @@ final class Preparations {
             return Network.transducer(manager, transducer, texts);
         }
         return new Network(manager, Plans.layers(spec, dataset), work.layers());
+    }
+
+    /** Where the spec itself says what it may use, that was weighed when it was planned. */
+    private static void requireMemory(JobSpec spec, WorkPlan work, long allowed) throws RunFailure {
+        if (spec.resources().memory() == null && work.memoryBytes() > allowed) {
+            throw new RunFailure(
+                    FailureKind.OUT_OF_MEMORY,
+                    "The run would need about %d MiB of memory; %d MiB are allowed here. A smaller batch, with accumulation in its place, needs less."
+                            .formatted(work.memoryBytes() >> 20, allowed >> 20));
+        }
+    }
+
+    /** How long the run is; of a text the plan can only expect how many windows it has, here they are counted. */
+    private static Meter.Plan length(Training training, long batches, DatasetUse use) {
+        long stepsPerEpoch = Math.ceilDiv(batches, training.accumulation());
+        long epochs = Objects.requireNonNullElse(training.epochs(), 1);
+        long steps = Objects.requireNonNullElse(training.steps(), epochs * stepsPerEpoch);
+        return new Meter.Plan(steps, stepsPerEpoch, use.train(), use.evaluation());
     }
 
     private static int threads(JobSpec spec, @Nullable Integer ofOwner, ThreadChoice.Rehearsal rehearsal)
@@ -134,13 +161,13 @@ final class Preparations {
         return ThreadChoice.calibrate(processors, spec.training().batchSize(), rehearsal);
     }
 
-    private static RunState resume(Path checkpoint, String identity, Network network, Update update)
+    private static RunState resume(Path checkpoint, String identity, Checkpoint.Content content)
             throws IOException, RunFailure {
         RunState state = Checkpoint.state(checkpoint);
         if (!state.identity().equals(identity)) {
             throw new RunFailure(FailureKind.NODE_FAULT, "The checkpoint belongs to a run of another spec or dataset.");
         }
-        Checkpoint.restore(checkpoint, network, update);
+        Checkpoint.restore(checkpoint, content);
         return state;
     }
 

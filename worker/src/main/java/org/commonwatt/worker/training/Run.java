@@ -2,18 +2,19 @@ package org.commonwatt.worker.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 import org.commonwatt.protocol.job.FailureKind;
+import org.commonwatt.protocol.spec.Training;
 import org.commonwatt.worker.pipe.FromTrainer;
 import org.commonwatt.worker.pipe.ToTrainer;
+import org.commonwatt.worker.training.checkpoint.Best;
 import org.commonwatt.worker.training.checkpoint.Checkpoint;
 import org.commonwatt.worker.training.checkpoint.ModelFile;
 import org.commonwatt.worker.training.checkpoint.RunState;
 import org.commonwatt.worker.training.data.DataFault;
 
-/** The loop: steps, an evaluation after each epoch, checkpoints by time and on request, and the model at the end. */
+/** The loop: steps, evaluations, checkpoints by time, by steps and on request, and the model at the end. */
 final class Run {
 
     private final Prepared prepared;
@@ -41,7 +42,7 @@ final class Run {
         if (!evaluateIfDue()) {
             return stop();
         }
-        while (state.step() < plan.totalSteps()) {
+        while (!isOver()) {
             if (orders.stop() != null) {
                 return stop();
             }
@@ -51,6 +52,23 @@ final class Run {
             }
             checkpointIfDue();
         }
+        return finish();
+    }
+
+    private boolean isOver() {
+        BestSoFar best = prepared.best();
+        return state.step() >= prepared.plan().totalSteps() || (best != null && best.isOver(state.best()));
+    }
+
+    private FromTrainer finish() throws IOException {
+        Best best = state.best();
+        if (prepared.best() != null && best != null) {
+            prepared.best().weights().putBack();
+            reports.log(
+                    "INFO",
+                    "The best %s, %.6g, was that after step %d of %d; the model is the one of then."
+                            .formatted(prepared.best().name(), best.value(), best.step(), state.step()));
+        }
         Path model = prepared.workFolder().resolve("model.safetensors");
         ModelFile.write(
                 model,
@@ -58,25 +76,39 @@ final class Run {
                 prepared.dataset(),
                 prepared.data().texts(),
                 prepared.network());
-        return new FromTrainer.Finished(state.step(), model.toString(), state.evaluation());
+        Map<String, Double> evaluation = best == null ? state.evaluation() : best.evaluation();
+        return new FromTrainer.Finished(state.step(), model.toString(), evaluation);
     }
 
     private void step() throws DataFault, IOException, RunFailure {
         long start = System.nanoTime();
         Learner.Result result = prepared.learner().step(state.step(), prepared.manager());
         if (!result.isFinite()) {
-            throw notFinite("The loss was " + result.loss() + " in step " + (state.step() + 1));
+            String what = Double.isFinite(result.loss())
+                    ? "The gradient's norm was " + result.gradientNorm()
+                    : "The loss was " + result.loss();
+            throw notFinite(what + " in step " + (state.step() + 1));
         }
         state = state.after(state.step() + 1, result.loss());
         meter.stepped(state.step(), result, System.nanoTime() - start);
     }
 
-    /** Evaluates at the end of an epoch; false when asked to stop before it was done. */
-    private boolean evaluateIfDue() throws DataFault, IOException, RunFailure {
+    private boolean isEvaluationDue() {
         long step = state.step();
-        if (step == 0 || step % prepared.plan().stepsPerEpoch() != 0 || state.evaluatedStep() == step) {
+        if (step == 0 || state.evaluatedStep() == step) {
+            return false;
+        }
+        Long given = prepared.spec().training().evaluateSteps();
+        long every = given == null ? prepared.plan().stepsPerEpoch() : given;
+        return step % every == 0 || step == prepared.plan().totalSteps();
+    }
+
+    /** Evaluates if it is time to; false when asked to stop before it was done. */
+    private boolean evaluateIfDue() throws DataFault, IOException, RunFailure {
+        if (!isEvaluationDue()) {
             return true;
         }
+        long step = state.step();
         Map<String, Double> values = prepared.evaluation().run(() -> {
             meter.pulse();
             return orders.stop() == null;
@@ -87,14 +119,18 @@ final class Run {
         if (!values.containsKey("loss")) {
             throw notFinite("The loss on the evaluation split was not a finite number after step " + step);
         }
-        state = state.evaluated(values);
+        BestSoFar best = prepared.best();
+        state = state.evaluated(values, best == null ? null : best.after(step, values, state.best()));
         meter.evaluated(values);
         return true;
     }
 
     private void checkpointIfDue() throws IOException {
-        Duration every = prepared.spec().training().checkpointEvery();
-        boolean late = System.nanoTime() - checkpointedAt >= every.toNanos();
+        Training training = prepared.spec().training();
+        Long steps = training.checkpointSteps();
+        boolean late =
+                System.nanoTime() - checkpointedAt >= training.checkpointEvery().toNanos()
+                        || (steps != null && state.step() - checkpointedStep >= steps);
         if (orders.takeCheckpoint() || late) {
             checkpoint();
         }
@@ -103,7 +139,7 @@ final class Run {
     private void checkpoint() throws IOException {
         Path file = prepared.workFolder().resolve("checkpoint-" + state.step() + ".safetensors");
         if (state.step() != checkpointedStep) {
-            Checkpoint.write(file, state, prepared.network(), prepared.update());
+            Checkpoint.write(file, state, prepared.content());
             reports.say(new FromTrainer.CheckpointWritten(state.step(), file.toString()));
             checkpointedStep = state.step();
         }

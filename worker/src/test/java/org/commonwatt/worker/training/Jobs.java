@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
+import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.dataset.DataFormat;
 import org.commonwatt.protocol.dataset.DatasetFile;
 import org.commonwatt.protocol.dataset.DatasetManifest;
@@ -118,6 +121,20 @@ record Jobs(JobSpec spec, DatasetManifest dataset, Map<String, String> files) {
 
     Jobs with(Training training) {
         return new Jobs(spec(layers(), spec.loss(), spec.optimizer(), training, spec.metrics()), dataset, files);
+    }
+
+    /** The same job with other fields of {@code training}, as JSON without its braces; a null takes a field away. */
+    Jobs training(String fields) throws Rejected {
+        ObjectNode tree = (ObjectNode) JobSpecs.toJson(spec);
+        ObjectNode training = (ObjectNode) tree.get("training");
+        JsonMapper.shared().readTree("{" + fields + "}").properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                training.remove(field.getKey());
+            } else {
+                training.set(field.getKey(), field.getValue());
+            }
+        });
+        return new Jobs(JobSpecs.fromJson(tree), dataset, files);
     }
 
     Jobs with(List<Layer> layers) {

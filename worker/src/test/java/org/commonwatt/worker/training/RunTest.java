@@ -16,7 +16,6 @@ import org.commonwatt.protocol.job.MetricPoint;
 import org.commonwatt.protocol.job.Progress;
 import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.Optimizer;
-import org.commonwatt.protocol.spec.Schedule;
 import org.commonwatt.protocol.spec.Training;
 import org.commonwatt.worker.pipe.FromTrainer;
 import org.commonwatt.worker.pipe.ToTrainer;
@@ -68,11 +67,13 @@ class RunTest {
 
     @Test
     void aScheduleMovesTheStepSizeAndReportsIt() throws Exception {
-        Training cosine = new Training(2, 16, 1, 1, Duration.ofHours(1), new Schedule.Cosine(0, 2), 1.0);
-        LocalRun run = LocalRun.of(Jobs.exclusiveOr(folder, 1).with(cosine).start(work));
+        Jobs job = Jobs.exclusiveOr(folder, 2)
+                .training("\"schedule\": {\"type\": \"cosine\", \"warmupSteps\": 2}, \"clipNorm\": 1");
+        LocalRun run = LocalRun.of(job.start(work));
 
         assertThat(run.points("learningRate", "train").getFirst().value()).isEqualTo(0.025);
         assertThat(run.points("learningRate", "train").getLast().value()).isLessThan(0.02);
+        assertThat(run.points("gradientNorm", "train").getFirst().value()).isPositive();
     }
 
     @Test

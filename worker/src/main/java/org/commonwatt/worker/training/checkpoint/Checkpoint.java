@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.network.Parameter;
+import org.commonwatt.worker.training.network.Snapshot;
 import org.commonwatt.worker.training.network.Statistic;
 import org.commonwatt.worker.training.optimizer.Update;
 import org.commonwatt.worker.training.tensor.FlatVector;
 
 /**
  * All that a run needs to go on as if it had never stopped, in one safetensors file: parameters, statistics, the
- * optimizer's carried vectors by the path of their parameter, and a {@link RunState}.
+ * optimizer's carried vectors by the path of their parameter, the best network so far where the run looks for it, and a
+ * {@link RunState}.
  */
 public final class Checkpoint {
 
@@ -28,12 +31,20 @@ public final class Checkpoint {
 
     private Checkpoint() {}
 
+    /**
+     * What a run stores beside its state.
+     *
+     * @param best the best network so far, or null where the run does not look for it
+     */
+    public record Content(
+            Network network, Update update, @Nullable Snapshot best) {}
+
     /** Writes the file whole or not at all. */
-    public static void write(Path file, RunState state, Network network, Update update) throws IOException {
+    public static void write(Path file, RunState state, Content content) throws IOException {
         SortedMap<String, String> metadata = new TreeMap<>();
         metadata.put("commonwatt.format", "checkpoint-1");
         metadata.put(STATE, JSON.writeValueAsString(state));
-        SafetensorsWriter.write(file, metadata, tensors(network, update));
+        SafetensorsWriter.write(file, metadata, tensors(content));
     }
 
     /**
@@ -54,19 +65,20 @@ public final class Checkpoint {
     }
 
     /**
-     * Puts the file's arrays into the network and the optimizer.
+     * Puts the file's arrays to where they belong.
      *
      * @throws IOException when it can't be read or belongs to another network
      */
-    public static void restore(Path file, Network network, Update update) throws IOException {
+    public static void restore(Path file, Content content) throws IOException {
         try (SafetensorsFile in = SafetensorsFile.open(file)) {
-            for (NamedTensor tensor : tensors(network, update)) {
+            for (NamedTensor tensor : tensors(content)) {
                 in.read(tensor.name(), tensor.bytes());
             }
         }
     }
 
-    private static List<NamedTensor> tensors(Network network, Update update) {
+    private static List<NamedTensor> tensors(Content content) {
+        Network network = content.network();
         List<NamedTensor> tensors = new ArrayList<>();
         List<Parameter> parameters = network.layout().parameters();
         for (Parameter parameter : parameters) {
@@ -76,9 +88,19 @@ public final class Checkpoint {
             ByteBuffer bytes = network.of(statistic).bytes();
             tensors.add(new NamedTensor("statistic/" + statistic.path(), statistic.shape(), bytes));
         }
-        for (Update.Slot slot : update.slots()) {
+        for (Update.Slot slot : content.update().slots()) {
             for (Parameter parameter : parameters) {
                 tensors.add(tensor("optimizer/" + slot.name() + "/", parameter, slot.values()));
+            }
+        }
+        Snapshot best = content.best();
+        if (best != null) {
+            for (Parameter parameter : parameters) {
+                tensors.add(tensor("best/parameter/", parameter, best.values()));
+            }
+            for (Statistic statistic : network.layout().statistics()) {
+                ByteBuffer bytes = best.of(statistic).bytes();
+                tensors.add(new NamedTensor("best/statistic/" + statistic.path(), statistic.shape(), bytes));
             }
         }
         return tensors;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastLoss training loss of the newest step, or null before the first
  * @param evaluatedStep step of the newest evaluation, or 0
  * @param evaluation the newest evaluation by metric
+ * @param best the best evaluation, or null where none was made or the run does not look for it
  */
 public record RunState(
         String identity,
@@ -21,20 +22,21 @@ public record RunState(
         long step,
         @Nullable Double lastLoss,
         long evaluatedStep,
-        Map<String, Double> evaluation) {
+        Map<String, Double> evaluation,
+        @Nullable Best best) {
 
     /** Before the first step. */
     public static RunState first(String identity, int threads) {
-        return new RunState(identity, threads, 0, null, 0, Map.of());
+        return new RunState(identity, threads, 0, null, 0, Map.of(), null);
     }
 
     /** After another step. */
     public RunState after(long done, double loss) {
-        return new RunState(identity, threads, done, loss, evaluatedStep, evaluation);
+        return new RunState(identity, threads, done, loss, evaluatedStep, evaluation, best);
     }
 
     /** After an evaluation of the parameters as they are now. */
-    public RunState evaluated(Map<String, Double> values) {
-        return new RunState(identity, threads, step, lastLoss, step, new LinkedHashMap<>(values));
+    public RunState evaluated(Map<String, Double> values, @Nullable Best bestNow) {
+        return new RunState(identity, threads, step, lastLoss, step, new LinkedHashMap<>(values), bestNow);
     }
 }

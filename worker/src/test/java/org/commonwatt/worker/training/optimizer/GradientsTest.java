@@ -10,7 +10,7 @@ import org.commonwatt.worker.training.tensor.Torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class GradientClipTest {
+class GradientsTest {
 
     private final NDManager manager = Torch.load().newBaseManager();
 
@@ -23,7 +23,7 @@ class GradientClipTest {
     void aGradientThatIsTooLongKeepsItsDirection() {
         FlatVector gradient = vector(3, 0, -4);
 
-        assertThat(GradientClip.shorten(gradient, 1)).isEqualTo(5.0);
+        assertThat(Gradients.shorten(gradient, 1)).isEqualTo(5.0);
         assertThat(gradient.array().toFloatArray()).containsExactly(new float[] {0.6f, 0, -0.8f}, Offset.offset(1e-6f));
     }
 
@@ -31,7 +31,7 @@ class GradientClipTest {
     void aGradientThatIsShortEnoughKeepsItsBits() {
         FlatVector gradient = vector(3, 0, -4);
 
-        assertThat(GradientClip.shorten(gradient, 5)).isEqualTo(5.0);
+        assertThat(Gradients.shorten(gradient, 5)).isEqualTo(5.0);
         assertThat(gradient.array().toFloatArray()).containsExactly(3, 0, -4);
     }
 
@@ -47,16 +47,16 @@ class GradientClipTest {
             squares += value * value;
         }
 
-        assertThat(GradientClip.norm(gradient)).isCloseTo(Math.sqrt(squares), Offset.offset(1e-9));
-        GradientClip.shorten(gradient, 2);
-        assertThat(GradientClip.norm(gradient)).isCloseTo(2, Offset.offset(1e-5));
+        assertThat(Gradients.norm(gradient)).isCloseTo(Math.sqrt(squares), Offset.offset(1e-9));
+        Gradients.shorten(gradient, 2);
+        assertThat(Gradients.norm(gradient)).isCloseTo(2, Offset.offset(1e-5));
     }
 
     @Test
     void aNormThatIsNotFiniteIsToldAndChangesNothing() {
         FlatVector gradient = vector(3, Float.POSITIVE_INFINITY, -4);
 
-        assertThat(GradientClip.shorten(gradient, 1)).isInfinite();
+        assertThat(Gradients.shorten(gradient, 1)).isInfinite();
         assertThat(gradient.floats().get(0)).isEqualTo(3);
     }
 

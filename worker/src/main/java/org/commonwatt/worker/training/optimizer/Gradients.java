@@ -3,15 +3,14 @@ package org.commonwatt.worker.training.optimizer;
 import org.commonwatt.worker.training.tensor.FlatVector;
 
 /**
- * Shortens gradients to a longest Euclidean norm over all parameters together (Pascanu et al. 2013, algorithm 1). The
- * norm is summed in float64 over eight interleaved sums, always in the same order: compilers make vector instructions of
- * it, and its bits depend on nothing else.
+ * Arithmetic on gradients. A norm is summed in float64 over eight interleaved sums, always in the same order: compilers
+ * make vector instructions of it, and its bits depend on nothing else.
  */
-public final class GradientClip {
+public final class Gradients {
 
     private static final int LANES = 8;
 
-    private GradientClip() {}
+    private Gradients() {}
 
     /** √Σg² of a vector. */
     public static double norm(FlatVector gradient) {
@@ -43,7 +42,8 @@ public final class GradientClip {
     }
 
     /**
-     * Shortens a gradient in place where it is longer than {@code longest}.
+     * Shortens a gradient in place where it is longer than {@code longest}, by its Euclidean norm over all parameters
+     * together (Pascanu et al. 2013, algorithm 1).
      *
      * @return its norm as it was; a norm that is not finite leaves the gradient as it is
      */
@@ -55,7 +55,8 @@ public final class GradientClip {
         return norm;
     }
 
-    private static void scale(FlatVector vector, float factor) {
+    /** Multiplies a gradient in place. */
+    public static void scale(FlatVector vector, float factor) {
         Blocks blocks = new Blocks(vector);
         int length = vector.length();
         for (int from = 0; from < length; from += Blocks.SIZE) {
