@@ -39,6 +39,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.commonwatt.worker.daemon..",
+                    "org.commonwatt.worker.local..",
                     "org.commonwatt.worker.run..",
                     "org.commonwatt.worker.client..",
                     "org.commonwatt.worker.lease..",
@@ -64,6 +65,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("daemon")
             .definedBy("org.commonwatt.worker.daemon..")
+            .layer("local")
+            .definedBy("org.commonwatt.worker.local..")
             .layer("run")
             .definedBy("org.commonwatt.worker.run..")
             .layer("lease")
@@ -74,14 +77,16 @@ class ArchitectureTest {
             .definedBy("org.commonwatt.worker.machine..")
             .whereLayer("daemon")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("run")
+            .whereLayer("local")
             .mayOnlyBeAccessedByLayers("daemon")
+            .whereLayer("run")
+            .mayOnlyBeAccessedByLayers("daemon", "local")
             .whereLayer("lease")
             .mayOnlyBeAccessedByLayers("daemon", "run")
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("daemon", "run", "lease")
             .whereLayer("machine")
-            .mayOnlyBeAccessedByLayers("daemon", "run");
+            .mayOnlyBeAccessedByLayers("daemon", "local", "run");
 
     @ArchTest
     static final ArchRule noPackageIsADrawerForAnything =

@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.worker.machine.DataRoot;
+
 /** Where the worker keeps what it must remember: the folder {@code worker} in the data folder. */
 record DataFolder(Path worker) {
 
@@ -19,18 +21,7 @@ record DataFolder(Path worker) {
      * @param given by option, or null to take {@code COMMONWATT_DATA} or the user's own data folder
      */
     static DataFolder of(@Nullable Path given) {
-        if (given != null) {
-            return new DataFolder(given.toAbsolutePath().normalize().resolve("worker"));
-        }
-        String byEnvironment = System.getenv("COMMONWATT_DATA");
-        if (byEnvironment != null && !byEnvironment.isBlank()) {
-            return of(Path.of(byEnvironment));
-        }
-        String xdg = System.getenv("XDG_DATA_HOME");
-        Path home = xdg != null && !xdg.isBlank()
-                ? Path.of(xdg)
-                : Path.of(System.getProperty("user.home"), ".local", "share");
-        return of(home.resolve("commonwatt"));
+        return new DataFolder(DataRoot.of(given).resolve("worker"));
     }
 
     Path identity() {

@@ -1,7 +1,12 @@
 package org.commonwatt.worker.daemon;
 
+import java.util.Arrays;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+
+import org.commonwatt.worker.local.PredictCommand;
+import org.commonwatt.worker.local.TrainCommand;
 
 /** The worker on a donated machine. */
 @Command(
@@ -22,7 +27,26 @@ public final class WorkerMain {
 
     /** Runs a subcommand and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(new WorkerMain()).execute(arguments));
+        System.exit(
+                arguments.length > 0
+                        ? execute(arguments)
+                        : commandLine(new WorkerMain()).execute());
+    }
+
+    /** Two commands of {@code commonwatt} itself live here, as they need the trainer and nothing of a service. */
+    private static int execute(String[] arguments) {
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        return switch (arguments[0]) {
+            case "train" -> alone(new TrainCommand()).execute(rest);
+            case "predict" -> alone(new PredictCommand()).execute(rest);
+            default -> commandLine(new WorkerMain()).execute(arguments);
+        };
+    }
+
+    /** A command at somebody's terminal, who did not ask for the worker's log. */
+    private static CommandLine alone(Object command) {
+        System.setProperty("org.slf4j.simpleLogger.log.org.commonwatt", "warn");
+        return new CommandLine(command);
     }
 
     /** A command whose complaints are printed as the sentences that they are. */

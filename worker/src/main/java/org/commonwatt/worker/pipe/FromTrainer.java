@@ -20,7 +20,8 @@ import org.commonwatt.protocol.job.Progress;
     @JsonSubTypes.Type(value = FromTrainer.CheckpointWritten.class, name = "checkpointWritten"),
     @JsonSubTypes.Type(value = FromTrainer.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = FromTrainer.Stopped.class, name = "stopped"),
-    @JsonSubTypes.Type(value = FromTrainer.Failed.class, name = "failed")
+    @JsonSubTypes.Type(value = FromTrainer.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = FromTrainer.Predicted.class, name = "predicted")
 })
 public sealed interface FromTrainer {
 
@@ -44,4 +45,7 @@ public sealed interface FromTrainer {
 
     /** The run failed. The process ends with status 1. */
     record Failed(FailureKind kind, String message) implements FromTrainer {}
+
+    /** What a model says to an input. The process ends with status 0. */
+    record Predicted(Prediction prediction) implements FromTrainer {}
 }

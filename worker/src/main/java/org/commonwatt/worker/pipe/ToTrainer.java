@@ -13,13 +13,14 @@ import org.commonwatt.protocol.dataset.DatasetManifest;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ToTrainer.Start.class, name = "start"),
+    @JsonSubTypes.Type(value = ToTrainer.Predict.class, name = "predict"),
     @JsonSubTypes.Type(value = ToTrainer.Checkpoint.class, name = "checkpoint"),
     @JsonSubTypes.Type(value = ToTrainer.Stop.class, name = "stop")
 })
 public sealed interface ToTrainer {
 
     /**
-     * The first line, and sent once.
+     * The first line of a run, and sent once.
      *
      * @param spec the job spec in its canonical form
      * @param dataset the manifest of its dataset
@@ -38,6 +39,22 @@ public sealed interface ToTrainer {
             long memoryBytes,
             @Nullable String checkpoint)
             implements ToTrainer {}
+
+    /**
+     * The first line, instead of {@link Start}, for a trainer that uses a model; it answers with
+     * {@link FromTrainer.Predicted} and ends.
+     *
+     * @param model the model's file
+     * @param input what to look at
+     */
+    record Predict(String model, Input input) implements ToTrainer {}
+
+    /**
+     * An input of a model: a file or a text, the other of which is null.
+     *
+     * @param file where it lies
+     */
+    record Input(@Nullable String file, @Nullable String text) {}
 
     /** Write a checkpoint after the step under way, and go on. */
     record Checkpoint() implements ToTrainer {}

@@ -229,6 +229,8 @@ public final class Run implements HeldLease {
                 speaker.saidItsLast();
                 ending.failed(failed.kind(), failed.message());
             }
+            case FromTrainer.Predicted uncalledFor ->
+                LOG.warn("The trainer of lease {} predicted something instead of training", grant.id());
         }
     }
 

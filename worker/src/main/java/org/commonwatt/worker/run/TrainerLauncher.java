@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +72,21 @@ public final class TrainerLauncher {
      * @param memoryBytes memory that the trainer may use in all; two fifths of it are its Java heap
      */
     Process start(RunFolder folder, long memoryBytes) throws IOException {
-        Path work = folder.work().toRealPath();
-        Path inputs = folder.inputs().toRealPath();
+        return start(folder.work(), List.of(folder.inputs()), memoryBytes);
+    }
+
+    /**
+     * The same for any folder.
+     *
+     * @param workFolder the only folder that the trainer may write to
+     * @param inputs files and folders that it may read
+     */
+    Process start(Path workFolder, Collection<Path> inputs, long memoryBytes) throws IOException {
+        Path work = workFolder.toRealPath();
         Set<Path> readable = new LinkedHashSet<>(readable());
-        readable.add(inputs);
+        for (Path input : inputs) {
+            readable.add(input.toRealPath());
+        }
         List<Path> writable = isPrepared() ? List.of(work) : List.of(work, engine);
         if (isPrepared()) {
             readable.add(engine);

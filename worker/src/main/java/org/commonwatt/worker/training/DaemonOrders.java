@@ -18,7 +18,7 @@ import org.commonwatt.worker.pipe.ToTrainer;
 /** Orders from the pipe. A thread of its own listens, so that nothing waits. */
 final class DaemonOrders implements Orders {
 
-    private final CompletableFuture<ToTrainer.Start> start = new CompletableFuture<>();
+    private final CompletableFuture<ToTrainer> first = new CompletableFuture<>();
     private final AtomicBoolean checkpoint = new AtomicBoolean();
     private final AtomicReference<ToTrainer.@Nullable Stop> stop = new AtomicReference<>();
 
@@ -52,15 +52,16 @@ final class DaemonOrders implements Orders {
 
     private void take(ToTrainer order) {
         switch (order) {
-            case ToTrainer.Start first -> start.complete(first);
+            case ToTrainer.Start run -> first.complete(run);
+            case ToTrainer.Predict use -> first.complete(use);
             case ToTrainer.Checkpoint now -> checkpoint.set(true);
             case ToTrainer.Stop last -> stop.set(last);
         }
     }
 
     /** Waits for the first order. */
-    ToTrainer.Start start() {
-        return start.join();
+    ToTrainer first() {
+        return first.join();
     }
 
     @Override

@@ -88,13 +88,13 @@ final class Learner {
         try (NDManager part = manager.newSubManager()) {
             NDArray leaf = network.leaf(part);
             Sum sum = differentiate(done, leaf);
-            double loss = sum.loss() / sum.examples();
+            double loss = sum.loss() / sum.weight();
             if (!Double.isFinite(loss)) {
                 return new Result(loss, sum.examples(), null, null);
             }
             FlatVector gradient = FlatVector.over(leaf.getGradient());
             if (data.accumulation() > 1) {
-                Gradients.scale(gradient, 1f / sum.examples());
+                Gradients.scale(gradient, 1f / sum.weight());
             }
             Double norm = steps.longestGradient() == null ? null : Gradients.shorten(gradient, steps.longestGradient());
             double stepSize = steps.sizes().after(done);
@@ -122,8 +122,8 @@ final class Learner {
         }
     }
 
-    /** Losses times their batches' sizes. */
-    private record Sum(double loss, int examples) {}
+    /** Losses times their batches' weights. */
+    private record Sum(double loss, long weight, int examples) {}
 
     private Sum differentiate(long done, NDArray leaf) throws DataFault, IOException {
         Batches batches = data.batches();
@@ -133,24 +133,27 @@ final class Learner {
         Engine engine = leaf.getManager().getEngine();
         engine.setRandomSeed(seeds.ofStep(done));
         double loss = 0;
+        long weights = 0;
         int examples = 0;
         try (GradientCollector collector = engine.newGradientCollector()) {
             for (long number = first; number < end; number++) {
                 // Each batch is gone before the next is read; the leaf's gradient is all that stays.
                 try (NDManager part = leaf.getManager().newSubManager()) {
                     Batches.Batch batch = batches.read(number, shuffled::at, part);
-                    loss += differentiate(batch, leaf, collector) * batch.size();
+                    long weight = objective.weight(batch.targets());
+                    loss += differentiate(batch, leaf, collector) * weight;
+                    weights += weight;
                     examples += batch.size();
                 }
             }
         }
-        return new Sum(loss, examples);
+        return new Sum(loss, weights, examples);
     }
 
-    /** Adds a batch's gradient to the leaf's: that of its mean loss, times its size where several make a step. */
+    /** Adds a batch's gradient to the leaf's: that of its mean loss, times its weight where several make a step. */
     private double differentiate(Batches.Batch batch, NDArray leaf, GradientCollector collector) {
         NDArray loss = objective.of(network.train(batch.inputs(), leaf), batch.targets());
-        collector.backward(data.accumulation() > 1 ? loss.mul(batch.size()) : loss);
+        collector.backward(data.accumulation() > 1 ? loss.mul(objective.weight(batch.targets())) : loss);
         return loss.getFloat();
     }
 

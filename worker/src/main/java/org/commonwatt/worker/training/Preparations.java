@@ -35,8 +35,8 @@ import org.commonwatt.worker.training.data.Batches;
 import org.commonwatt.worker.training.data.DataFault;
 import org.commonwatt.worker.training.data.Splits;
 import org.commonwatt.worker.training.network.Network;
-import org.commonwatt.worker.training.network.TextPair;
 import org.commonwatt.worker.training.network.Snapshot;
+import org.commonwatt.worker.training.network.TextPair;
 import org.commonwatt.worker.training.objective.Objective;
 import org.commonwatt.worker.training.optimizer.StepSizes;
 import org.commonwatt.worker.training.optimizer.Update;
@@ -116,8 +116,7 @@ final class Preparations {
                 data);
     }
 
-    static Network network(JobSpec spec, DatasetManifest dataset, WorkPlan work, NDManager manager)
-            throws Rejected {
+    static Network network(JobSpec spec, DatasetManifest dataset, WorkPlan work, NDManager manager) throws Rejected {
         TextUse text = spec.dataset().text();
         if (spec.model() instanceof Model.Transducer transducer && text != null && text.targetLength() != null) {
             TextPair texts = new TextPair(

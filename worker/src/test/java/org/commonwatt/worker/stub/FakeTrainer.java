@@ -144,6 +144,7 @@ public final class FakeTrainer {
                 yield true;
             }
             case ToTrainer.Start again -> throw new IllegalStateException("started twice");
+            case ToTrainer.Predict other -> throw new IllegalStateException("it only trains");
         };
     }
 

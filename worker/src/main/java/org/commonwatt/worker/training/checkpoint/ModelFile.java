@@ -14,8 +14,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;
+import org.commonwatt.protocol.spec.JobSpec;
+import org.commonwatt.protocol.spec.JobSpecs;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.network.Parameter;
 import org.commonwatt.worker.training.network.Statistic;
@@ -24,12 +27,52 @@ import org.commonwatt.worker.training.text.TextCodec;
 
 /**
  * The finished model as a safetensors file: each array under its layer's name, and as metadata what is needed to use it
- * (the layers, the transforms, the format of an input, the classes, the vocabulary). Runs with the same bits give files with the same
- * bits: no time, no machine, no job is named.
+ * (the spec and the dataset's manifest; by themselves the layers, the transforms, the format of an input and the
+ * vocabulary). Runs with the same bits give files with the same bits: no time, no machine and no service's number of a
+ * job is named.
  */
 public final class ModelFile {
 
+    private static final String SPEC = "commonwatt.spec";
+    private static final String DATASET = "commonwatt.dataset";
+
     private ModelFile() {}
+
+    /** What a model was trained as and on. */
+    public record Origin(JobSpec spec, DatasetManifest dataset) {}
+
+    /**
+     * Reads what a model was trained as.
+     *
+     * @throws IOException when the file can't be read or was not written by {@link #write}
+     */
+    public static Origin origin(Path file) throws IOException {
+        try (SafetensorsFile in = SafetensorsFile.open(file)) {
+            String spec = in.metadata().get(SPEC);
+            String dataset = in.metadata().get(DATASET);
+            if (spec == null || dataset == null) {
+                throw new IOException(file.getFileName() + " does not say how it was trained: no model of ours");
+            }
+            return new Origin(
+                    JobSpecs.fromJson(JsonMapper.shared().readTree(spec)),
+                    DatasetManifests.fromJson(JsonMapper.shared().readTree(dataset)));
+        } catch (JacksonException | Rejected e) {
+            throw new IOException(file.getFileName() + " holds an unreadable spec: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Puts the file's arrays into the network.
+     *
+     * @throws IOException when it can't be read or belongs to another network
+     */
+    public static void restore(Path file, Network network) throws IOException {
+        try (SafetensorsFile in = SafetensorsFile.open(file)) {
+            for (NamedTensor tensor : tensors(network)) {
+                in.read(tensor.name(), tensor.bytes());
+            }
+        }
+    }
 
     /**
      * Writes the file whole or not at all.
@@ -40,6 +83,10 @@ public final class ModelFile {
     public static void write(
             Path file, JsonNode spec, DatasetManifest dataset, @Nullable TextCodec texts, Network network)
             throws IOException {
+        SafetensorsWriter.write(file, metadata(spec, dataset, texts), tensors(network));
+    }
+
+    private static List<NamedTensor> tensors(Network network) {
         List<NamedTensor> tensors = new ArrayList<>();
         for (Parameter parameter : network.layout().parameters()) {
             tensors.add(new NamedTensor(parameter.path(), parameter.shape(), part(parameter, network.values())));
@@ -48,7 +95,7 @@ public final class ModelFile {
             ByteBuffer bytes = network.of(statistic).bytes();
             tensors.add(new NamedTensor(statistic.path(), statistic.shape(), bytes));
         }
-        SafetensorsWriter.write(file, metadata(spec, dataset, texts), tensors);
+        return tensors;
     }
 
     private static SortedMap<String, String> metadata(
@@ -57,6 +104,8 @@ public final class ModelFile {
         // Arrays are laid out as PyTorch's own layers lay them out, which this key tells other readers.
         metadata.put("format", "pt");
         metadata.put("commonwatt.format", "model-1");
+        metadata.put(SPEC, spec.toString());
+        metadata.put(DATASET, DatasetManifests.toJson(dataset).toString());
         metadata.put("commonwatt.model", spec.path("model").toString());
         metadata.put(
                 "commonwatt.transforms", spec.path("dataset").path("transforms").toString());

@@ -56,7 +56,7 @@ final class ArrayData implements SplitData {
         }
     }
 
-    private static Shape inputShape(DataFormat.OfArrays format) {
+    static Shape inputShape(DataFormat.OfArrays format) {
         return switch (format) {
             case DataFormat.Idx idx ->
                 new Shape(

@@ -1,0 +1,163 @@
+package org.commonwatt.worker.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import org.commonwatt.worker.machine.DataRoot;
+import org.commonwatt.worker.pipe.FromTrainer;
+import org.commonwatt.worker.pipe.Prediction;
+import org.commonwatt.worker.pipe.ToTrainer;
+import org.commonwatt.worker.run.LoneTrainer;
+import org.commonwatt.worker.run.TrainerLauncher;
+
+/** Uses a trained model. */
+@Command(
+        name = "commonwatt predict",
+        description = "Asks a trained model about one input, on this machine.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:answered", "1:failed", "2:wrong options"},
+        footer = {
+            "",
+            "Examples:",
+            "  commonwatt predict digits-mlp/model.safetensors seven.png",
+            "  commonwatt predict iris/ 5.1,3.5,1.4,0.2",
+            "  commonwatt predict iris/ row.json --json",
+            "  commonwatt predict cmudict-seq2seq/ voltage"
+        })
+public final class PredictCommand implements Callable<Integer> {
+
+    private static final int MOST_SHOWN = 5;
+
+    /** What a Java machine with libtorch takes, and room for a network of 100 million parameters. */
+    private static final long MEMORY = 2L << 30;
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model.safetensors, or a run's folder.")
+    @SuppressWarnings("NullAway.Init")
+    private Path model;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "INPUT",
+            description =
+                    "An image (PNG, JPEG), numbers as CSV or JSON, or a text; in a file or as it is; - reads standard input.")
+    @SuppressWarnings("NullAway.Init")
+    private String input;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
+    private @Nullable Path data;
+
+    @Option(names = "--json", description = "Print one JSON object as the last line of standard output.")
+    private boolean json;
+
+    public PredictCommand() {
+        this(Console.of(System.out, System.err, System.getProperty("commonwatt.terminal", "")));
+    }
+
+    PredictCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            show(predict());
+            return 0;
+        } catch (Trouble trouble) {
+            console.say("commonwatt: " + trouble.text());
+            if (json) {
+                console.json(new TrainCommand.Wrong(trouble.problem()));
+            }
+            return 1;
+        }
+    }
+
+    private Prediction predict() throws Trouble, InterruptedException {
+        Path file = Files.isDirectory(model) ? model.resolve("model.safetensors") : model;
+        if (!Files.isRegularFile(file)) {
+            throw new Trouble("There is no model " + file + ".");
+        }
+        try {
+            Path place = file.toRealPath();
+            List<Path> readable = new ArrayList<>(List.of(place));
+            ToTrainer.Input given = given(readable);
+            Path work = Files.createTempDirectory("commonwatt-predict-");
+            try {
+                return ask(new ToTrainer.Predict(place.toString(), given), work, readable);
+            } finally {
+                new Scratch(work).delete();
+            }
+        } catch (IOException broken) {
+            throw new Trouble("The input can't be read: " + broken);
+        }
+    }
+
+    private ToTrainer.Input given(List<Path> readable) throws IOException {
+        if (input.equals("-")) {
+            return new ToTrainer.Input(null, new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        try {
+            Path file = Path.of(input);
+            if (Files.isRegularFile(file)) {
+                Path real = file.toRealPath();
+                readable.add(real);
+                return new ToTrainer.Input(real.toString(), null);
+            }
+        } catch (InvalidPathException noPath) {
+            // Then it is the input itself.
+        }
+        return new ToTrainer.Input(null, input);
+    }
+
+    private Prediction ask(ToTrainer.Predict order, Path work, List<Path> readable)
+            throws IOException, Trouble, InterruptedException {
+        TrainerLauncher launcher =
+                new TrainerLauncher(DataRoot.of(data).resolve("worker").resolve("engine"));
+        try (LoneTrainer trainer = LoneTrainer.start(launcher, new LoneTrainer.Place(work, readable, MEMORY), order)) {
+            for (FromTrainer said = trainer.next(); said != null; said = trainer.next()) {
+                if (said instanceof FromTrainer.Predicted predicted) {
+                    return predicted.prediction();
+                }
+                if (said instanceof FromTrainer.Failed failed) {
+                    throw new Trouble(failed.message());
+                }
+            }
+        }
+        throw new Trouble("The model said nothing.");
+    }
+
+    private void show(Prediction prediction) {
+        if (json) {
+            console.json(new Answer(prediction));
+            return;
+        }
+        switch (prediction) {
+            case Prediction.Classes classes ->
+                classes.guesses().stream()
+                        .limit(MOST_SHOWN)
+                        .forEach(guess ->
+                                console.result(String.format(Locale.ROOT, "%7.4f  %s", guess.score(), guess.label())));
+            case Prediction.Numbers numbers ->
+                console.result(numbers.values().stream().map(Chart::number).collect(Collectors.joining(", ")));
+            case Prediction.Text text -> console.result(text.text());
+        }
+    }
+
+    /** What {@code --json} prints. */
+    private record Answer(Prediction prediction) {}
+}

@@ -1,0 +1,134 @@
+package org.commonwatt.worker.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+import org.commonwatt.protocol.Json;
+
+/**
+ * The folder of one local run: {@code run.json} (what it is, see {@link RunNote}), {@code metrics.jsonl},
+ * {@code checkpoint/step-N.safetensors} (the newest alone), and at the end {@code model.safetensors} and {@code card.md}.
+ * The model comes last, whole or not at all: where it lies, the run is finished.
+ */
+record RunDirectory(Path path) {
+
+    private static final Pattern CHECKPOINT = Pattern.compile("step-([0-9]+)\\.safetensors");
+
+    Path model() {
+        return path.resolve("model.safetensors");
+    }
+
+    Path metrics() {
+        return path.resolve("metrics.jsonl");
+    }
+
+    Path card() {
+        return path.resolve("card.md");
+    }
+
+    /** The trainer's own folder, which is gone when the command ends. */
+    Path work() {
+        return path.resolve(".work");
+    }
+
+    private Path checkpoints() {
+        return path.resolve("checkpoint");
+    }
+
+    private Path noteFile() {
+        return path.resolve("run.json");
+    }
+
+    boolean isFinished() {
+        return Files.isRegularFile(model());
+    }
+
+    /** A checkpoint and the steps that were done when it was written. */
+    record Checkpoint(Path file, long step) {}
+
+    /** What the run is, or null where the folder holds none. */
+    @Nullable
+    RunNote note() throws IOException, Trouble {
+        if (!Files.isRegularFile(noteFile())) {
+            return null;
+        }
+        try {
+            return Json.mapper().readValue(Files.readAllBytes(noteFile()), RunNote.class);
+        } catch (JacksonException damaged) {
+            throw new Trouble(noteFile() + " is damaged; train into another folder with -o.");
+        }
+    }
+
+    void write(RunNote note) throws IOException {
+        replace(noteFile(), Json.mapper().writeValueAsBytes(note));
+    }
+
+    void writeCard(String text) throws IOException {
+        replace(card(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void replace(Path file, byte[] bytes) throws IOException {
+        Path draft = path.resolve("." + file.getFileName() + ".draft");
+        Files.write(draft, bytes);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Makes an empty folder for the trainer. */
+    void prepare() throws IOException {
+        clear();
+        Files.createDirectories(work());
+        Files.createDirectories(checkpoints());
+    }
+
+    /** Removes the trainer's folder. */
+    void clear() throws IOException {
+        new Scratch(work()).delete();
+    }
+
+    Optional<Checkpoint> newestCheckpoint() throws IOException {
+        return checkpointFiles().stream().max(Comparator.comparingLong(Checkpoint::step));
+    }
+
+    private List<Checkpoint> checkpointFiles() throws IOException {
+        if (!Files.isDirectory(checkpoints())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(checkpoints())) {
+            return files.flatMap(file -> {
+                        Matcher name = CHECKPOINT.matcher(String.valueOf(file.getFileName()));
+                        return name.matches()
+                                ? Stream.of(new Checkpoint(file, Long.parseLong(name.group(1))))
+                                : Stream.empty();
+                    })
+                    .toList();
+        }
+    }
+
+    /** Takes over a checkpoint that lies whole in the trainer's folder, and removes older ones. */
+    void adopt(Path file, long step) throws IOException {
+        Path target = checkpoints().resolve("step-" + step + ".safetensors");
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        for (Checkpoint other : checkpointFiles()) {
+            if (other.step() != step) {
+                Files.deleteIfExists(other.file());
+            }
+        }
+    }
+
+    /** Takes over the finished model. */
+    void finish(Path file) throws IOException {
+        Files.move(file, model(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,195 @@
+package org.commonwatt.worker.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Trains for real, in the trainer process that ships. */
+class TrainCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        bench = Bench.in(folder);
+    }
+
+    @Test
+    void aFinishedRunHasItsModelItsFiguresAndItsCard() throws Exception {
+        Path out = folder.resolve("run");
+        Bench.Said said = bench.train(bench.spec(30), "-o", out, "--json");
+
+        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(said.json().path("state").asString()).isEqualTo("finished");
+        assertThat(said.json().path("evaluation").path("accuracy").asDouble()).isGreaterThan(0.9);
+        assertThat(said.json().path("threads").asInt()).isEqualTo(1);
+        assertThat(said.err()).contains("epoch 1", "heldOut: loss", "└──");
+        assertThat(out.resolve("model.safetensors")).isRegularFile();
+        assertThat(out.resolve("card.md"))
+                .content()
+                .contains("Which quadrant.", "quadrants@1", "CC0-1.0", "| accuracy | 0.9", "tier D", "batchNorm1");
+        assertThat(out.resolve(".work")).doesNotExist();
+        assertThat(lines(out)).allSatisfy(line -> assertThat(line.propertyNames())
+                .containsExactly("step", "epoch", "name", "split", "value"));
+        assertThat(lines(out).stream()
+                        .filter(line -> line.path("name").asString().equals("accuracy"))
+                        .map(line -> line.path("step").asLong()))
+                .hasSize(30)
+                .isSorted()
+                .endsWith(600L);
+    }
+
+    @Test
+    void resumingAFinishedRunSaysSoAndChangesNothing() throws Exception {
+        Path out = folder.resolve("run");
+        Path spec = bench.spec(1);
+        bench.train(spec, "-o", out);
+        List<Object> before = state(out);
+        Bench.Said again = bench.train(spec, "-o", out, "--resume", "--json");
+
+        assertThat(again.status()).isZero();
+        assertThat(again.err()).contains("finished already");
+        assertThat(again.json().path("changed").asBoolean(true)).isFalse();
+        assertThat(again.json().path("step").asLong()).isEqualTo(20);
+        assertThat(state(out)).isEqualTo(before);
+    }
+
+    @Test
+    void aRunIsNotTrainedOverAndNotMixedWithAnother() throws Exception {
+        Path out = folder.resolve("run");
+        bench.train(bench.spec(1), "-o", out);
+        List<Object> before = state(out);
+        Bench.Said over = bench.train(bench.spec(1), "-o", out);
+        Bench.Said mixed = bench.train(bench.spec(2), "-o", out, "--resume", "--json");
+
+        assertThat(over.status()).isEqualTo(1);
+        assertThat(over.err()).contains("--resume", "-o DIR");
+        assertThat(mixed.status()).isEqualTo(1);
+        assertThat(mixed.json().path("error").path("detail").asString()).contains("another spec");
+        assertThat(state(out)).isEqualTo(before);
+    }
+
+    @Test
+    void aRunKilledThreeTimesGoesOnToTheSameBits() throws Exception {
+        Path spec = bench.spec(60);
+        Path undisturbed = folder.resolve("undisturbed");
+        assertThat(bench.train(spec, "-o", undisturbed).status()).isZero();
+        Path out = folder.resolve("run");
+        RunDirectory directory = new RunDirectory(out);
+        long reached = 0;
+        for (int kill = 0; kill < 3; kill++) {
+            Process process = bench.start("train", spec, "-o", out, "--resume");
+            long beyond = reached;
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !process.isAlive()
+                            || directory.newestCheckpoint().stream().anyMatch(at -> at.step() > beyond));
+            process.destroyForcibly().waitFor();
+            reached = directory.newestCheckpoint().orElseThrow().step();
+        }
+        Bench.Said last = bench.train(spec, "-o", out, "--resume");
+
+        assertThat(last.status()).as(last.err()).isZero();
+        assertThat(Files.readAllBytes(out.resolve("model.safetensors")))
+                .isEqualTo(Files.readAllBytes(undisturbed.resolve("model.safetensors")));
+        assertThat(evaluations(out)).isEqualTo(evaluations(undisturbed));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
+    void askedToEndItWritesACheckpointAndSaysHowToGoOn() throws Exception {
+        Path out = folder.resolve("run");
+        Process process = bench.start("train", bench.spec(5000), "-o", out, "--json");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !process.isAlive()
+                        || new RunDirectory(out).newestCheckpoint().isPresent());
+        process.destroy();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(folder.resolve("stderr")).content().contains("Stopped after step ", "--resume");
+        JsonNode said = JsonMapper.shared()
+                .readTree(Files.readAllLines(folder.resolve("stdout")).getLast());
+        assertThat(said.path("state").asString()).isEqualTo("stopped");
+        assertThat(out.resolve(".work")).doesNotExist();
+    }
+
+    @Test
+    void everyMistakeOfASpecIsNamedWithItsLine() throws Exception {
+        Path spec = bench.spec("wrong.yaml", Files.readString(bench.spec(1)).replace("units: 2}", "units: 3}"));
+        Bench.Said said = bench.train(spec, "-o", folder.resolve("run"), "--json");
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).contains("line 11, /model/layers/4", "units: 2");
+        assertThat(said.json().path("error").path("type").asString()).endsWith("spec-rejected");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aDatasetThatIsNotThereIsNamedWithTheWayToGetIt() throws Exception {
+        Path spec = bench.spec("digits.yaml", Files.readString(bench.spec(1)).replace("\"file:data\"", "digits@1"));
+        Bench.Said said = bench.train(spec);
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).contains("digits@1", "commonwatt data prepare digits");
+    }
+
+    @Test
+    void moreMemoryThanTheMachineHasIsRefused() throws Exception {
+        Path spec = bench.spec("large.yaml", Files.readString(bench.spec(1)) + "resources: {memory: 1000GiB}\n");
+        Bench.Said said = bench.train(spec, "-o", folder.resolve("run"));
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).contains("this machine has");
+    }
+
+    @Test
+    void aLossThatIsNotFiniteNamesItsStepAndWhatMayHelp() throws Exception {
+        Path spec = bench.spec(
+                "wild.yaml",
+                Files.readString(bench.spec(20))
+                        .replace("{type: adam, learningRate: 0.02}", "{type: sgd, learningRate: 100, momentum: 0.99}")
+                        .replace("    - {type: batchNorm}\n", "")
+                        .replace("function: tanh", "function: relu")
+                        .replace("softmaxCrossEntropy", "mse"));
+        Bench.Said said = bench.train(spec, "-o", folder.resolve("run"));
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).contains("The loss was", "in step", "The last finite loss was", "learning rate");
+    }
+
+    private static List<JsonNode> lines(Path out) throws Exception {
+        return Files.readAllLines(out.resolve("metrics.jsonl")).stream()
+                .map(line -> JsonMapper.shared().readTree(line))
+                .toList();
+    }
+
+    private static List<JsonNode> evaluations(Path out) throws Exception {
+        return lines(out).stream()
+                .filter(line -> line.path("split").asString().equals("heldOut"))
+                .toList();
+    }
+
+    private static List<Object> state(Path out) throws Exception {
+        return List.of(
+                Files.readString(out.resolve("metrics.jsonl")),
+                Files.readString(out.resolve("card.md")),
+                Files.readString(out.resolve("run.json")),
+                Files.getLastModifiedTime(out.resolve("model.safetensors")));
+    }
+}

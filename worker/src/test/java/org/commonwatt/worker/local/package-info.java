@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.worker.local;
+
+import org.jspecify.annotations.NullMarked;
