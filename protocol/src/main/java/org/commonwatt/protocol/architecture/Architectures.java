@@ -33,6 +33,12 @@ public final class Architectures {
                 violations.add("/model/type", Words.ofType(transducer.getClass()) + " is no list of layers");
                 yield null;
             }
+            case Model.Base base -> Bases.layers(base, ends, violations);
         };
+    }
+
+    /** How many of a model's first layers stay as they are. */
+    public static int frozen(Model model, List<Layer> layers) {
+        return model instanceof Model.Base base && base.frozen() ? Bases.kept(base, layers) : 0;
     }
 }

@@ -1,5 +1,6 @@
 package org.commonwatt.protocol.plan;
 
+import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
 import org.commonwatt.protocol.spec.Optimizer;
 import org.commonwatt.protocol.spec.Training;
 
@@ -33,6 +34,9 @@ final class Memory {
         long perExample = Math.addExact(input.elements(), network.kept());
         long activations = Math.multiplyExact(Math.multiplyExact(perExample, training.batchSize()), ACTIVATION_COPIES);
         long values = Math.addExact(activations, Math.multiplyExact(parameters, parameterCopies(optimizer, training)));
+        for (LayerPlan frozen : network.layers().subList(0, network.frozen())) {
+            values = Math.addExact(values, frozen.parameters());
+        }
         return Math.addExact(FIXED_BYTES, Math.multiplyExact(values, BYTES_PER_VALUE));
     }
 

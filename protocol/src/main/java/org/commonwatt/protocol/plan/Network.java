@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.Violations;
+import org.commonwatt.protocol.architecture.Architectures;
 import org.commonwatt.protocol.form.Words;
 import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
 import org.commonwatt.protocol.spec.Layer;
@@ -18,9 +19,10 @@ import org.commonwatt.protocol.spec.Model;
  * What an input becomes on its way through a network.
  *
  * @param layers what each layer does, in order
+ * @param frozen how many of the first layers stay as they are
  * @param kept values of one example that are kept for the backward pass
  */
-record Network(List<LayerPlan> layers, long kept) {
+record Network(List<LayerPlan> layers, int frozen, long kept) {
 
     /**
      * The network's plan, or null after noting the first layer that does not fit.
@@ -28,12 +30,30 @@ record Network(List<LayerPlan> layers, long kept) {
      * @param layers what {@code model} stands for
      */
     static @Nullable Network follow(Model model, List<Layer> layers, Input input, Violations violations) {
-        return new Walk(layers, model instanceof Model.Sequential, input, violations).follow();
+        return new Walk(layers, firstWritten(model, layers), Architectures.frozen(model, layers), input, violations)
+                .follow();
+    }
+
+    /** Where layer {@code index} stands in the spec: the model itself for a layer that is not written there. */
+    static String pointer(Model model, List<Layer> layers, int index) {
+        return pointer(firstWritten(model, layers), index);
+    }
+
+    private static String pointer(int firstWritten, int index) {
+        return index >= firstWritten ? "/model/layers/" + (index - firstWritten) : "/model";
+    }
+
+    /** From which layer on they stand in the spec. */
+    private static int firstWritten(Model model, List<Layer> layers) {
+        if (model instanceof Model.Sequential) {
+            return 0;
+        }
+        return layers.size() - (model instanceof Model.Base base ? base.layers().size() : 0);
     }
 
     /** Layers that stand alone. */
     static @Nullable Network follow(List<Layer> layers, Input input, Violations violations) {
-        return new Walk(layers, true, input, violations).follow();
+        return new Walk(layers, 0, 0, input, violations).follow();
     }
 
     /** One way through. */
@@ -41,16 +61,18 @@ record Network(List<LayerPlan> layers, long kept) {
 
         private final List<Layer> layers;
         private final List<String> names;
-        private final boolean written;
+        private final int firstWritten;
+        private final int frozen;
         private final Input input;
         private final Violations violations;
         private final List<LayerPlan> plans = new ArrayList<>();
 
-        /** @param written whether the layers stand in the spec, where a pointer can name each */
-        Walk(List<Layer> layers, boolean written, Input input, Violations violations) {
+        /** @param firstWritten from which layer on they stand in the spec, where a pointer can name each */
+        Walk(List<Layer> layers, int firstWritten, int frozen, Input input, Violations violations) {
             this.layers = layers;
             this.names = LayerNames.of(layers);
-            this.written = written;
+            this.firstWritten = firstWritten;
+            this.frozen = frozen;
             this.input = input;
             this.violations = violations;
         }
@@ -71,7 +93,7 @@ record Network(List<LayerPlan> layers, long kept) {
                             effect.parameters(),
                             effect.flops()));
                     shape = effect.output();
-                    kept = Math.addExact(kept, effect.kept());
+                    kept = Math.addExact(kept, i < frozen ? 0 : effect.kept());
                 } catch (Misfit misfit) {
                     note(i, shape, misfit);
                     return null;
@@ -81,7 +103,7 @@ record Network(List<LayerPlan> layers, long kept) {
                     return null;
                 }
             }
-            return new Network(List.copyOf(plans), kept);
+            return new Network(List.copyOf(plans), frozen, kept);
         }
 
         private Effect effect(int index, Shape shape) throws Misfit {
@@ -140,7 +162,7 @@ record Network(List<LayerPlan> layers, long kept) {
         }
 
         private String pointer(int index, String field) {
-            return written ? "/model/layers/" + index + field : "/model";
+            return index >= firstWritten ? Network.pointer(firstWritten, index) + field : "/model";
         }
 
         private String named(int index) {

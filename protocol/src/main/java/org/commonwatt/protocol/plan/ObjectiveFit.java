@@ -135,7 +135,7 @@ final class ObjectiveFit {
      */
     static void checkOutput(
             Model model, List<Layer> layers, Loss loss, Shape output, Outputs wanted, Violations violations) {
-        String pointer = model instanceof Model.Sequential ? "/model/layers/" + (layers.size() - 1) : "/model";
+        String pointer = Network.pointer(model, layers, layers.size() - 1);
         if (!output.equals(wanted.shape())) {
             violations.add(
                     pointer,

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violations;
 import org.commonwatt.protocol.architecture.Architectures;
+import org.commonwatt.protocol.architecture.BaseModel;
 import org.commonwatt.protocol.architecture.Ends;
 import org.commonwatt.protocol.dataset.DataFormat;
 import org.commonwatt.protocol.dataset.DatasetFile;
@@ -33,12 +35,22 @@ public final class Plans {
     private Plans() {}
 
     /**
+     * Plans a spec that refers to no trained model.
+     *
+     * @throws Rejected as {@link #plan(JobSpec, DatasetManifest, BaseModel)}
+     */
+    public static WorkPlan plan(JobSpec spec, DatasetManifest manifest) throws Rejected {
+        return plan(spec, manifest, null);
+    }
+
+    /**
      * Follows the dataset's examples through the network and adds up.
      *
+     * @param base the trained model that the spec refers to, or null where it is not at hand or there is none
      * @throws Rejected with every violation of spec and dataset taken together, and the first layer that can't take its
      *     input's shape; without lines and columns
      */
-    public static WorkPlan plan(JobSpec spec, DatasetManifest manifest) throws Rejected {
+    public static WorkPlan plan(JobSpec spec, DatasetManifest manifest, @Nullable BaseModel base) throws Rejected {
         Violations violations = new Violations();
         DataFormat format = manifest.format();
         TextUse text = spec.dataset().text();
@@ -52,15 +64,15 @@ public final class Plans {
                         TextFit.examples("train", train, format, text, violations),
                         TextFit.examples("evaluate", evaluation, format, text, violations),
                         transfer(train, evaluation));
-        Input input = Inputs.of(format, text);
-        DatasetFit.check(spec.dataset(), input, violations);
+        DatasetFit.check(spec.dataset(), violations);
+        Input input = prepared(spec, format, violations);
         TextFit.check(spec.dataset(), format, violations);
         ObjectiveFit.checkModel(spec.model(), target, violations);
         ObjectiveFit.checkLoss(spec.loss(), target, violations);
         ObjectiveFit.checkMetrics(spec.metrics(), target, violations);
         TrainingFit.checkLength(spec.training(), violations);
         Outputs wanted = Outputs.of(spec.loss(), target, text);
-        Network network = input == null || wanted == null ? null : network(spec, input, wanted, violations);
+        Network network = input == null || wanted == null ? null : network(spec, input, wanted, base, violations);
         WorkPlan plan = input == null || network == null || splits == null
                 ? null
                 : addUp(spec, network, input, splits, violations);
@@ -68,7 +80,8 @@ public final class Plans {
         return Objects.requireNonNull(plan);
     }
 
-    private static @Nullable Network network(JobSpec spec, Input input, Outputs wanted, Violations violations) {
+    private static @Nullable Network network(
+            JobSpec spec, Input input, Outputs wanted, @Nullable BaseModel base, Violations violations) {
         Model model = spec.model();
         Integer vocabulary = input.vocabulary();
         if (model instanceof Model.Transducer transducer) {
@@ -84,7 +97,7 @@ public final class Plans {
                 return null;
             }
         }
-        List<Layer> layers = Architectures.layers(model, ends(input, wanted), violations);
+        List<Layer> layers = Architectures.layers(model, ends(input, wanted, base), violations);
         Network network = layers == null ? null : Network.follow(model, layers, input, violations);
         if (layers != null && network != null) {
             Shape output = new Shape(network.layers().getLast().outputShape());
@@ -96,24 +109,35 @@ public final class Plans {
     /**
      * The layers that a spec's model stands for on a dataset; the trainer knows no others.
      *
-     * @throws Rejected when there is no such variant of an architecture
+     * @param base the trained model that the spec refers to, or null where there is none
+     * @throws Rejected when there is no such variant of an architecture, or no such layer in the base
      */
-    public static List<Layer> layers(JobSpec spec, DatasetManifest manifest) throws Rejected {
+    public static List<Layer> layers(JobSpec spec, DatasetManifest manifest, @Nullable BaseModel base) throws Rejected {
         Violations violations = new Violations();
         TextUse text = spec.dataset().text();
-        Input input = Inputs.of(manifest.format(), text);
+        Input input = prepared(spec, manifest.format(), violations);
         Outputs wanted = Outputs.of(spec.loss(), manifest.format().target(), text);
         TextFit.check(spec.dataset(), manifest.format(), violations);
         List<Layer> layers = input == null || wanted == null
                 ? null
-                : Architectures.layers(spec.model(), ends(input, wanted), violations);
+                : Architectures.layers(spec.model(), ends(input, wanted, base), violations);
         violations.throwIfAny();
         return Objects.requireNonNull(layers);
     }
 
-    private static Ends ends(Input input, Outputs wanted) {
+    /** What examples are after all transforms; null after noting why they can't be. */
+    private static @Nullable Input prepared(JobSpec spec, DataFormat format, Violations violations) {
+        Input input = Inputs.of(format, spec.dataset().text());
+        if (input == null || input.isTokens()) {
+            return input;
+        }
+        Shape shape = TransformFit.follow(spec.dataset().transforms(), input.shape(), violations);
+        return shape == null ? null : Input.numbers(shape);
+    }
+
+    private static Ends ends(Input input, Outputs wanted, @Nullable BaseModel base) {
         return new Ends(
-                input.shape().dimensions(), input.vocabulary(), wanted.shape().last());
+                input.shape().dimensions(), input.vocabulary(), wanted.shape().last(), base);
     }
 
     /**
@@ -144,17 +168,17 @@ public final class Plans {
         Training training = spec.training();
         long batchSize = training.batchSize();
         try {
-            long parameters = layers.stream().mapToLong(LayerPlan::parameters).reduce(0, Math::addExact);
-            long forward = layers.stream().mapToLong(LayerPlan::flops).reduce(0, Math::addExact);
+            long parameters = sum(layers.subList(network.frozen(), layers.size()), LayerPlan::parameters);
+            long forward = sum(layers, LayerPlan::flops);
             long stepsPerEpoch = Math.ceilDiv(splits.train(), batchSize * training.accumulation());
             long steps = TrainingFit.steps(training, stepsPerEpoch);
             long memory = Memory.bytes(network, input.shape(), parameters, spec.optimizer(), training);
             Budget.check(parameters, forward, steps, memory, spec, violations);
             TrainingFit.check(training, spec.metrics(), steps, violations);
             BatchFit.check(layers, splits.train(), batchSize, violations);
-            double learned = TRAINING_PASSES * splits.train() * steps / stepsPerEpoch;
+            double learned = (double) splits.train() * steps / stepsPerEpoch;
             double evaluated = (double) splits.evaluation() * TrainingFit.evaluations(training, stepsPerEpoch, steps);
-            double flops = forward * (learned + evaluated);
+            double flops = trainingFlops(spec, network, splits, learned, evaluated);
             return new WorkPlan(
                     layers,
                     parameters,
@@ -171,6 +195,27 @@ public final class Plans {
             violations.add("/model", "the network's parameters, operations or memory would exceed 2^63");
             return null;
         }
+    }
+
+    /**
+     * Frozen layers have no backward pass, and where their outputs are kept, only one forward pass.
+     *
+     * @param learned examples learned from, each as often as it is
+     * @param evaluated examples evaluated, each as often as it is
+     */
+    private static double trainingFlops(
+            JobSpec spec, Network network, Splits splits, double learned, double evaluated) {
+        List<LayerPlan> frozen = network.layers().subList(0, network.frozen());
+        List<LayerPlan> trained =
+                network.layers().subList(network.frozen(), network.layers().size());
+        long examples = splits.train() + splits.evaluation();
+        boolean once = !frozen.isEmpty() && FrozenFeatures.areKept(spec, frozen.getLast(), examples);
+        double before = sum(frozen, LayerPlan::flops) * (once ? examples : learned + evaluated);
+        return before + sum(trained, LayerPlan::flops) * (TRAINING_PASSES * learned + evaluated);
+    }
+
+    private static long sum(List<LayerPlan> layers, ToLongFunction<LayerPlan> what) {
+        return layers.stream().mapToLong(what).reduce(0, Math::addExact);
     }
 
     /** Bytes of the files of both splits, each file once; files of unknown size, in a local manifest, count nothing. */

@@ -6,7 +6,8 @@ import java.util.List;
  * What a spec needs, from arithmetic alone.
  *
  * @param layers what each layer does to its input, in order
- * @param parameters number of trained values; running statistics of normalisations are not among them
+ * @param parameters number of trained values, without those of frozen layers; running statistics of normalisations are
+ *     not among them
  * @param forwardFlopsPerExample floating-point operations of one forward pass over one example
  * @param trainingFlops floating-point operations of the whole run: forward, backward (twice a forward pass) and evaluation
  * @param steps optimizer steps of the whole run
@@ -33,7 +34,7 @@ public record WorkPlan(
      * @param type its type as written in a spec
      * @param inputShape shape of one example before it
      * @param outputShape shape of one example after it
-     * @param parameters number of its trained values
+     * @param parameters number of its values that training moves, unless it is frozen
      * @param flops floating-point operations of one forward pass over one example
      */
     public record LayerPlan(

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.form.Default;
 import org.commonwatt.protocol.form.Doc;
+import org.commonwatt.protocol.form.Form;
 import org.commonwatt.protocol.form.Range;
 import org.commonwatt.protocol.form.Size;
 
@@ -256,4 +257,25 @@ public sealed interface Model {
             @Default("0.1")
             double dropout)
             implements Transducer {}
+    /**
+     * The layers of a trained model up to one of them, and new ones after. The kept layers keep their names; new layers
+     * without a name are numbered after them. A frozen base is used as it was left: no dropout, and its normalisations
+     * neither measure nor move.
+     */
+    @Doc("A trained model's first layers with new ones after them.")
+    record Base(
+            @Doc("The trained model: job:ID of a finished job, or file:PATH of a model file, relative to the spec.")
+            ModelRef from,
+
+            @Doc("Name of the last layer that is kept.") @Form(pattern = Layer.NAME, words = Layer.NAME_WORDS)
+            String cut,
+
+            @Doc(
+                    "Whether the kept layers stay as they are; their outputs are then computed once where no transform is random.")
+            @Default("true")
+            boolean frozen,
+
+            @Doc("The new layers.") @Size(min = 1, max = 1000)
+            List<Layer> layers)
+            implements Model {}
 }

@@ -97,7 +97,7 @@ class ArchitecturesTest {
     void layersOfAnArchitectureAllCarryNamesAndEachAnotherOne() throws Exception {
         for (String model : List.of("vgg", "resnet", "mobilenetV2", "mlp")) {
             JobSpec spec = spec("{type: " + model + "}");
-            List<Layer> layers = Plans.layers(spec, images(3, 224, 10));
+            List<Layer> layers = Plans.layers(spec, images(3, 224, 10), null);
 
             assertThat(layers).extracting(Layer::name).doesNotContainNull();
             assertThat(LayerNames.of(layers)).doesNotHaveDuplicates();

@@ -260,6 +260,47 @@ class PlanRefusalsTest {
     }
 
     @Test
+    void transformsChangeTheShapeThatTheNetworkSees() throws Exception {
+        String pools = "- {type: maxPool2d, kernel: 2}\n".repeat(5) + DENSE;
+
+        assertThat(refused(spec(pools), Digits.manifest())).hasSize(1);
+        assertThat(plan(spec(pools), "[{type: resize, height: 32, width: 48}]")
+                        .layers()
+                        .getFirst()
+                        .inputShape())
+                .containsExactly(1L, 32L, 48L);
+        assertThat(plan(
+                                spec(DENSE),
+                                "[{type: randomCrop, height: 24}, {type: randomFlip}, {type: randomCrop, padding: 2}]")
+                        .layers()
+                        .getFirst()
+                        .inputShape())
+                .containsExactly(1L, 24L, 28L);
+    }
+
+    @Test
+    void transformsThatCanNotBeAppliedAreRefusedWithTheShapeBeforeThem() {
+        String crop =
+                "{ref: digits@1, transforms: [{type: resize, height: 20, width: 20}, {type: randomCrop, padding: 2, width: 25}]}";
+        Violation violation = only(refused(spec(DENSE).replace("{ref: digits@1}", crop), Digits.manifest()));
+        assertThat(violation.pointer()).isEqualTo("/dataset/transforms/1");
+        assertThat(violation.message())
+                .isEqualTo("randomCrop can't cut (1, 20, 25) out of (1, 20, 20), with its border (1, 24, 24)");
+
+        String flip = "{ref: digits@1, transforms: [{type: randomFlip}]}";
+        assertThat(only(refused(
+                                spec("- {type: dense, units: 10}").replace("{ref: digits@1}", flip),
+                                Digits.rows(tenClasses())))
+                        .message())
+                .isEqualTo("randomFlip can't take (4): it takes (channels, height, width)");
+    }
+
+    private static WorkPlan plan(String spec, String transforms) throws Rejected {
+        String text = spec.replace("{ref: digits@1}", "{ref: digits@1, transforms: " + transforms + "}");
+        return Plans.plan(JobSpecs.read(text.getBytes(UTF_8), SpecFormat.YAML), Digits.manifest());
+    }
+
+    @Test
     void twoLayersOfOneNameAreRefusedAlsoWhenOneOfThemIsMadeUp() {
         assertThat(refused(spec("""
                         - {type: flatten}

@@ -13,6 +13,7 @@ import org.commonwatt.protocol.spec.Metric;
 import org.commonwatt.protocol.spec.TextUse;
 import org.commonwatt.worker.training.data.Batches;
 import org.commonwatt.worker.training.data.DataFault;
+import org.commonwatt.worker.training.data.Epoch;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.network.Transduction;
 import org.commonwatt.worker.training.objective.Objective;
@@ -59,7 +60,7 @@ final class Evaluation {
                 return Map.of();
             }
             try (NDManager part = manager.newSubManager()) {
-                Batches.Batch batch = batches.read(number, place -> place, part);
+                Batches.Batch batch = batches.read(number, Epoch.IN_ORDER, part);
                 NDArray output = network.evaluate(batch.inputs());
                 long weight = objective.weight(batch.targets());
                 loss += (double) objective.of(output, batch.targets()).getFloat() * weight;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.worker.training.data.Batches;
 import org.commonwatt.worker.training.data.DataFault;
+import org.commonwatt.worker.training.data.Epoch;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.objective.Objective;
 import org.commonwatt.worker.training.optimizer.Gradients;
@@ -27,8 +28,8 @@ final class Learner {
     private final Steps steps;
     private final Data data;
     private final RunSeeds seeds;
-    private long orderedEpoch = -1;
-    private Permutation order;
+    private long epochNumber;
+    private Epoch epoch;
 
     Learner(Network network, Objective objective, Steps steps, Data data, RunSeeds seeds) {
         this.network = network;
@@ -36,7 +37,7 @@ final class Learner {
         this.steps = steps;
         this.data = data;
         this.seeds = seeds;
-        this.order = new Permutation(data.examples(), seeds.ofOrder(0));
+        this.epoch = shuffled(0);
     }
 
     /**
@@ -113,7 +114,7 @@ final class Learner {
     void rehearse(int examples, NDManager manager) throws DataFault, IOException {
         try (NDManager part = manager.newSubManager()) {
             NDArray leaf = network.leaf(part);
-            Batches.Batch batch = data.batches().readFirst(examples, order(0)::at, part);
+            Batches.Batch batch = data.batches().readFirst(examples, epoch(0), part);
             Engine engine = manager.getEngine();
             engine.setRandomSeed(seeds.ofStep(0));
             try (GradientCollector collector = engine.newGradientCollector()) {
@@ -127,7 +128,7 @@ final class Learner {
 
     private Sum differentiate(long done, NDArray leaf) throws DataFault, IOException {
         Batches batches = data.batches();
-        Permutation shuffled = order(done / data.stepsPerEpoch());
+        Epoch pass = epoch(done / data.stepsPerEpoch());
         long first = done % data.stepsPerEpoch() * data.accumulation();
         long end = Math.min(first + data.accumulation(), batches.perEpoch());
         Engine engine = leaf.getManager().getEngine();
@@ -139,7 +140,7 @@ final class Learner {
             for (long number = first; number < end; number++) {
                 // Each batch is gone before the next is read; the leaf's gradient is all that stays.
                 try (NDManager part = leaf.getManager().newSubManager()) {
-                    Batches.Batch batch = batches.read(number, shuffled::at, part);
+                    Batches.Batch batch = batches.read(number, pass, part);
                     long weight = objective.weight(batch.targets());
                     loss += differentiate(batch, leaf, collector) * weight;
                     weights += weight;
@@ -157,11 +158,16 @@ final class Learner {
         return loss.getFloat();
     }
 
-    private Permutation order(long epoch) {
-        if (epoch != orderedEpoch) {
-            order = new Permutation(data.examples(), seeds.ofOrder(epoch));
-            orderedEpoch = epoch;
+    private Epoch epoch(long number) {
+        if (number != epochNumber) {
+            epoch = shuffled(number);
+            epochNumber = number;
         }
-        return order;
+        return epoch;
+    }
+
+    private Epoch shuffled(long number) {
+        Permutation order = new Permutation(data.examples(), seeds.ofOrder(number));
+        return new Epoch(order::at, seeds.ofAugmentation(number));
     }
 }

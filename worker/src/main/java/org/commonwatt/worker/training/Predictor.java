@@ -13,11 +13,10 @@ import ai.djl.nn.Activation;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.architecture.BaseModel;
 import org.commonwatt.protocol.dataset.DataFormat;
 import org.commonwatt.protocol.dataset.Target;
 import org.commonwatt.protocol.job.FailureKind;
-import org.commonwatt.protocol.plan.Plans;
-import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.Loss;
 import org.commonwatt.protocol.spec.TextUse;
 import org.commonwatt.worker.pipe.Prediction;
@@ -36,10 +35,12 @@ final class Predictor {
     private static final int MOST_GUESSES = 10;
 
     private final ModelFile.Origin origin;
+    private final @Nullable BaseModel made;
     private final @Nullable TextCodec codec;
 
-    private Predictor(ModelFile.Origin origin, @Nullable TextCodec codec) {
+    private Predictor(ModelFile.Origin origin, @Nullable BaseModel made, @Nullable TextCodec codec) {
         this.origin = origin;
+        this.made = made;
         this.codec = codec;
     }
 
@@ -49,7 +50,7 @@ final class Predictor {
         try (NDManager manager = Torch.load().newBaseManager(Device.cpu())) {
             // One input is too little work to share, and the answer then does not depend on the machine's threads.
             Torch.useThreads(1);
-            Predictor predictor = new Predictor(ModelFile.origin(file), ModelFile.texts(file));
+            Predictor predictor = new Predictor(ModelFile.origin(file), ModelFile.made(file), ModelFile.texts(file));
             Network network = predictor.network(manager);
             ModelFile.restore(file, network);
             return predictor.ask(network, order.input(), manager);
@@ -61,8 +62,7 @@ final class Predictor {
     }
 
     private Network network(NDManager manager) throws Rejected {
-        WorkPlan plan = Plans.plan(origin.spec(), origin.dataset());
-        return Preparations.network(origin.spec(), origin.dataset(), plan, manager);
+        return Built.asTrained(origin.spec(), origin.dataset(), made, manager);
     }
 
     private Prediction ask(Network network, ToTrainer.Input input, NDManager manager)

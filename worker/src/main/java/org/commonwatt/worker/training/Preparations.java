@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.architecture.BaseModel;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;
 import org.commonwatt.protocol.job.FailureKind;
@@ -26,17 +27,16 @@ import org.commonwatt.protocol.spec.EarlyStop;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
 import org.commonwatt.protocol.spec.Model;
-import org.commonwatt.protocol.spec.TextUse;
 import org.commonwatt.protocol.spec.Training;
 import org.commonwatt.worker.pipe.ToTrainer;
 import org.commonwatt.worker.training.checkpoint.Checkpoint;
 import org.commonwatt.worker.training.checkpoint.RunState;
+import org.commonwatt.worker.training.checkpoint.TrainedModel;
 import org.commonwatt.worker.training.data.Batches;
 import org.commonwatt.worker.training.data.DataFault;
 import org.commonwatt.worker.training.data.Splits;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.network.Snapshot;
-import org.commonwatt.worker.training.network.TextPair;
 import org.commonwatt.worker.training.objective.Objective;
 import org.commonwatt.worker.training.optimizer.StepSizes;
 import org.commonwatt.worker.training.optimizer.Update;
@@ -57,15 +57,22 @@ final class Preparations {
     static Prepared prepare(ToTrainer.Start order) throws Exception {
         JobSpec spec = JobSpecs.fromJson(order.spec());
         JsonNode canonical = JobSpecs.toJson(spec);
-        WorkPlan work = Plans.plan(spec, order.dataset());
+        TrainedModel base = base(spec, order);
+        BaseModel baseModel = base == null ? null : base.model();
+        WorkPlan work = Plans.plan(spec, order.dataset(), baseModel);
         requireMemory(spec, work, order.memoryBytes());
         Path workFolder = Files.createDirectories(Path.of(order.workFolder()));
         DatasetUse use = spec.dataset();
-        Splits data = Splits.open(order.dataset(), use, order.files(), workFolder);
+        Splits inputs = Splits.open(order.dataset(), use, order.files(), workFolder);
 
         Engine engine = Torch.load();
         NDManager manager = engine.newBaseManager(Device.cpu());
-        Network network = network(spec, order.dataset(), work, manager);
+        Built built = Built.of(spec, order.dataset(), work, base, manager);
+        // By the spec alone, so that whoever resumes the run feeds it with the same bits.
+        Integer threadsOfSpec = spec.training().threads();
+        Torch.useThreads(threadsOfSpec == null ? 1 : threadsOfSpec);
+        Splits data = built.fed(inputs, manager, workFolder);
+        Network network = built.trained();
         Update update = Update.of(spec.optimizer(), network.layout(), manager);
         Objective objective = Objective.of(spec.loss());
         RunSeeds seeds = new RunSeeds(spec.training().seed());
@@ -84,14 +91,14 @@ final class Preparations {
         EarlyStop stop = spec.training().earlyStop();
         BestSoFar best = stop == null ? null : new BestSoFar(stop, new Snapshot(network, manager));
 
-        String identity = identity(canonical, order.dataset());
-        network.initialise(seeds.ofInitialValues());
+        String identity = identity(canonical, order.dataset(), base);
+        built.initialise(spec.model(), seeds);
         RunState state;
         String checkpoint = order.checkpoint();
         if (checkpoint == null) {
             int threads = threads(spec, order.threads(), examples -> learner.rehearse(examples, manager));
             // Rehearsing may have moved running statistics.
-            network.initialise(seeds.ofInitialValues());
+            built.initialise(spec.model(), seeds);
             state = RunState.first(identity, threads);
         } else {
             state = resume(
@@ -106,7 +113,7 @@ final class Preparations {
                 order.dataset(),
                 workFolder,
                 manager,
-                network,
+                built,
                 update,
                 best,
                 learner,
@@ -116,17 +123,16 @@ final class Preparations {
                 data);
     }
 
-    static Network network(JobSpec spec, DatasetManifest dataset, WorkPlan work, NDManager manager) throws Rejected {
-        TextUse text = spec.dataset().text();
-        if (spec.model() instanceof Model.Transducer transducer && text != null && text.targetLength() != null) {
-            TextPair texts = new TextPair(
-                    text.length(),
-                    text.tokenizer().vocabulary(),
-                    text.targetLength(),
-                    text.ofTargets().vocabulary());
-            return Network.transducer(manager, transducer, texts);
+    /** The trained model that the spec refers to; its place is told under the reference as the spec writes it. */
+    private static @Nullable TrainedModel base(JobSpec spec, ToTrainer.Start order) throws IOException, RunFailure {
+        if (!(spec.model() instanceof Model.Base base)) {
+            return null;
         }
-        return new Network(manager, Plans.layers(spec, dataset), work.layers());
+        String place = order.files().get(base.from().toString());
+        if (place == null) {
+            throw new RunFailure(FailureKind.SPEC, "The model " + base.from() + " was not brought here.");
+        }
+        return TrainedModel.open(Path.of(place));
     }
 
     /** Where the spec itself says what it may use, that was weighed when it was planned. */
@@ -170,11 +176,14 @@ final class Preparations {
         return state;
     }
 
-    private static String identity(JsonNode canonicalSpec, DatasetManifest dataset) {
+    private static String identity(JsonNode canonicalSpec, DatasetManifest dataset, @Nullable TrainedModel base) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(canonicalSpec.toString().getBytes(StandardCharsets.UTF_8));
             digest.update(DatasetManifests.sha256(dataset).getBytes(StandardCharsets.UTF_8));
+            if (base != null) {
+                digest.update(base.sha256().getBytes(StandardCharsets.UTF_8));
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);

@@ -29,7 +29,7 @@ record Prepared(
         DatasetManifest dataset,
         Path workFolder,
         NDManager manager,
-        Network network,
+        Built built,
         Update update,
         @Nullable BestSoFar best,
         Learner learner,
@@ -41,12 +41,20 @@ record Prepared(
 
     /** What a checkpoint of the run holds. */
     Checkpoint.Content content() {
-        return new Checkpoint.Content(network, update, best == null ? null : best.weights());
+        return new Checkpoint.Content(network(), update, best == null ? null : best.weights());
+    }
+
+    /** The part that learns. */
+    Network network() {
+        return built.trained();
     }
 
     @Override
     public void close() throws IOException {
         manager.close();
         data.close();
+        if (built.base() != null) {
+            built.base().close();
+        }
     }
 }

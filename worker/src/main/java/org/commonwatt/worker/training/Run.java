@@ -75,7 +75,8 @@ final class Run {
                 prepared.canonicalSpec(),
                 prepared.dataset(),
                 prepared.data().texts(),
-                prepared.network());
+                prepared.built().model(),
+                prepared.built().parts());
         Map<String, Double> evaluation = best == null ? state.evaluation() : best.evaluation();
         return new FromTrainer.Finished(state.step(), model.toString(), evaluation);
     }

@@ -31,6 +31,7 @@ import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.protocol.spec.Optimizer;
 import org.commonwatt.protocol.spec.Resources;
 import org.commonwatt.protocol.spec.Training;
+import org.commonwatt.protocol.spec.Transform;
 import org.commonwatt.worker.pipe.ToTrainer;
 import org.commonwatt.worker.training.data.IdxFiles;
 
@@ -135,6 +136,48 @@ record Jobs(JobSpec spec, DatasetManifest dataset, Map<String, String> files) {
             }
         });
         return new Jobs(JobSpecs.fromJson(tree), dataset, files);
+    }
+
+    Jobs with(Model model) {
+        return new Jobs(
+                new JobSpec(
+                        spec.version(),
+                        spec.name(),
+                        spec.description(),
+                        spec.dataset(),
+                        model,
+                        spec.loss(),
+                        spec.optimizer(),
+                        spec.training(),
+                        spec.metrics(),
+                        spec.resources()),
+                dataset,
+                files);
+    }
+
+    Jobs transformed(Transform... transforms) {
+        DatasetUse use = spec.dataset();
+        return new Jobs(
+                new JobSpec(
+                        spec.version(),
+                        spec.name(),
+                        spec.description(),
+                        new DatasetUse(use.ref(), use.train(), use.evaluation(), List.of(transforms), use.text()),
+                        spec.model(),
+                        spec.loss(),
+                        spec.optimizer(),
+                        spec.training(),
+                        spec.metrics(),
+                        spec.resources()),
+                dataset,
+                files);
+    }
+
+    /** With a file that the spec refers to. */
+    Jobs and(String reference, String place) {
+        Map<String, String> more = new LinkedHashMap<>(files);
+        more.put(reference, place);
+        return new Jobs(spec, dataset, more);
     }
 
     Jobs with(List<Layer> layers) {

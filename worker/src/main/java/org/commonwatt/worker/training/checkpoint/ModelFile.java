@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.architecture.BaseModel;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;
 import org.commonwatt.protocol.spec.JobSpec;
@@ -62,13 +63,27 @@ public final class ModelFile {
     }
 
     /**
+     * Reads which layers a model has; null where it is no list of layers.
+     *
+     * @throws IOException when the file can't be read, or names layers unknown here
+     */
+    public static @Nullable BaseModel made(Path file) throws IOException {
+        try (SafetensorsFile in = SafetensorsFile.open(file)) {
+            String layers = in.metadata().get(BaseModel.KEY);
+            return layers == null ? null : BaseModel.parse(layers);
+        } catch (Rejected e) {
+            throw new IOException(file.getFileName() + " names layers unknown here: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Puts the file's arrays into the network.
      *
      * @throws IOException when it can't be read or belongs to another network
      */
     public static void restore(Path file, Network network) throws IOException {
         try (SafetensorsFile in = SafetensorsFile.open(file)) {
-            for (NamedTensor tensor : tensors(network)) {
+            for (NamedTensor tensor : tensors(List.of(network))) {
                 in.read(tensor.name(), tensor.bytes());
             }
         }
@@ -79,31 +94,43 @@ public final class ModelFile {
      *
      * @param spec the job spec in its canonical form
      * @param texts how texts become tokens, or null where the model has none to do with
+     * @param model what the network is made of
+     * @param parts the networks that the model's layers lie in, in order
      */
     public static void write(
-            Path file, JsonNode spec, DatasetManifest dataset, @Nullable TextCodec texts, Network network)
+            Path file,
+            JsonNode spec,
+            DatasetManifest dataset,
+            @Nullable TextCodec texts,
+            BaseModel model,
+            List<Network> parts)
             throws IOException {
-        SafetensorsWriter.write(file, metadata(spec, dataset, texts), tensors(network));
+        SafetensorsWriter.write(file, metadata(spec, dataset, texts, model), tensors(parts));
     }
 
-    private static List<NamedTensor> tensors(Network network) {
+    private static List<NamedTensor> tensors(List<Network> parts) {
         List<NamedTensor> tensors = new ArrayList<>();
-        for (Parameter parameter : network.layout().parameters()) {
-            tensors.add(new NamedTensor(parameter.path(), parameter.shape(), part(parameter, network.values())));
-        }
-        for (Statistic statistic : network.layout().statistics()) {
-            ByteBuffer bytes = network.of(statistic).bytes();
-            tensors.add(new NamedTensor(statistic.path(), statistic.shape(), bytes));
+        for (Network network : parts) {
+            for (Parameter parameter : network.layout().parameters()) {
+                tensors.add(new NamedTensor(parameter.path(), parameter.shape(), part(parameter, network.values())));
+            }
+            for (Statistic statistic : network.layout().statistics()) {
+                ByteBuffer bytes = network.of(statistic).bytes();
+                tensors.add(new NamedTensor(statistic.path(), statistic.shape(), bytes));
+            }
         }
         return tensors;
     }
 
     private static SortedMap<String, String> metadata(
-            JsonNode spec, DatasetManifest dataset, @Nullable TextCodec texts) {
+            JsonNode spec, DatasetManifest dataset, @Nullable TextCodec texts, BaseModel model) {
         SortedMap<String, String> metadata = new TreeMap<>();
         // Arrays are laid out as PyTorch's own layers lay them out, which this key tells other readers.
         metadata.put("format", "pt");
         metadata.put("commonwatt.format", "model-1");
+        if (!model.layers().isEmpty()) {
+            metadata.put(BaseModel.KEY, model.toText());
+        }
         metadata.put(SPEC, spec.toString());
         metadata.put(DATASET, DatasetManifests.toJson(dataset).toString());
         metadata.put("commonwatt.model", spec.path("model").toString());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.util.function.LongUnaryOperator;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -17,7 +16,7 @@ import org.commonwatt.protocol.dataset.Target;
 final class ArrayBatches extends Batches {
 
     private final ArrayData data;
-    private final float[] input;
+    private final int inputLength;
     private final float[] target;
     private final ByteBuffer inputs;
     private final ByteBuffer targets;
@@ -25,27 +24,28 @@ final class ArrayBatches extends Batches {
     ArrayBatches(ArrayData data, int size, NDManager manager) throws DataFault {
         super(data, size);
         this.data = data;
-        this.input = new float[Math.toIntExact(data.inputShape().size())];
+        this.inputLength = Math.toIntExact(data.inputShape().size());
         this.target = new float[data.targetWidth()];
-        this.inputs = aligned((long) input.length * Float.BYTES, manager);
+        this.inputs = aligned((long) inputLength * Float.BYTES, manager);
         this.targets = aligned(isClass() ? Long.BYTES : (long) target.length * Float.BYTES, manager);
     }
 
     @Override
-    Batch read(long from, int count, LongUnaryOperator order, NDManager manager) throws DataFault, IOException {
+    Batch read(long from, int count, Epoch epoch, NDManager manager) throws DataFault, IOException {
         FloatBuffer inputValues = inputs.clear().asFloatBuffer();
         FloatBuffer numbers = targets.clear().asFloatBuffer();
         LongBuffer labels = targets.asLongBuffer();
         for (int i = 0; i < count; i++) {
-            data.read(order.applyAsLong(from + i), input, target);
-            inputValues.put(input);
+            long example = epoch.at(from + i);
+            inputValues.put(data.readInput(example, epoch.seedFor(example)));
+            data.readTarget(example, target);
             if (isClass()) {
                 labels.put((long) target[0]);
             } else {
                 numbers.put(target);
             }
         }
-        inputs.limit(count * input.length * Float.BYTES);
+        inputs.limit(count * inputLength * Float.BYTES);
         Shape shape = new Shape(count).addAll(data.inputShape());
         NDList x = new NDList(manager.create(inputs, shape, DataType.FLOAT32));
         if (isClass()) {

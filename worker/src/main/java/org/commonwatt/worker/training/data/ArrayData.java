@@ -3,9 +3,12 @@ package org.commonwatt.worker.training.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.dataset.DataFormat;
 import org.commonwatt.protocol.dataset.Target;
@@ -16,16 +19,18 @@ final class ArrayData implements SplitData {
 
     private final String name;
     private final Examples examples;
-    private final Shape inputShape;
     private final Target.Labels target;
     private final Preparation preparation;
+    private final float[] raw;
 
-    private ArrayData(String name, Examples examples, Shape inputShape, Target.Labels target, Preparation preparation) {
+    /** @param shape of an input before any transform */
+    private ArrayData(String name, Examples examples, Shape shape, Target.Labels target, List<Transform> transforms)
+            throws DataFault {
         this.name = name;
         this.examples = examples;
-        this.inputShape = inputShape;
         this.target = target;
-        this.preparation = preparation;
+        this.preparation = new Preparation(transforms, shape);
+        this.raw = new float[Math.toIntExact(shape.size())];
     }
 
     /**
@@ -37,10 +42,24 @@ final class ArrayData implements SplitData {
      */
     static ArrayData open(DataFormat.OfArrays format, Split split, List<Transform> transforms, Path workFolder)
             throws DataFault, IOException {
-        Shape shape = inputShape(format);
-        Preparation preparation = new Preparation(transforms, Math.toIntExact(shape.get(0)));
         Examples examples = examples(format, split, workFolder);
-        return new ArrayData(split.name(), examples, shape, format.target(), preparation);
+        return new ArrayData(split.name(), examples, inputShape(format), format.target(), transforms);
+    }
+
+    /**
+     * This split with computed inputs in the place of its own, which are computed now. It takes this one's files with it.
+     *
+     * @param function from inputs (N, …) to the new ones
+     * @param shape of one of the new inputs
+     */
+    ArrayData computed(UnaryOperator<NDArray> function, Shape shape, NDManager manager, Path workFolder)
+            throws DataFault, IOException {
+        Examples rows = ComputedInputs.of(this, function, Math.toIntExact(shape.size()), manager, workFolder);
+        return new ArrayData(name, rows, shape, target, List.of());
+    }
+
+    Examples examples() {
+        return examples;
     }
 
     private static Examples examples(DataFormat.OfArrays format, Split split, Path workFolder)
@@ -81,9 +100,9 @@ final class ArrayData implements SplitData {
         return new ArrayBatches(this, size, manager);
     }
 
-    /** Shape of one input. */
+    /** Shape of one input after all transforms. */
     Shape inputShape() {
-        return inputShape;
+        return preparation.output();
     }
 
     /** What an example is labelled with. */
@@ -99,11 +118,19 @@ final class ArrayData implements SplitData {
         };
     }
 
-    /** Reads one example, transformed. */
-    void read(long index, float[] input, float[] targetValues) throws DataFault, IOException {
-        examples.readInput(index, input, 0);
-        preparation.apply(input, 0, input.length);
-        examples.readTarget(index, targetValues, 0);
+    /**
+     * The input of one example, transformed; valid until the next call.
+     *
+     * @param seed of what random transforms draw, or null where they are to draw nothing
+     */
+    float[] readInput(long index, @Nullable Long seed) throws DataFault, IOException {
+        examples.readInput(index, raw, 0);
+        return preparation.apply(raw, seed);
+    }
+
+    /** The target of one example. */
+    void readTarget(long index, float[] values) throws DataFault, IOException {
+        examples.readTarget(index, values, 0);
     }
 
     @Override

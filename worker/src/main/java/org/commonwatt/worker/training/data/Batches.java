@@ -3,7 +3,6 @@ package org.commonwatt.worker.training.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.function.LongUnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -33,27 +32,25 @@ public abstract sealed class Batches permits ArrayBatches, TokenBatches {
     }
 
     /**
-     * Reads batch {@code number} of an epoch, from 0.
+     * Reads batch {@code number} of {@code epoch}, from 0.
      *
-     * @param order which example stands at which place
      * @param manager which the batch's arrays belong to
      */
-    public final Batch read(long number, LongUnaryOperator order, NDManager manager) throws DataFault, IOException {
+    public final Batch read(long number, Epoch epoch, NDManager manager) throws DataFault, IOException {
         long from = number * size;
-        return read(from, (int) Math.min(size, data.count() - from), order, manager);
+        return read(from, (int) Math.min(size, data.count() - from), epoch, manager);
     }
 
     /**
-     * Reads the first {@code count} examples of an epoch's first batch.
+     * Reads the first {@code count} examples of the first batch of {@code epoch}.
      *
-     * @param order which example stands at which place
      * @param manager which the batch's arrays belong to
      */
-    public final Batch readFirst(int count, LongUnaryOperator order, NDManager manager) throws DataFault, IOException {
-        return read(0, Math.min(count, size), order, manager);
+    public final Batch readFirst(int count, Epoch epoch, NDManager manager) throws DataFault, IOException {
+        return read(0, Math.min(count, size), epoch, manager);
     }
 
-    abstract Batch read(long from, int count, LongUnaryOperator order, NDManager manager) throws DataFault, IOException;
+    abstract Batch read(long from, int count, Epoch epoch, NDManager manager) throws DataFault, IOException;
 
     /**
      * Memory that begins where the engine's own arrays would, at a multiple of 64 bytes: its kernels may sum in another

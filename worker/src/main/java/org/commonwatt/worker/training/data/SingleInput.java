@@ -34,12 +34,12 @@ public final class SingleInput {
     public SingleInput(DataFormat.OfArrays format, List<Transform> transforms) throws DataFault {
         this.format = format;
         this.shape = ArrayData.inputShape(format);
-        this.preparation = new Preparation(transforms, Math.toIntExact(shape.get(0)));
+        this.preparation = new Preparation(transforms, shape);
     }
 
     /** The shape of a batch of this one input, (1, …). */
     public Shape shape() {
-        return new Shape(1).addAll(shape);
+        return new Shape(1).addAll(preparation.output());
     }
 
     /**
@@ -49,9 +49,7 @@ public final class SingleInput {
      * @throws IOException when its file can't be read
      */
     public float[] read(ToTrainer.Input input) throws DataFault, IOException {
-        float[] values = raw(input);
-        preparation.apply(values, 0, values.length);
-        return values;
+        return preparation.apply(raw(input), null);
     }
 
     private float[] raw(ToTrainer.Input input) throws DataFault, IOException {

@@ -3,8 +3,13 @@ package org.commonwatt.worker.training.data;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.dataset.DataFormat;
@@ -49,6 +54,28 @@ public record Splits(
                 TextCodec codec = reading.learn(train);
                 yield new Splits(reading.open(train, codec), reading.open(evaluation, codec), codec);
             }
+        };
+    }
+
+    /**
+     * The same with computed inputs in the place of their own, which are computed now.
+     *
+     * @param function from inputs (N, …) to the new ones
+     * @param shape of one of the new inputs
+     */
+    public Splits computed(UnaryOperator<NDArray> function, List<Long> shape, NDManager manager, Path workFolder)
+            throws DataFault, IOException {
+        Shape row = new Shape(shape.stream().mapToLong(Long::longValue).toArray());
+        return new Splits(
+                arrays(train).computed(function, row, manager, workFolder),
+                arrays(evaluation).computed(function, row, manager, workFolder),
+                texts);
+    }
+
+    private static ArrayData arrays(SplitData split) {
+        return switch (split) {
+            case ArrayData arrays -> arrays;
+            case TextData tokens -> throw new IllegalStateException("the plan refuses to compute with tokens");
         };
     }
 

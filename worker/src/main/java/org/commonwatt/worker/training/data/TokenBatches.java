@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
 import ai.djl.ndarray.NDList;
@@ -36,11 +35,11 @@ final class TokenBatches extends Batches {
     }
 
     @Override
-    Batch read(long from, int count, LongUnaryOperator order, NDManager manager) throws IOException {
+    Batch read(long from, int count, Epoch epoch, NDManager manager) throws IOException {
         List<int[][]> rows = new ArrayList<>(count);
         long[] indices = buckets == null
-                ? LongStream.range(from, from + count).map(order).toArray()
-                : buckets.read(from, count, order);
+                ? LongStream.range(from, from + count).map(epoch.order()).toArray()
+                : buckets.read(from, count, epoch.order());
         for (long index : indices) {
             rows.add(examples.read(index));
         }

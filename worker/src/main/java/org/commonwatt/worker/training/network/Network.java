@@ -28,6 +28,7 @@ public final class Network {
     private final FlatVector values;
     private final List<FlatVector> statistics = new ArrayList<>();
     private final long[] cuts;
+    private final @Nullable Network base;
 
     /**
      * A network whose memory lives as long as {@code manager}; its values are not drawn yet.
@@ -36,18 +37,35 @@ public final class Network {
      * @param plans what shape inference says of each of them
      */
     public Network(NDManager manager, List<Layer> layers, List<WorkPlan.LayerPlan> plans) {
-        this(manager, layout -> {
-            Layers factory = new Layers(layout, layers);
-            List<Op> ops = new ArrayList<>();
-            for (int i = 0; i < layers.size(); i++) {
-                WorkPlan.LayerPlan plan = plans.get(i);
-                ops.add(factory.op(layers.get(i), plan.name(), Shapes.of(plan.inputShape())));
-            }
-            return new Program.Chain(List.copyOf(ops));
-        });
+        this(manager, layers, plans, null);
+    }
+
+    /**
+     * A network after another one, which stays as it is: no gradient reaches it, it drops and measures nothing.
+     *
+     * @param base what every input first goes through, or null
+     */
+    public Network(NDManager manager, List<Layer> layers, List<WorkPlan.LayerPlan> plans, @Nullable Network base) {
+        this(
+                manager,
+                layout -> {
+                    Layers factory = new Layers(layout, layers);
+                    List<Op> ops = new ArrayList<>();
+                    for (int i = 0; i < layers.size(); i++) {
+                        WorkPlan.LayerPlan plan = plans.get(i);
+                        ops.add(factory.op(layers.get(i), plan.name(), Shapes.of(plan.inputShape())));
+                    }
+                    return new Program.Chain(List.copyOf(ops));
+                },
+                base);
     }
 
     Network(NDManager manager, Function<Layout, Program> parts) {
+        this(manager, parts, null);
+    }
+
+    private Network(NDManager manager, Function<Layout, Program> parts, @Nullable Network base) {
+        this.base = base;
         program = parts.apply(layout);
         values = FlatVector.zeros(manager, layout.size());
         for (Statistic statistic : layout.statistics()) {
@@ -100,7 +118,7 @@ public final class Network {
 
     /** A pass that learns, from {@link #leaf}. Inputs (N, …) to output (N, …). */
     public NDArray train(NDList inputs, NDArray leaf) {
-        return program.apply(inputs, pass(leaf, true, mask(inputs)));
+        return program.apply(fed(inputs), pass(leaf, true, mask(inputs)));
     }
 
     /** A pass that learns, of one input. */
@@ -110,7 +128,7 @@ public final class Network {
 
     /** A pass that only looks. Inputs (N, …) to output (N, …). */
     public NDArray evaluate(NDList inputs) {
-        return program.apply(inputs, look(inputs));
+        return program.apply(fed(inputs), look(inputs));
     }
 
     /** A pass that only looks, of one input. */
@@ -148,6 +166,10 @@ public final class Network {
             case Transducer transducer -> transducer;
             case Program.Chain chain -> throw new IllegalStateException("the network makes no texts");
         };
+    }
+
+    private NDList fed(NDList inputs) {
+        return base == null ? inputs : new NDList(base.evaluate(inputs));
     }
 
     private Pass look(NDList inputs) {

@@ -8,6 +8,7 @@ public record RunSeeds(long seed) {
 
     private static final long STEP = 0x5354_4550L;
     private static final long ORDER = 0x4f52_4445_52L;
+    private static final long AUGMENTATION = 0x4155_474dL;
     private static final long INITIAL = 0x494e_4954L;
 
     /** For the engine's generator in the step after {@code step} others. */
@@ -18,6 +19,11 @@ public record RunSeeds(long seed) {
     /** For the order of examples in an epoch, counted from 0. */
     public long ofOrder(long epoch) {
         return mix(ORDER, epoch);
+    }
+
+    /** For what random transforms draw in an epoch, counted from 0. */
+    public long ofAugmentation(long epoch) {
+        return mix(AUGMENTATION, epoch);
     }
 
     /** For the initial values of all parameters. */

@@ -41,13 +41,13 @@ class SplitDataTest {
             Batches batches = data.batches(2, manager);
             assertThat(batches.perEpoch()).isEqualTo(2);
 
-            Batches.Batch first = batches.read(0, place -> 2 - place, manager);
+            Batches.Batch first = batches.read(0, new Epoch(place -> 2 - place, null), manager);
             assertThat(first.inputs().singletonOrThrow().getShape()).isEqualTo(new Shape(2, 2, 1, 1));
             assertThat(first.inputs().singletonOrThrow().toFloatArray()).containsExactly(4, 5, 2, 3);
             assertThat(first.targets().getDataType()).isEqualTo(DataType.INT64);
             assertThat(first.targets().toLongArray()).containsExactly(0, 1);
 
-            Batches.Batch last = batches.read(1, place -> 2 - place, manager);
+            Batches.Batch last = batches.read(1, new Epoch(place -> 2 - place, null), manager);
             assertThat(last.size()).isEqualTo(1);
             assertThat(last.inputs().singletonOrThrow().toFloatArray()).containsExactly(0, 1);
         }
@@ -60,7 +60,7 @@ class SplitDataTest {
         try (SplitData data = open(transforms)) {
             // (4, 5) / 2 = (2, 2.5); (2 − 1) / 0.5 = 2, (2.5 − 0.5) / 4 = 0.5.
             assertThat(data.batches(1, manager)
-                            .read(0, place -> 2, manager)
+                            .read(0, new Epoch(place -> 2, null), manager)
                             .inputs()
                             .singletonOrThrow()
                             .toFloatArray())
@@ -73,7 +73,7 @@ class SplitDataTest {
         List<Transform> transforms = List.of(new Transform.Normalize(List.of(4.0), List.of(1.0)));
         try (SplitData data = open(transforms)) {
             assertThat(data.batches(1, manager)
-                            .read(0, place -> 2, manager)
+                            .read(0, new Epoch(place -> 2, null), manager)
                             .inputs()
                             .singletonOrThrow()
                             .toFloatArray())

@@ -53,7 +53,8 @@ class TextDataTest {
         try (Splits data = open(new DataFormat.Text(), use(CHARACTERS, 3, null, null), "abcdefgh", 8, "aaax", 4)) {
             assertThat(data.train().count()).isEqualTo(2);
 
-            Batches.Batch batch = data.train().batches(5, manager).read(0, place -> 1 - place, manager);
+            Batches.Batch batch =
+                    data.train().batches(5, manager).read(0, new Epoch(place -> 1 - place, null), manager);
 
             assertThat(batch.inputs().singletonOrThrow().getDataType()).isEqualTo(DataType.INT64);
             assertThat(batch.inputs().singletonOrThrow().getShape()).isEqualTo(new Shape(2, 3));
@@ -66,7 +67,7 @@ class TextDataTest {
     @Test
     void theVocabularyComesFromTheTrainingSplitAlone() throws Exception {
         try (Splits data = open(new DataFormat.Text(), use(CHARACTERS, 3, null, null), "abcdefgh", 8, "aaax", 4)) {
-            Batches.Batch held = data.evaluation().batches(5, manager).read(0, place -> place, manager);
+            Batches.Batch held = data.evaluation().batches(5, manager).read(0, Epoch.IN_ORDER, manager);
 
             assertThat(held.inputs().singletonOrThrow().toLongArray()).containsExactly(4, 4, 4);
             assertThat(held.targets().toLongArray()).containsExactly(4, 4, TextUse.UNKNOWN);
@@ -81,7 +82,7 @@ class TextDataTest {
 
                 {"text": "", "label": "1"}""";
         try (Splits data = open(LABELLED, use(CHARACTERS, 3, null, null), train, 3, train, 3)) {
-            Batches.Batch batch = data.train().batches(3, manager).read(0, place -> place, manager);
+            Batches.Batch batch = data.train().batches(3, manager).read(0, Epoch.IN_ORDER, manager);
 
             assertThat(batch.inputs().singletonOrThrow().getShape()).isEqualTo(new Shape(3, 3));
             assertThat(batch.inputs().singletonOrThrow().toLongArray()).containsExactly(4, 5, 6, 4, 0, 0, 1, 0, 0);
@@ -97,7 +98,7 @@ class TextDataTest {
                 {"word": "bba", "sounds": "B"}
                 """;
         try (Splits data = open(PAIRS, use(CHARACTERS, 9, new Tokenizer.Words(20), 9), train, 2, train, 2)) {
-            Batches.Batch both = data.train().batches(2, manager).read(0, place -> place, manager);
+            Batches.Batch both = data.train().batches(2, manager).read(0, Epoch.IN_ORDER, manager);
 
             assertThat(both.inputs()).hasSize(2);
             assertThat(both.inputs().get(0).getShape()).isEqualTo(new Shape(2, 3));
@@ -106,7 +107,7 @@ class TextDataTest {
             assertThat(both.inputs().get(1).toLongArray()).containsExactly(2, 5, 4, 2, 4, 0);
             assertThat(both.targets().toLongArray()).containsExactly(5, 4, 3, 4, 3, 0);
 
-            Batches.Batch first = data.train().batches(2, manager).readFirst(1, place -> place, manager);
+            Batches.Batch first = data.train().batches(2, manager).readFirst(1, Epoch.IN_ORDER, manager);
             assertThat(first.inputs().get(0).getShape()).isEqualTo(new Shape(1, 2));
         }
     }
@@ -184,9 +185,12 @@ class TextDataTest {
         try (Splits data = open(new DataFormat.Text(), words, text, characters, text, characters)) {
             Batches batches = data.train().batches(1, manager);
             assertThat(data.train().count()).isEqualTo((4000 * 12 - 1) / 12);
-            long[] first = batches.read(0, place -> 0, manager).inputs().get(0).toLongArray();
+            long[] first = batches.read(0, new Epoch(place -> 0, null), manager)
+                    .inputs()
+                    .get(0)
+                    .toLongArray();
             for (long window : List.of(100L, 1500L, 3000L, 3998L)) {
-                assertThat(batches.read(0, place -> window, manager)
+                assertThat(batches.read(0, new Epoch(place -> window, null), manager)
                                 .inputs()
                                 .get(0)
                                 .toLongArray())

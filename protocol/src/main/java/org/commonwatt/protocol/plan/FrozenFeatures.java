@@ -1,0 +1,37 @@
+package org.commonwatt.protocol.plan;
+
+import java.util.List;
+
+import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
+import org.commonwatt.protocol.spec.JobSpec;
+import org.commonwatt.protocol.spec.Transform;
+
+/** What the frozen layers of a base make of the examples. */
+public final class FrozenFeatures {
+
+    /** Most bytes that are kept on the disk of a node, 4 GiB; more is computed anew in every pass. */
+    private static final long MOST_BYTES = 4L << 30;
+
+    private FrozenFeatures() {}
+
+    /**
+     * Whether they are computed once and kept: where no transform is random, and they are not too many.
+     *
+     * @param last the plan of the last frozen layer
+     * @param examples number of examples of both splits together
+     */
+    public static boolean areKept(JobSpec spec, LayerPlan last, long examples) {
+        double bytes = (double) new Shape(last.outputShape()).elements() * Float.BYTES * examples;
+        return bytes <= MOST_BYTES && !isAnyRandom(spec.dataset().transforms());
+    }
+
+    private static boolean isAnyRandom(List<Transform> transforms) {
+        return transforms.stream().anyMatch(transform -> switch (transform) {
+            case Transform.RandomCrop crop -> true;
+            case Transform.RandomFlip flip -> true;
+            case Transform.Scale scale -> false;
+            case Transform.Normalize normalize -> false;
+            case Transform.Resize resize -> false;
+        });
+    }
+}
