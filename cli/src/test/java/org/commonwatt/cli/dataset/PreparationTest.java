@@ -73,9 +73,9 @@ class PreparationTest {
             "wages",
             Map.of(
                     "held-out.csv",
-                    "803ccbf24d71dba4f3a46fb6246fca45a14dcbe05ccf85c319c4640f0df84c93",
+                    "a85c424b392ba67fda5bfecc7daad3365efe8a47e1d3886f9a1ca73086f30208",
                     "train.csv",
-                    "a514b6e3137953d503ddac65a04fdca2523569ff48b620b8eaeb7d2161d566e7"));
+                    "323fd437a1e72338147d8aa0a13587cd8d3e8e803d178d4964a4b228cc364791"));
 
     private final List<String> said = new ArrayList<>();
 
