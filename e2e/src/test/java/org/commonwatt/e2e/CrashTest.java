@@ -64,7 +64,7 @@ class CrashTest {
     private static Set<String> steps(Rest rest, String id) throws Exception {
         Set<String> steps = new TreeSet<>();
         for (JsonNode series :
-                rest.get("/api/v1/jobs/" + id + "/metrics?points=100000").path("series")) {
+                rest.get("/api/v1/jobs/" + id + "/metrics?points=10000").path("series")) {
             for (JsonNode point : series.path("points")) {
                 String place = series.path("name").asString() + "/"
                         + series.path("split").asString() + "/"
