@@ -26,6 +26,7 @@ export async function check({ url, key, shots, spec, finish }) {
   const facts = {}
   const origin = new URL(url).origin
   const font = await chineseFont()
+  const text = spec === undefined ? null : readFileSync(spec, 'utf8')
   try {
     const context = await browser.newContext({ viewport: WIDTHS.desktop, locale: 'en-GB', reducedMotion: 'reduce' })
     const page = await context.newPage()
@@ -56,12 +57,10 @@ export async function check({ url, key, shots, spec, finish }) {
     await step('refusedKey', () => refusedKey(page))
     await looker.look(page, 'sign-in-refused-en-desktop')
     await step('signedIn', () => signedIn(page, key))
-    await step('wrongSpec', () => wrongSpec(page, url, () => looker.look(page, 'submit-wrong-en-desktop')))
+    await step('wrongSpec', () => wrongSpec(page, url, text, () => looker.look(page, 'submit-wrong-en-desktop')))
     let job
     await step('submitted', async () => {
-      job = await submitted(page, url, spec === undefined ? null : readFileSync(spec, 'utf8'), () =>
-        looker.look(page, 'submit-ready-en-desktop'),
-      )
+      job = await submitted(page, url, text, () => looker.look(page, 'submit-ready-en-desktop'))
       return job
     })
     if (job !== undefined) {

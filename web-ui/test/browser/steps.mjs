@@ -34,17 +34,20 @@ async function specShown(page) {
   return page.evaluate(() => sessionStorage.getItem('commonwatt.draft'))
 }
 
-export async function wrongSpec(page, url, look) {
+export async function wrongSpec(page, url, spec, look) {
   await page.goto(`${url}/submit`)
-  const right = await specShown(page)
-  await write(page, right.replace('filters: 32', 'filtres: 32'))
-  await page.getByText('Did you mean “filters”?').first().waitFor()
+  const right = spec ?? (await specShown(page))
+  await write(page, right.replace('units:', 'unites:'))
+  await page.getByText('Did you mean “units”?').first().waitFor()
   const button = page.getByRole('button', { name: 'Submit the job' })
   if (await button.isEnabled()) throw new Error('a wrong spec could be submitted')
   await look()
-  // A kernel larger than what it slides over: only the service's plan finds that.
-  await write(page, right.replace('filters: 64, kernel: 3', 'filters: 64, kernel: 99'))
-  await page.getByText('/model/layers/2').first().waitFor()
+  // A layer that can't take what it is given: only the service's plan finds that.
+  const [place, misfit] = right.includes('filters: 64, kernel: 3')
+    ? ['/model/layers/2', right.replace('filters: 64, kernel: 3', 'filters: 64, kernel: 99')]
+    : ['/model/layers/0', right.replace(/\{type: dense, units: \d+\}/, '{type: conv2d, filters: 4, kernel: 3}')]
+  await write(page, misfit)
+  await page.getByText(place).first().waitFor()
   await write(page, right)
 }
 

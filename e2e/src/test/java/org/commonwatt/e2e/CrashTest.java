@@ -34,7 +34,7 @@ class CrashTest {
             id = rest.send(
                             "POST",
                             "/api/v1/jobs",
-                            Moons.spec("moons-crash", 4000).getBytes(UTF_8),
+                            Moons.spec("moons-crash", 1500).getBytes(UTF_8),
                             "application/yaml",
                             201)
                     .path("id")

@@ -1,5 +1,6 @@
 package org.commonwatt.api.placement.web;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,7 +24,7 @@ class PlanController {
         this.previews = previews;
     }
 
-    @PostMapping
+    @PostMapping(consumes = {MediaType.APPLICATION_YAML_VALUE, MediaType.APPLICATION_JSON_VALUE})
     PlanView plan(@RequestBody SentDocument spec, Caller caller) {
         return previews.of(spec, caller);
     }
