@@ -12,7 +12,7 @@ import { installed } from './installed.mjs'
 const HERE = fileURLToPath(new URL('..', import.meta.url))
 const BUILT_FROM = ['src', 'public', 'scripts', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
 const READ_TOO = ['../docs/openapi.json', '../examples']
-const CHECKED = ['test', 'eslint.config.js', '.prettierrc.json', 'vitest.config.ts']
+const CHECKED = ['../docs/job-spec.schema.json', 'test', 'eslint.config.js', '.prettierrc.json', 'vitest.config.ts']
 
 const [goal, target, skipTests] = process.argv.slice(2)
 const out = resolve(target)

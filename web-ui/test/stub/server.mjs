@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
   },
 })
 const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
-const SCHEMA = json('../fixtures/job-spec.schema.json')
+const SCHEMA = json('../../../docs/job-spec.schema.json')
 const PLAN = json('../fixtures/plan.json')
 const stub = makeWorld()
 const session = {

@@ -13,10 +13,14 @@ import org.commonwatt.protocol.spec.SpecFormat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Keeps {@code docs/job-spec.md} true. With {@code -Dcommonwatt.write-docs=true} it writes the reference anew. */
+/**
+ * Keeps {@code docs/job-spec.md} and {@code docs/job-spec.schema.json} true. With {@code -Dcommonwatt.write-docs=true} it
+ * writes them anew.
+ */
 class JobSpecPageTest {
 
     private static final Path PAGE = Path.of("../docs/job-spec.md");
+    private static final Path SCHEMA = Path.of("../docs/job-spec.schema.json");
     private static final String BEGIN = "<!-- reference: written from the code, see protocol/README.md -->\n";
     private static final String END = "<!-- end of reference -->\n";
 
@@ -30,6 +34,15 @@ class JobSpecPageTest {
             Files.writeString(PAGE, expected);
         }
         assertThat(Files.readString(PAGE)).isEqualTo(expected);
+    }
+
+    @Test
+    void theSchemaIsTheOneThatIsServed() throws IOException {
+        String expected = JobSpecs.schema().toPrettyString() + "\n";
+        if (Boolean.getBoolean("commonwatt.write-docs")) {
+            Files.writeString(SCHEMA, expected);
+        }
+        assertThat(Files.readString(SCHEMA)).isEqualTo(expected);
     }
 
     @Test
