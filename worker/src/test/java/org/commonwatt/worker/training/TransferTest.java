@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -72,8 +73,8 @@ class TransferTest {
 
         assertThat(rows(folder.resolve("once"))).isEqualTo(2);
         assertThat(rows(folder.resolve("pass"))).isZero();
-        float[] weights = one.get("dense1.weight");
-        float[] others = other.get("dense1.weight");
+        float[] weights = array(one, "dense1.weight");
+        float[] others = array(other, "dense1.weight");
         double apart = 0;
         double size = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -89,12 +90,12 @@ class TransferTest {
 
         Map<String, float[]> before = arrays(base);
         Map<String, float[]> after = arrays(Path.of(run.finished().model()));
-        assertThat(after.get("conv2d1.weight")).isNotEqualTo(before.get("conv2d1.weight"));
-        for (int i = 0; i < before.get("conv2d1.weight").length; i++) {
-            assertThat(Math.abs(after.get("conv2d1.weight")[i] - before.get("conv2d1.weight")[i]))
+        assertThat(array(after, "conv2d1.weight")).isNotEqualTo(array(before, "conv2d1.weight"));
+        for (int i = 0; i < array(before, "conv2d1.weight").length; i++) {
+            assertThat(Math.abs(array(after, "conv2d1.weight")[i] - array(before, "conv2d1.weight")[i]))
                     .isLessThan(0.3f);
         }
-        assertThat(after.get("batchNorm1.runningMean")).isNotEqualTo(before.get("batchNorm1.runningMean"));
+        assertThat(array(after, "batchNorm1.runningMean")).isNotEqualTo(array(before, "batchNorm1.runningMean"));
     }
 
     @Test
@@ -121,7 +122,8 @@ class TransferTest {
         Map<String, float[]> after = arrays(Path.of(
                 LocalRun.of(third.start(folder.resolve("third"))).finished().model()));
 
-        assertThat(after.get("dense1.weight")).isEqualTo(arrays(Path.of(second)).get("dense1.weight"));
+        assertThat(array(after, "dense1.weight"))
+                .isEqualTo(arrays(Path.of(second)).get("dense1.weight"));
         assertThat(after).containsKey("last.weight");
     }
 
@@ -164,5 +166,9 @@ class TransferTest {
             }
             return arrays;
         }
+    }
+
+    private static float[] array(Map<String, float[]> arrays, String name) {
+        return Objects.requireNonNull(arrays.get(name), name);
     }
 }
