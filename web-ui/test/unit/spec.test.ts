@@ -34,6 +34,16 @@ describe('a spec held against its schema', () => {
     expect(faults(changed(from, to))).toContainEqual(expect.objectContaining(fault))
   })
 
+  it('looks into what may be absent', () => {
+    expect(faults('dataset: {ref: spam@1, text: {lenght: 5}}')).toContainEqual(
+      expect.objectContaining({ kind: 'unknown', meant: 'length', path: ['dataset', 'text', 'lenght'] }),
+    )
+    expect(faults('dataset: {ref: spam@1, text: null}').filter(({ path }) => path.includes('text'))).toEqual([])
+    expect(faults('dataset: {ref: spam@1, text: 5}')).toContainEqual(
+      expect.objectContaining({ kind: 'type', path: ['dataset', 'text'] }),
+    )
+  })
+
   it('blames only the layer type that was meant, not all the others', () => {
     expect(faults(changed('{type: dense, units: 128}', '{type: dense, units: 0}'))).toHaveLength(1)
     expect(faults(changed('{type: dense, units: 128}', '{type: dens, units: 128}'))).toHaveLength(1)
@@ -107,6 +117,12 @@ describe('completion', () => {
     expect(offered('metrics: [|]')).toEqual(metrics)
     expect(offered('metrics: [accuracy, |]')).toEqual(metrics)
     expect(offered('optimizer: {type: sgd, learningRate: 0.1, nesterov: |}')).toEqual(['true', 'false'])
+  })
+
+  it('offers the fields of what may be absent', () => {
+    expect(offered('training:\n  earlyStop: {|}')).toContain('patience')
+    expect(offered('training:\n  earlyStop: {metric: |}')).toContain('macroF1')
+    expect(offered('dataset:\n  text:\n    tokenizer: {type: |}')).toContain('bytePairs')
   })
 
   it('is silent in comments and in places that the schema does not know', () => {

@@ -12,6 +12,8 @@ export interface Schema {
   additionalProperties?: boolean
   items?: Schema
   oneOf?: Schema[]
+  /** A form and `null`: what may be absent. */
+  anyOf?: Schema[]
   minimum?: number
   maximum?: number
   exclusiveMinimum?: number
@@ -29,21 +31,25 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
-function dereferenced(root: Schema, schema: Schema): Schema {
+/** References followed, and of what may be absent the form that `value` has. */
+function dereferenced(root: Schema, schema: Schema, value?: unknown): Schema {
   let found = schema
-  while (found.$ref !== undefined) {
-    const name = found.$ref.replace('#/$defs/', '')
-    const target = root.$defs?.[name]
+  while (found.$ref !== undefined || found.anyOf !== undefined) {
+    const { $ref, anyOf, ...beside } = found
+    const target = $ref === undefined ? formFor(anyOf ?? [], value) : root.$defs?.[$ref.replace('#/$defs/', '')]
     if (target === undefined) return {}
-    const { $ref: _, ...beside } = found
     found = { ...target, ...beside }
   }
   return found
 }
 
+function formFor(forms: readonly Schema[], value: unknown): Schema | undefined {
+  return forms.find((form) => (form.type === 'null') === (value === null))
+}
+
 /** The schema that `value` is held against: references followed, and of several forms the one that its `type` names. */
 export function schemaFor(root: Schema, schema: Schema, value: unknown): Schema {
-  const whole = dereferenced(root, schema)
+  const whole = dereferenced(root, schema, value)
   if (whole.oneOf === undefined || !isObject(value)) return whole
   for (const form of whole.oneOf) {
     const chosen = dereferenced(root, form)
