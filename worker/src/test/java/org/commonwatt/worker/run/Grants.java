@@ -59,7 +59,7 @@ public final class Grants {
                 60,
                 spec,
                 dataset,
-                512L << 20,
+                1L << 30,
                 checkpoint);
     }
 }
