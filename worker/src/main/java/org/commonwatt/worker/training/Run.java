@@ -2,6 +2,7 @@ package org.commonwatt.worker.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 import org.commonwatt.protocol.job.FailureKind;
@@ -39,6 +40,7 @@ final class Run {
     FromTrainer execute() throws DataFault, IOException, RunFailure {
         Meter.Plan plan = prepared.plan();
         reports.say(new FromTrainer.Started(state.step(), plan.totalSteps(), state.threads()));
+        reports.log("INFO", opening(plan));
         if (!evaluateIfDue()) {
             return stop();
         }
@@ -53,6 +55,19 @@ final class Run {
             checkpointIfDue();
         }
         return finish();
+    }
+
+    private String opening(Meter.Plan plan) {
+        String begin = state.step() == 0
+                ? "Training begins"
+                : String.format(Locale.ROOT, "Training goes on after step %,d", state.step());
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d parameters, %,d steps in all, on %s.",
+                begin,
+                prepared.network().layout().size(),
+                plan.totalSteps(),
+                state.threads() == 1 ? "one thread" : state.threads() + " threads");
     }
 
     private boolean isOver() {

@@ -46,6 +46,14 @@ class LengthTest {
     }
 
     @Test
+    void theLogBeginsWithTheSizeOfTheWork() throws Exception {
+        LocalRun run = LocalRun.of(Jobs.exclusiveOr(folder, 3).start(work));
+
+        assertThat(run.said(FromTrainer.Logged.class).getFirst().line().text())
+                .matches("Training begins: \\d+ parameters, 12 steps in all, on one thread\\.");
+    }
+
+    @Test
     void evaluationsComeEverySoManySteps() throws Exception {
         Jobs job = Jobs.exclusiveOr(folder, 2).training("\"evaluateSteps\": 3");
 
