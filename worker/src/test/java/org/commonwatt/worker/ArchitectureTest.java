@@ -1,5 +1,8 @@
 package org.commonwatt.worker;
 
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -11,6 +14,9 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 @AnalyzeClasses(packages = "org.commonwatt.worker", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final Set<String> FORGETFUL = Set.of(
+            "mul", "muli", "div", "divi", "mod", "modi", "pow", "powi", "maximum", "minimum", "swish", "mish", "relu6");
 
     @ArchTest
     static final ArchRule onlyTrainingKnowsDjl = noClasses()
@@ -47,6 +53,21 @@ class ArchitectureTest {
                     "java.net.http..")
             .allowEmptyShould(true)
             .because("the trainer has no network: the daemon brings the data and takes the results");
+
+    /** See {@code Scalars}: such a number is freed before the engine is done with it. */
+    @ArchTest
+    static final ArchRule noNumberInsideAPassIsLeftToJava = noClasses()
+            .that()
+            .resideInAPackage("org.commonwatt.worker.training..")
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "keeps a number for the gradient",
+                    call -> FORGETFUL.contains(call.getTarget().getName())
+                            && call.getTargetOwner().getPackageName().startsWith("ai.djl")
+                            && call.getTarget().getRawParameterTypes().stream()
+                                    .anyMatch(type ->
+                                            type.isEquivalentTo(Number.class) || type.isEquivalentTo(float.class))))
+            .because("a garbage collection between the passes would spoil the gradient");
 
     @ArchTest
     static final ArchRule onlyTheClientSpeaksHttp = noClasses()

@@ -19,6 +19,7 @@ import org.commonwatt.worker.training.optimizer.Update;
 import org.commonwatt.worker.training.seed.Permutation;
 import org.commonwatt.worker.training.seed.RunSeeds;
 import org.commonwatt.worker.training.tensor.FlatVector;
+import org.commonwatt.worker.training.tensor.Scalars;
 
 /** Does single steps of training. What a step does depends on the seed, its number and the parameters alone. */
 final class Learner {
@@ -154,7 +155,7 @@ final class Learner {
     /** Adds a batch's gradient to the leaf's: that of its mean loss, times its weight where several make a step. */
     private double differentiate(Batches.Batch batch, NDArray leaf, GradientCollector collector) {
         NDArray loss = objective.of(network.train(batch.inputs(), leaf), batch.targets());
-        collector.backward(data.accumulation() > 1 ? loss.mul(objective.weight(batch.targets())) : loss);
+        collector.backward(data.accumulation() > 1 ? Scalars.times(loss, objective.weight(batch.targets())) : loss);
         return loss.getFloat();
     }
 

@@ -68,7 +68,7 @@ final class TextJobs {
                 model,
                 "{type: sequenceCrossEntropy}",
                 "tokenAccuracy, perplexity, sequenceAccuracy, tokenErrorRate",
-                "epochs: " + epochs + ", batchSize: 32",
+                "epochs: " + epochs + ", batchSize: 32, schedule: {type: cosine, warmupSteps: 40, finalShare: 0.05}",
                 new DataFormat.Jsonl("from", "to", new Target.Text()),
                 lines(folder, "train", 1600, 1, line),
                 lines(folder, "heldOut", 100, 2, line));

@@ -54,10 +54,10 @@ class TextRunTest {
     void wordsAreTurnedRound(String model) throws Exception {
         Map<String, Double> values = run(TextJobs.reversals(folder, model, 12));
 
-        assertThat(values.get("sequenceAccuracy")).isGreaterThan(0.6);
-        assertThat(values.get("tokenErrorRate")).isLessThan(0.2);
-        assertThat(values.get("tokenAccuracy")).isGreaterThan(0.8);
-        assertThat(values.get("perplexity")).isLessThan(2.0);
+        assertThat(values.get("sequenceAccuracy")).isGreaterThan(0.9);
+        assertThat(values.get("tokenErrorRate")).isLessThan(0.05);
+        assertThat(values.get("tokenAccuracy")).isGreaterThan(0.95);
+        assertThat(values.get("perplexity")).isLessThan(1.2);
     }
 
     @ParameterizedTest

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.worker.training.tensor.Scalars;
+
 /**
  * The halves of a transformer's blocks. Each normalises its input, computes, and adds the result to the input. Initial
  * values are those of GPT-2: weights from the normal distribution of deviation 0.02, those that end on the residual path
@@ -99,8 +101,8 @@ final class Attention {
             NDArray queries, NDArray keys, NDArray values, @Nullable NDArray hidden, int heads, float rate, Pass pass) {
         Shape shape = queries.getShape();
         double scale = 1 / Math.sqrt((double) shape.get(2) / heads);
-        NDArray scores =
-                byHead(queries.mul(scale), heads).matMul(byHead(keys, heads).transpose(0, 1, 3, 2));
+        NDArray scores = byHead(Scalars.times(queries, scale), heads)
+                .matMul(byHead(keys, heads).transpose(0, 1, 3, 2));
         NDArray shares = (hidden == null ? scores : scores.add(hidden)).softmax(-1);
         return pass.drop(shares, rate)
                 .matMul(byHead(values, heads))

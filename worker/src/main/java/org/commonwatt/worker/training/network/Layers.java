@@ -186,7 +186,7 @@ final class Layers {
             case LEAKY_RELU -> Activation.leakyRelu(x, 0.01f);
             case ELU -> Activation.elu(x, 1);
             case GELU -> Activation.gelu(x);
-            case SILU -> Activation.swish(x, 1);
+            case SILU -> x.mul(Activation.sigmoid(x));
             case TANH -> Activation.tanh(x);
             case SIGMOID -> Activation.sigmoid(x);
             case SOFTMAX -> x.softmax(-1);

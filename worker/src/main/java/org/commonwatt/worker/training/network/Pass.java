@@ -10,6 +10,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.norm.Dropout;
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.worker.training.tensor.Scalars;
+
 /** One run through the network. */
 final class Pass {
 
@@ -67,15 +69,13 @@ final class Pass {
     NDArray past(long places, NDManager manager) {
         return pasts.computeIfAbsent(places, length -> {
             NDArray place = manager.arange((int) places);
-            return place.reshape(-1, 1)
-                    .lt(place.reshape(1, -1))
-                    .toType(DataType.FLOAT32, false)
-                    .mul(UNSEEN);
+            NDArray later = place.reshape(-1, 1).lt(place.reshape(1, -1)).toType(DataType.FLOAT32, false);
+            return Scalars.times(later, UNSEEN);
         });
     }
 
     /** What is added to scores (N, heads, …, T) so that no place sees padding: (N, 1, 1, T). */
     static NDArray unpadded(NDArray mask) {
-        return mask.sub(1).mul(-UNSEEN).reshape(mask.getShape().get(0), 1, 1, -1);
+        return Scalars.times(mask.sub(1), -UNSEEN).reshape(mask.getShape().get(0), 1, 1, -1);
     }
 }

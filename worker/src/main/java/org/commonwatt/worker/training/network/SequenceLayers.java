@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.RecurrentOutput;
 import org.commonwatt.worker.training.network.Recurrence.Kind;
+import org.commonwatt.worker.training.tensor.Scalars;
 
 /** Layers over symbols (N, T) and over sequences of vectors (N, T, D). */
 final class SequenceLayers {
@@ -121,7 +122,7 @@ final class SequenceLayers {
     }
 
     private static NDArray mean(NDArray x, NDArray mask) {
-        NDArray count = mask.sum(new int[] {1}, true).maximum(1);
+        NDArray count = Scalars.atLeast(mask.sum(new int[] {1}, true), 1);
         return x.mul(mask.expandDims(2)).sum(new int[] {1}).div(count);
     }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 
 import org.commonwatt.protocol.spec.Loss;
+import org.commonwatt.worker.training.tensor.Scalars;
 
 /** A loss as a function of the network's output and the targets. */
 @FunctionalInterface
@@ -30,10 +31,9 @@ public interface Objective {
             case Loss.Mse mse ->
                 (output, target) -> difference(output, target).square().mean();
             case Loss.HalfMse half ->
-                (output, target) -> difference(output, target)
-                        .square()
-                        .sum()
-                        .mul(0.5f / output.getShape().get(0));
+                (output, target) -> Scalars.times(
+                        difference(output, target).square().sum(),
+                        0.5 / output.getShape().get(0));
             case Loss.BinaryCrossEntropy binary -> Objective::binaryCrossEntropy;
             case Loss.Mae mae ->
                 (output, target) -> difference(output, target).abs().mean();
@@ -51,7 +51,7 @@ public interface Objective {
         }
         float smoothing = (float) entropy.labelSmoothing();
         NDArray ofAll = logarithms.mean().neg();
-        return ofLabel.mul(1 - smoothing).add(ofAll.mul(smoothing));
+        return Scalars.times(ofLabel, 1 - smoothing).add(Scalars.times(ofAll, smoothing));
     }
 
     /** Output (N, T, V), target (N, T); rows of padding are weighed with 0. */
@@ -62,9 +62,9 @@ public interface Objective {
         NDArray ofToken = logarithms.gather(tokens, 1);
         NDArray each = smoothing == 0
                 ? ofToken
-                : ofToken.mul(1 - smoothing)
-                        .add(logarithms.mean(new int[] {1}, true).mul(smoothing));
-        return each.mul(weights).sum().div(weights.sum().maximum(1)).neg();
+                : Scalars.times(ofToken, 1 - smoothing)
+                        .add(Scalars.times(logarithms.mean(new int[] {1}, true), smoothing));
+        return each.mul(weights).sum().div(Scalars.atLeast(weights.sum(), 1)).neg();
     }
 
     /**
@@ -81,7 +81,7 @@ public interface Objective {
     private static NDArray huber(float delta, NDArray difference) {
         NDArray size = difference.abs();
         NDArray capped = size.clip(0, delta);
-        return capped.mul(size.sub(capped.mul(0.5f))).mean();
+        return capped.mul(size.sub(Scalars.times(capped, 0.5))).mean();
     }
 
     private static NDArray difference(NDArray output, NDArray target) {
