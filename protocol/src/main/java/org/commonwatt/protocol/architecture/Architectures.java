@@ -29,12 +29,15 @@ public final class Architectures {
             case Model.LstmClassifier classifier -> Texts.layers(classifier, ends, violations);
             case Model.TextTransformer transformer -> Texts.layers(transformer, ends, violations);
             case Model.Gpt gpt -> Texts.layers(gpt, ends, violations);
-            case Model.Transducer transducer -> {
-                violations.add("/model/type", Words.ofType(transducer.getClass()) + " is no list of layers");
-                yield null;
-            }
+            case Model.Transducer transducer -> none(transducer, violations);
+            case Model.Word2vec words -> none(words, violations);
             case Model.Base base -> Bases.layers(base, ends, violations);
         };
+    }
+
+    private static @Nullable List<Layer> none(Model model, Violations violations) {
+        violations.add("/model/type", Words.ofType(model.getClass()) + " is no list of layers");
+        return null;
     }
 
     /** How many of a model's first layers stay as they are. */

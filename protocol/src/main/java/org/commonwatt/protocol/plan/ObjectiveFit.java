@@ -8,6 +8,7 @@ import org.commonwatt.protocol.Violations;
 import org.commonwatt.protocol.dataset.Target;
 import org.commonwatt.protocol.form.Words;
 import org.commonwatt.protocol.spec.ActivationFunction;
+import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.Loss;
 import org.commonwatt.protocol.spec.Metric;
@@ -30,6 +31,7 @@ final class ObjectiveFit {
                     case Loss.Mae mae -> target instanceof Target.Labels;
                     case Loss.Huber huber -> target instanceof Target.Labels;
                     case Loss.SequenceCrossEntropy crossEntropy -> ofTokens(target);
+                    case Loss.NegativeSampling sampling -> target instanceof Target.NextToken;
                 };
         if (!fits) {
             violations.add(
@@ -48,6 +50,7 @@ final class ObjectiveFit {
         return switch (loss) {
             case Loss.SoftmaxCrossEntropy entropy -> " needs classes";
             case Loss.SequenceCrossEntropy entropy -> " needs texts";
+            case Loss.NegativeSampling sampling -> " needs a plain text";
             case Loss.Mse mse -> " needs classes or numbers";
             case Loss.HalfMse mse -> " needs classes or numbers";
             case Loss.BinaryCrossEntropy binary -> " needs classes or numbers";
@@ -67,6 +70,23 @@ final class ObjectiveFit {
             case Target.NextToken next -> "the next token";
             case Target.Text text -> "a text";
         };
+    }
+
+    /** Words' vectors have a loss of their own, and no output that a metric could be taken of. */
+    static void checkWords(JobSpec spec, Target target, Violations violations) {
+        boolean words = spec.model() instanceof Model.Word2vec;
+        if (words != spec.loss() instanceof Loss.NegativeSampling) {
+            violations.add(
+                    "/loss/type",
+                    words ? "word2vec needs negativeSampling" : "negativeSampling is the loss of word2vec alone",
+                    words ? "negativeSampling" : null);
+        }
+        if (words && !(target instanceof Target.NextToken)) {
+            violations.add("/model/type", "word2vec needs a plain text, and the dataset's target is " + named(target));
+        }
+        if (words && !spec.metrics().isEmpty()) {
+            violations.add("/metrics", "word2vec has its loss alone; look at its words' neighbours", "remove metrics");
+        }
     }
 
     /** Whether the network can give anything of the target's kind at all. */
@@ -93,7 +113,7 @@ final class ObjectiveFit {
                         case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1 -> target instanceof Target.Classes;
                         case MAE, R2 -> target instanceof Target.Numbers;
                         case PERPLEXITY, TOKEN_ACCURACY -> ofTokens(target);
-                        case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE -> target instanceof Target.Text;
+                        case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE, BLEU -> target instanceof Target.Text;
                     };
             if (!fits) {
                 violations.add(
@@ -116,7 +136,8 @@ final class ObjectiveFit {
         return switch (metric) {
             case TOP3_ACCURACY -> 3;
             case TOP5_ACCURACY -> 5;
-            case ACCURACY, MACRO_F1, MAE, R2, PERPLEXITY, TOKEN_ACCURACY, SEQUENCE_ACCURACY, TOKEN_ERROR_RATE -> 0;
+            case ACCURACY, MACRO_F1, MAE, R2, PERPLEXITY, TOKEN_ACCURACY, SEQUENCE_ACCURACY, TOKEN_ERROR_RATE, BLEU ->
+                0;
         };
     }
 
@@ -125,7 +146,7 @@ final class ObjectiveFit {
             case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1 -> "classes";
             case MAE, R2 -> "numbers";
             case PERPLEXITY, TOKEN_ACCURACY -> "tokens";
-            case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE -> "a text";
+            case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE, BLEU -> "a text";
         };
     }
 

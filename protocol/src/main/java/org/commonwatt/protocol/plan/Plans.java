@@ -68,6 +68,7 @@ public final class Plans {
         Input input = prepared(spec, format, violations);
         TextFit.check(spec.dataset(), format, violations);
         ObjectiveFit.checkModel(spec.model(), target, violations);
+        ObjectiveFit.checkWords(spec, target, violations);
         ObjectiveFit.checkLoss(spec.loss(), target, violations);
         ObjectiveFit.checkMetrics(spec.metrics(), target, violations);
         TrainingFit.checkLength(spec.training(), violations);
@@ -96,6 +97,9 @@ public final class Plans {
                 violations.add("/model" + field, String.valueOf(misfit.getMessage()));
                 return null;
             }
+        }
+        if (model instanceof Model.Word2vec words) {
+            return vocabulary == null ? null : SkipGrams.follow(words, input, vocabulary);
         }
         List<Layer> layers = Architectures.layers(model, ends(input, wanted, base), violations);
         Network network = layers == null ? null : Network.follow(model, layers, input, violations);

@@ -54,4 +54,11 @@ public sealed interface Loss {
             @Default("0")
             double labelSmoothing)
             implements Loss {}
+
+    /**
+     * −1/P Σ (log σ(ŷ₀) + Σₖ log σ(−ŷₖ)) over P pairs of neighbouring words, where ŷ₀ is the pair's score and ŷₖ that of the word
+     * with another one, drawn by chance (Mikolov et al. 2013, equation 4).
+     */
+    @Doc("Tells true neighbours of words from others drawn by chance; for word2vec, and only for it.")
+    record NegativeSampling() implements Loss {}
 }

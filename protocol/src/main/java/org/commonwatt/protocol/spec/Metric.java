@@ -24,12 +24,17 @@ public enum Metric {
      * Tokens to be changed, put in or taken out of the texts that the network makes on its own, as a share of the tokens that
      * are wanted, from 0 (Levenshtein 1966); the phoneme error rate where tokens are phonemes.
      */
-    TOKEN_ERROR_RATE;
+    TOKEN_ERROR_RATE,
+    /**
+     * How many of their runs of one to four tokens the texts that the network makes on its own share with those that are
+     * wanted, 0..1, over all texts together (Papineni et al. 2002).
+     */
+    BLEU;
 
     /** Whether more is better. */
     public boolean higherIsBetter() {
         return switch (this) {
-            case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1, R2, TOKEN_ACCURACY, SEQUENCE_ACCURACY -> true;
+            case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1, R2, TOKEN_ACCURACY, SEQUENCE_ACCURACY, BLEU -> true;
             case MAE, PERPLEXITY, TOKEN_ERROR_RATE -> false;
         };
     }

@@ -278,4 +278,31 @@ public sealed interface Model {
             @Doc("The new layers.") @Size(min = 1, max = 1000)
             List<Layer> layers)
             implements Model {}
+
+    /**
+     * Vectors of words (Mikolov et al. 2013): parts {@code embedding} (the words' vectors) and {@code neighbours} (the other
+     * vectors that the words near them have), each (vocabulary, width). The dataset is a plain text; its {@code length} is how
+     * much of it is looked at as one, so it should be several times the window.
+     */
+    @Doc("Vectors of words that foretell the words near them: skip-gram with negative sampling (Mikolov et al. 2013).")
+    record Word2vec(
+            @Doc("Length of a word's vector.") @Range(min = 1, max = 65_536) @Default("100")
+            int width,
+
+            @Doc("How far a neighbour may be, in words; each time a distance up to it is drawn.")
+            @Range(min = 1, max = 100)
+            @Default("5")
+            int window,
+
+            @Doc("Number of words drawn by chance for each true neighbour, by their frequency to the power of 3/4.")
+            @Range(min = 1, max = 100)
+            @Default("5")
+            int negatives,
+
+            @Doc(
+                    "Share of the text above which a word is left out at times, with probability 1 - sqrt(this / its share); 0 leaves none out.")
+            @Range(min = 0, max = 1)
+            @Default("0.001")
+            double subsampling)
+            implements Model {}
 }

@@ -36,7 +36,8 @@ import org.commonwatt.worker.run.TrainerLauncher;
             "  commonwatt predict digits-mlp/model.safetensors seven.png",
             "  commonwatt predict iris/ 5.1,3.5,1.4,0.2",
             "  commonwatt predict iris/ row.json --json",
-            "  commonwatt predict cmudict-seq2seq/ voltage"
+            "  commonwatt predict cmudict-seq2seq/ voltage",
+            "  commonwatt predict mobydick-word2vec/ whale"
         })
 public final class PredictCommand implements Callable<Integer> {
 
@@ -148,14 +149,16 @@ public final class PredictCommand implements Callable<Integer> {
         }
         switch (prediction) {
             case Prediction.Classes classes ->
-                classes.guesses().stream()
-                        .limit(MOST_SHOWN)
-                        .forEach(guess ->
-                                console.result(String.format(Locale.ROOT, "%7.4f  %s", guess.score(), guess.label())));
+                classes.guesses().stream().limit(MOST_SHOWN).forEach(this::show);
+            case Prediction.Neighbours nearest -> nearest.words().forEach(this::show);
             case Prediction.Numbers numbers ->
                 console.result(numbers.values().stream().map(Chart::number).collect(Collectors.joining(", ")));
             case Prediction.Text text -> console.result(text.text());
         }
+    }
+
+    private void show(Prediction.Guess guess) {
+        console.result(String.format(Locale.ROOT, "%7.4f  %s", guess.score(), guess.label()));
     }
 
     /** What {@code --json} prints. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Prediction.Classes.class, name = "classes"),
     @JsonSubTypes.Type(value = Prediction.Numbers.class, name = "numbers"),
+    @JsonSubTypes.Type(value = Prediction.Neighbours.class, name = "neighbours"),
     @JsonSubTypes.Type(value = Prediction.Text.class, name = "text")
 })
 public sealed interface Prediction {
@@ -27,6 +28,9 @@ public sealed interface Prediction {
 
     /** The target's numbers. */
     record Numbers(List<Double> values) implements Prediction {}
+
+    /** The words nearest to a word, nearest first; their score is the cosine of the angle between their vectors, −1..1. */
+    record Neighbours(List<Guess> words) implements Prediction {}
 
     /** What the input becomes, or how it goes on. */
     record Text(String text) implements Prediction {}

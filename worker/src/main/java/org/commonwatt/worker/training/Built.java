@@ -107,6 +107,9 @@ record Built(
                     text.ofTargets().vocabulary());
             return Network.transducer(manager, transducer, texts);
         }
+        if (spec.model() instanceof Model.Word2vec words && text != null) {
+            return Network.words(manager, words, text.tokenizer().vocabulary());
+        }
         return null;
     }
 

@@ -18,6 +18,7 @@ import org.commonwatt.protocol.dataset.DataFormat;
 import org.commonwatt.protocol.dataset.Target;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.spec.Loss;
+import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.protocol.spec.TextUse;
 import org.commonwatt.worker.pipe.Prediction;
 import org.commonwatt.worker.pipe.ToTrainer;
@@ -83,6 +84,10 @@ final class Predictor {
                     throw new RunFailure(FailureKind.SPEC, "The model can't be used: its file holds no vocabulary.");
                 }
                 String text = SingleText.read(input);
+                if (origin.spec().model() instanceof Model.Word2vec words) {
+                    yield new Prediction.Neighbours(
+                            new NearestWords(network, codec, words.width()).of(text, MOST_GUESSES));
+                }
                 TextAnswers answers = new TextAnswers(network, codec, use, manager);
                 yield switch (texts.target()) {
                     case Target.Classes classes -> classes(classes.names(), answers.output(text));
@@ -103,6 +108,7 @@ final class Predictor {
                 yield output.getShape().get(1) == 1 ? second.neg().add(1).concat(second, 1) : second;
             }
             case Loss.SequenceCrossEntropy entropy -> output.softmax(-1);
+            case Loss.NegativeSampling sampling -> output;
             case Loss.Mse mse -> output;
             case Loss.HalfMse half -> output;
             case Loss.Mae mae -> output;

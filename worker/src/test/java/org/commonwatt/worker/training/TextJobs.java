@@ -67,7 +67,7 @@ final class TextJobs {
                 """,
                 model,
                 "{type: sequenceCrossEntropy}",
-                "tokenAccuracy, perplexity, sequenceAccuracy, tokenErrorRate",
+                "tokenAccuracy, perplexity, sequenceAccuracy, tokenErrorRate, bleu",
                 "epochs: " + epochs + ", batchSize: 32, schedule: {type: cosine, warmupSteps: 40, finalShare: 0.05}",
                 new DataFormat.Jsonl("from", "to", new Target.Text()),
                 lines(folder, "train", 1600, 1, line),
@@ -88,6 +88,30 @@ final class TextJobs {
                 new DataFormat.Text(),
                 split(folder, "train", 400L * sentence.length(), sentence.repeat(400)),
                 split(folder, "heldOut", 20L * sentence.length(), sentence.repeat(20)));
+    }
+
+    /** A plain text that speaks of one of six topics for some sentences at a time. */
+    static Jobs topics(Path folder) throws IOException, Rejected {
+        SplittableRandom random = new SplittableRandom(9);
+        StringBuilder text = new StringBuilder();
+        for (int paragraph = 0; paragraph < 400; paragraph++) {
+            int topic = random.nextInt(6);
+            for (int word = 0; word < 32; word++) {
+                text.append((char) ('a' + topic)).append(random.nextInt(6)).append(' ');
+            }
+        }
+        String held = text.substring(0, 3200);
+        return job(
+                """
+                text: {tokenizer: {type: words, vocabulary: 40}, length: 32}
+                """,
+                "{type: word2vec, width: 16, window: 4, subsampling: 0}",
+                "{type: negativeSampling}",
+                "",
+                "epochs: 6, batchSize: 16",
+                new DataFormat.Text(),
+                split(folder, "train", text.length(), text.toString()),
+                split(folder, "heldOut", held.length(), held));
     }
 
     private record Part(String file, Path path, long examples) {}

@@ -58,6 +58,7 @@ class TextRunTest {
         assertThat(values.get("tokenErrorRate")).isLessThan(0.05);
         assertThat(values.get("tokenAccuracy")).isGreaterThan(0.95);
         assertThat(values.get("perplexity")).isLessThan(1.2);
+        assertThat(values.get("bleu")).isGreaterThan(0.8);
     }
 
     @ParameterizedTest

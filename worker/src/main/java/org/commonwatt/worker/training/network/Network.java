@@ -136,6 +136,11 @@ public final class Network {
         return evaluate(new NDList(input));
     }
 
+    /** Vectors of words, of so many tokens. */
+    public static Network words(NDManager manager, Model.Word2vec model, int vocabulary) {
+        return new Network(manager, layout -> new SkipGram(layout, model, vocabulary));
+    }
+
     /** A network that makes one text from another. */
     public static Network transducer(NDManager manager, Model.Transducer model, TextPair texts) {
         return new Network(manager, layout -> switch (model) {
@@ -165,6 +170,7 @@ public final class Network {
         return switch (program) {
             case Transducer transducer -> transducer;
             case Program.Chain chain -> throw new IllegalStateException("the network makes no texts");
+            case SkipGram words -> throw new IllegalStateException("the network makes no texts");
         };
     }
 

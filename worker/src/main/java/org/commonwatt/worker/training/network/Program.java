@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 /** A whole network as a function of a batch's inputs. */
-sealed interface Program permits Program.Chain, Transducer {
+sealed interface Program permits Program.Chain, Transducer, SkipGram {
 
     NDArray apply(NDList inputs, Pass pass);
 

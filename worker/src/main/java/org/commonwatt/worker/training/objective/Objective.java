@@ -1,6 +1,7 @@
 package org.commonwatt.worker.training.objective;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 
@@ -14,7 +15,7 @@ public interface Objective {
     /**
      * The mean loss of a batch, a scalar.
      *
-     * @param output (N, D), or (N, T, V) where the target is tokens
+     * @param output (N, D), or (N, T, V) where the target is tokens, or scores of pairs (P, 1 + negatives)
      * @param target class indices (N, 1) or tokens (N, T) as int64, or numbers (N, D) as float32
      */
     NDArray of(NDArray output, NDArray target);
@@ -39,6 +40,7 @@ public interface Objective {
                 (output, target) -> difference(output, target).abs().mean();
             case Loss.SequenceCrossEntropy entropy ->
                 (output, target) -> sequenceCrossEntropy((float) entropy.labelSmoothing(), output, target);
+            case Loss.NegativeSampling sampling -> (output, target) -> negativeSampling(output);
             case Loss.Huber huber -> (output, target) -> huber((float) huber.delta(), difference(output, target));
         };
     }
@@ -65,6 +67,15 @@ public interface Objective {
                 : Scalars.times(ofToken, 1 - smoothing)
                         .add(Scalars.times(logarithms.mean(new int[] {1}, true), smoothing));
         return each.mul(weights).sum().div(Scalars.atLeast(weights.sum(), 1)).neg();
+    }
+
+    /** Output (P, 1 + negatives), the true neighbour's score first: softplus(−ŷ₀) + Σ softplus(ŷₖ), the mean over P. */
+    private static NDArray negativeSampling(NDArray output) {
+        NDList parts = output.split(new long[] {1}, 1);
+        NDArray sum = Activation.softPlus(parts.get(0).neg())
+                .sum()
+                .add(Activation.softPlus(parts.get(1)).sum());
+        return Scalars.times(sum, 1.0 / output.getShape().get(0));
     }
 
     /**

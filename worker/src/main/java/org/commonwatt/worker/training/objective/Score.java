@@ -33,7 +33,7 @@ public sealed interface Score {
             case R2 -> new Determination();
             case PERPLEXITY -> new Perplexity();
             case TOKEN_ACCURACY -> new TokenAccuracy();
-            case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE ->
+            case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE, BLEU ->
                 throw new IllegalArgumentException(metric + " is measured on texts that a network makes");
         };
     }

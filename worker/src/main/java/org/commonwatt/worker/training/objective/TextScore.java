@@ -1,8 +1,11 @@
 package org.commonwatt.worker.training.objective;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.commonwatt.protocol.spec.Metric;
+import org.commonwatt.worker.training.comparison.Bleu;
+import org.commonwatt.worker.training.comparison.ErrorRate;
 
 /** A metric on texts that a network makes on its own, gathered text by text. */
 public sealed interface TextScore {
@@ -19,7 +22,7 @@ public sealed interface TextScore {
     /** Whether a metric is one of these. */
     static boolean measures(Metric metric) {
         return switch (metric) {
-            case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE -> true;
+            case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE, BLEU -> true;
             case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1, MAE, R2, PERPLEXITY, TOKEN_ACCURACY -> false;
         };
     }
@@ -29,6 +32,7 @@ public sealed interface TextScore {
         return switch (metric) {
             case SEQUENCE_ACCURACY -> new Exact();
             case TOKEN_ERROR_RATE -> new Edits();
+            case BLEU -> new Overlap();
             case ACCURACY, TOP3_ACCURACY, TOP5_ACCURACY, MACRO_F1, MAE, R2, PERPLEXITY, TOKEN_ACCURACY ->
                 throw new IllegalArgumentException(metric + " is measured on outputs");
         };
@@ -58,39 +62,41 @@ public sealed interface TextScore {
 
     /** Edits as a share of the tokens that are wanted. */
     final class Edits implements TextScore {
-        private long edits;
-        private long tokens;
+        private final ErrorRate rate = new ErrorRate();
 
         @Override
         public void add(int[] made, int[] wanted) {
-            edits += distance(made, wanted);
-            tokens += wanted.length;
+            rate.add(made, wanted);
         }
 
         @Override
         public double value() {
-            return (double) edits / tokens;
+            return rate.value();
         }
 
         @Override
         public String name() {
             return "tokenErrorRate";
         }
+    }
 
-        /** Fewest tokens to change, put in or take out (Wagner and Fischer 1974), row by row. */
-        private static int distance(int[] made, int[] wanted) {
-            int[] row = new int[wanted.length + 1];
-            Arrays.setAll(row, place -> place);
-            for (int i = 1; i <= made.length; i++) {
-                int diagonal = row[0];
-                row[0] = i;
-                for (int j = 1; j <= wanted.length; j++) {
-                    int changed = diagonal + (made[i - 1] == wanted[j - 1] ? 0 : 1);
-                    diagonal = row[j];
-                    row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-                }
-            }
-            return row[wanted.length];
+    /** BLEU of all texts together. */
+    final class Overlap implements TextScore {
+        private final Bleu bleu = new Bleu();
+
+        @Override
+        public void add(int[] made, int[] wanted) {
+            bleu.add(made, List.of(wanted));
+        }
+
+        @Override
+        public double value() {
+            return bleu.value();
+        }
+
+        @Override
+        public String name() {
+            return "bleu";
         }
     }
 }
