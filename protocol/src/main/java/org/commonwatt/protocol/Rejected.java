@@ -18,6 +18,11 @@ public final class Rejected extends Exception {
         this.violations = List.copyOf(violations);
     }
 
+    /** With one thing that is wrong, whose line is not known. */
+    public static Rejected at(String pointer, String message) {
+        return new Rejected(List.of(new Violation(pointer, message, null, null, null)));
+    }
+
     /** Everything that was found wrong. */
     public List<Violation> violations() {
         return violations;

@@ -53,6 +53,7 @@ class JsonTest {
                 JSON.createObjectNode().put("a", 1),
                 DIGITS,
                 1024,
+                null,
                 null);
 
         String text = JSON.writeValueAsString(grant);
@@ -60,7 +61,7 @@ class JsonTest {
         assertThat(text)
                 .contains("\"expiresAt\":\"2026-01-02T03:04:05Z\"", "\"leaseSeconds\":60")
                 .contains("\"format\":{\"type\":\"idx\"")
-                .doesNotContain("checkpoint", "null");
+                .doesNotContain("checkpoint", "base", "null");
         assertThat(JSON.readValue(text, LeaseGrant.class)).isEqualTo(grant);
     }
 

@@ -1,5 +1,6 @@
 package org.commonwatt.api.job;
 
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,10 +22,11 @@ class JobQueries {
     }
 
     void insert(Submission submission) {
+        Materials.Base base = submission.materials().base();
         jdbc.sql("""
-                        insert into job (id, account_id, name, spec, spec_text, spec_media_type, dataset_id, work,
+                        insert into job (id, account_id, name, spec, spec_text, spec_media_type, dataset_id, base_sha256, work,
                                          memory_bytes, created_at, created_on)
-                        values (:id, :account, :name, :spec::jsonb, :text, :mediaType, :dataset, :work::jsonb,
+                        values (:id, :account, :name, :spec::jsonb, :text, :mediaType, :dataset, :base, :work::jsonb,
                                 :memory, :at, :on)
                         """)
                 .param("id", submission.id())
@@ -33,7 +35,8 @@ class JobQueries {
                 .param("spec", json.writeValueAsString(submission.canonical()))
                 .param("text", submission.document().text())
                 .param("mediaType", submission.document().mediaType())
-                .param("dataset", submission.dataset().id())
+                .param("dataset", submission.materials().dataset().id())
+                .param("base", base == null ? null : base.sha256().bytes(), Types.BINARY)
                 .param("work", json.writeValueAsString(submission.work()))
                 .param("memory", submission.memoryBytes())
                 .param("at", submission.createdAt().atOffset(ZoneOffset.UTC))

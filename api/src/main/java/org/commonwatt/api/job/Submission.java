@@ -8,7 +8,6 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.api.document.SentDocument;
-import org.commonwatt.api.registry.DatasetVersion;
 import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.ByteSize;
 import org.commonwatt.protocol.spec.JobSpec;
@@ -25,7 +24,7 @@ record Submission(
         UUID accountId,
         SentDocument document,
         JobSpec spec,
-        DatasetVersion dataset,
+        Materials materials,
         WorkPlan work,
         Instant createdAt) {
 
@@ -53,7 +52,7 @@ record Submission(
                 id,
                 accountId,
                 memoryBytes(),
-                dataset.bytes() + DISK_BYTES_PER_PARAMETER * work.parameters(),
+                materials.bytes() + DISK_BYTES_PER_PARAMETER * work.parameters(),
                 work.trainingFlops(),
                 spec.resources().maxTime(),
                 createdAt);

@@ -24,12 +24,14 @@ import org.commonwatt.protocol.spec.JobSpecs;
 public class Submissions {
 
     private final Datasets datasets;
+    private final Bases bases;
     private final Acceptance acceptance;
     private final Ids ids;
     private final Clock clock;
 
-    Submissions(Datasets datasets, Acceptance acceptance, Ids ids, Clock clock) {
+    Submissions(Datasets datasets, Bases bases, Acceptance acceptance, Ids ids, Clock clock) {
         this.datasets = datasets;
+        this.bases = bases;
         this.acceptance = acceptance;
         this.ids = ids;
         this.clock = clock;
@@ -78,16 +80,19 @@ public class Submissions {
         try {
             JobSpec spec = JobSpecs.read(document.bytes(), document.format());
             DatasetVersion dataset = datasets.require(spec.dataset().ref(), caller.accountId());
-            WorkPlan work = plan(spec, dataset, document);
-            return new Submission(ids.next(), caller.accountId(), document, spec, dataset, work, clock.instant());
+            return planned(document, spec, dataset, caller.accountId());
         } catch (Rejected e) {
             throw new SpecRejected(e);
         }
     }
 
-    private static WorkPlan plan(JobSpec spec, DatasetVersion dataset, SentDocument document) throws Rejected {
+    private Submission planned(SentDocument document, JobSpec spec, DatasetVersion dataset, UUID accountId)
+            throws Rejected {
         try {
-            return Plans.plan(spec, dataset.manifest());
+            Materials materials = new Materials(dataset, bases.find(spec, accountId));
+            Materials.Base base = materials.base();
+            WorkPlan work = Plans.plan(spec, dataset.manifest(), base == null ? null : base.model());
+            return new Submission(ids.next(), accountId, document, spec, materials, work, clock.instant());
         } catch (Rejected e) {
             throw JobSpecs.locate(e, document.bytes(), document.format());
         }

@@ -34,6 +34,9 @@ class ClaimQueries {
     /** A granted lease, as far as its job must hear of it. */
     record Claimed(UUID leaseId, UUID jobId, long epoch) {}
 
+    /** The file of the trained model that a job begins with. */
+    record StoredBase(Sha256 sha256, long size) {}
+
     /** All that a worker needs; spec and manifest are JSON. */
     record GrantRow(
             UUID id,
@@ -45,6 +48,7 @@ class ClaimQueries {
             String spec,
             String manifest,
             long memoryBytes,
+            @Nullable StoredBase base,
             LeaseGrant.@Nullable CheckpointRef checkpoint) {}
 
     private final JdbcClient sql;
@@ -170,11 +174,13 @@ class ClaimQueries {
         return sql.sql("""
                         select lease.id, lease.task_id, lease.job_id, job.name, lease.epoch, lease.expires_at,
                                job.spec, dataset.manifest, job.memory_bytes,
+                               base.sha256 as base_sha256, base.size as base_size,
                                last.step as checkpoint_step, last.sha256 as checkpoint_sha256,
                                last.size as checkpoint_size
                         from lease
                         join job on job.id = lease.job_id
                         join dataset_version dataset on dataset.id = job.dataset_id
+                        left join artifact base on base.sha256 = job.base_sha256
                         left join lateral (
                             select checkpoint.step, checkpoint.sha256, artifact.size
                             from checkpoint join artifact on artifact.sha256 = checkpoint.sha256
@@ -194,8 +200,14 @@ class ClaimQueries {
                         row.getString("spec"),
                         row.getString("manifest"),
                         row.getLong("memory_bytes"),
+                        base(row),
                         checkpoint(row)))
                 .single();
+    }
+
+    private static @Nullable StoredBase base(ResultSet row) throws SQLException {
+        byte[] sha256 = row.getBytes("base_sha256");
+        return sha256 == null ? null : new StoredBase(Sha256.of(sha256), row.getLong("base_size"));
     }
 
     private static LeaseGrant.@Nullable CheckpointRef checkpoint(ResultSet row) throws SQLException {

@@ -3,7 +3,9 @@ package org.commonwatt.api.lease;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.api.lease.ClaimQueries.GrantRow;
 import org.commonwatt.protocol.Json;
@@ -31,6 +33,7 @@ class Grants {
 
     LeaseGrant of(UUID leaseId) {
         GrantRow row = queries.grant(leaseId);
+        JsonNode spec = Json.mapper().readTree(row.spec());
         return new LeaseGrant(
                 row.id(),
                 row.taskId(),
@@ -40,10 +43,18 @@ class Grants {
                 row.expiresAt(),
                 settings.time().toSeconds(),
                 settings.grace().toSeconds(),
-                Json.mapper().readTree(row.spec()),
+                spec,
                 manifest(row.manifest()),
                 row.memoryBytes(),
+                base(row.base(), spec),
                 row.checkpoint());
+    }
+
+    private static LeaseGrant.@Nullable BaseFile base(ClaimQueries.@Nullable StoredBase base, JsonNode spec) {
+        return base == null
+                ? null
+                : new LeaseGrant.BaseFile(
+                        spec.at("/model/from").asString(), base.sha256().toString(), base.size());
     }
 
     private static DatasetManifest manifest(String json) {

@@ -16,7 +16,7 @@ class NodeArtifactQueries {
         this.sql = sql;
     }
 
-    /** Whether one of the node's leases is for a job whose dataset has the file, or for a task with the checkpoint. */
+    /** Whether one of the node's leases is for a job whose dataset has the file or that begins with it, or for a task with the checkpoint. */
     boolean isNeeded(Sha256 artifact, UUID nodeId) {
         return sql.sql("""
                         select exists (
@@ -24,6 +24,10 @@ class NodeArtifactQueries {
                             join job on job.id = lease.job_id
                             join dataset_file file on file.dataset_id = job.dataset_id
                             where lease.node_id = :node and file.sha256 = :artifact
+                            union all
+                            select from lease
+                            join job on job.id = lease.job_id
+                            where lease.node_id = :node and job.base_sha256 = :artifact
                             union all
                             select from lease
                             join checkpoint on checkpoint.task_id = lease.task_id

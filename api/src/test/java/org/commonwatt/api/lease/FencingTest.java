@@ -100,6 +100,7 @@ class FencingTest {
                 current.spec(),
                 current.dataset(),
                 current.memoryBytes(),
+                null,
                 null);
         refused(young.report(invented, 1, Holder.loss(1, 0.5)));
         refused(young.trained(invented, bytes));

@@ -118,6 +118,14 @@ public final class Service {
                 .build());
     }
 
+    /** Stored bytes that the caller may use. The stream is the caller's to close. */
+    public InputStream artifact(String sha256) {
+        return stream(exchange.to("/api/v1/artifacts/" + sha256)
+                .timeout(TRANSFER_TIME)
+                .GET()
+                .build());
+    }
+
     /** A job's events from after an event's id on; null for all. The stream is the caller's to close. */
     InputStream events(UUID job, @Nullable String lastEventId) {
         HttpRequest.Builder request =

@@ -7,30 +7,45 @@ import org.commonwatt.protocol.spec.DatasetRef;
 import org.commonwatt.protocol.spec.DatasetUse;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
+import org.commonwatt.protocol.spec.Model;
+import org.commonwatt.protocol.spec.ModelRef;
 import org.commonwatt.protocol.spec.SpecFormat;
 
-/** Puts a published dataset in the place of a local one, since a {@code file:} reference means nothing to a service. */
+/**
+ * Puts what was published in the place of what lies here, since a {@code file:} reference means nothing to a service. The
+ * author's own text stays, comments included, when the reference stands in it just once as it was read; else the canonical
+ * form is sent.
+ */
 final class ReferenceRewrite {
 
     private ReferenceRewrite() {}
 
-    /**
-     * The spec with another dataset. Its author's own text stays, comments included, when the reference stands in it
-     * just once as it was read; else the canonical form is sent.
-     */
-    static SpecText withDataset(SpecFile file, DatasetRef.Named dataset) {
-        JobSpec wanted = withDataset(file.spec(), dataset);
+    /** The spec with another dataset. */
+    static SpecFile withDataset(SpecFile file, DatasetRef.Named dataset) {
+        DatasetUse use = file.spec().dataset();
+        JobSpec wanted =
+                file.spec().with(new DatasetUse(dataset, use.train(), use.evaluation(), use.transforms(), use.text()));
+        return rewritten(file, use.ref().toString(), dataset.toString(), wanted);
+    }
+
+    /** The spec with another model that it begins with. */
+    static SpecFile withBase(SpecFile file, Model.Base base, ModelRef model) {
+        JobSpec wanted = file.spec().with(base.from(model));
+        return rewritten(file, base.from().toString(), model.toString(), wanted);
+    }
+
+    private static SpecFile rewritten(SpecFile file, String local, String published, JobSpec wanted) {
         String text = file.text().text();
-        String local = file.spec().dataset().ref().toString();
         int at = text.indexOf(local);
         if (at >= 0 && text.indexOf(local, at + 1) < 0) {
-            String rewritten = text.substring(0, at) + dataset + text.substring(at + local.length());
+            String rewritten = text.substring(0, at) + published + text.substring(at + local.length());
             SpecText candidate = new SpecText(rewritten, file.text().format());
             if (says(candidate, wanted)) {
-                return candidate;
+                return new SpecFile(file.path(), candidate, wanted);
             }
         }
-        return new SpecText(Json.mapper().writeValueAsString(JobSpecs.toJson(wanted)), SpecFormat.JSON);
+        String canonical = Json.mapper().writeValueAsString(JobSpecs.toJson(wanted));
+        return new SpecFile(file.path(), new SpecText(canonical, SpecFormat.JSON), wanted);
     }
 
     private static boolean says(SpecText candidate, JobSpec wanted) {
@@ -39,20 +54,5 @@ final class ReferenceRewrite {
         } catch (Rejected rejected) {
             return false;
         }
-    }
-
-    private static JobSpec withDataset(JobSpec spec, DatasetRef dataset) {
-        DatasetUse use = spec.dataset();
-        return new JobSpec(
-                spec.version(),
-                spec.name(),
-                spec.description(),
-                new DatasetUse(dataset, use.train(), use.evaluation(), use.transforms(), use.text()),
-                spec.model(),
-                spec.loss(),
-                spec.optimizer(),
-                spec.training(),
-                spec.metrics(),
-                spec.resources());
     }
 }

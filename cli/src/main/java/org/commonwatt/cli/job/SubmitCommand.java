@@ -20,7 +20,7 @@ import org.commonwatt.protocol.job.JobView;
         description = {
             "Submits a job spec.",
             "A dataset given as file:PATH, or by the name of one prepared in the data folder, is uploaded and published"
-                    + " first where the service lacks it."
+                    + " first where the service lacks it; so is a model that the spec begins with, given as file:PATH."
         },
         footer = {
             "",

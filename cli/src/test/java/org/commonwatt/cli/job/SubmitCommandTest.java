@@ -1,17 +1,21 @@
 package org.commonwatt.cli.job;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.commonwatt.cli.dataset.Sha256;
 import org.commonwatt.cli.stub.Samples;
@@ -19,8 +23,10 @@ import org.commonwatt.cli.stub.Screen;
 import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.cli.terminal.ProblemText;
+import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.architecture.BaseModel;
 import org.commonwatt.protocol.artifact.ArtifactView;
 import org.commonwatt.protocol.dataset.DatasetFile;
 import org.commonwatt.protocol.dataset.DatasetManifest;
@@ -29,6 +35,7 @@ import org.commonwatt.protocol.dataset.DatasetView;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.spec.DatasetRef;
 import org.commonwatt.protocol.spec.JobSpecs;
+import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.SpecFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -263,6 +270,99 @@ class SubmitCommandTest {
 
         assertThat(submitPublished("--follow", "--json")).isEqualTo(1);
         assertThat(screen.json().at("/state").asString()).isEqualTo("FAILED");
+    }
+
+    @Test
+    void aLocalModelIsUploadedAndReferredToByItsHash() throws Exception {
+        String sha256 = begin("file:base.safetensors", "wages@3");
+        stub.answer(
+                "PUT /api/v1/artifacts/" + sha256,
+                (asked, exchange) -> StubService.send(
+                        exchange,
+                        201,
+                        "application/json",
+                        StubService.bytes(new ArtifactView(sha256, asked.body().length))));
+
+        assertThat(submit()).isZero();
+        assertThat(stub.asked("PUT /api/v1/artifacts/" + sha256).getFirst().body())
+                .isEqualTo(Files.readAllBytes(folder.resolve("base.safetensors")));
+        StubService.Asked job = stub.asked("POST /api/v1/jobs").getFirst();
+        assertThat(job.text())
+                .isEqualTo(Files.readString(folder.resolve("wages.yaml"))
+                        .replace("file:base.safetensors", "sha256:" + sha256));
+
+        stub.answer("HEAD /api/v1/artifacts/" + sha256, (asked, exchange) -> exchange.sendResponseHeaders(200, -1));
+        assertThat(submit()).isZero();
+        assertThat(stub.asked("PUT /api/v1/artifacts/" + sha256)).hasSize(1);
+    }
+
+    @Test
+    void aPlanWithALocalModelIsWorkedOutHereAndUploadsNothing() throws Exception {
+        begin("file:base.safetensors", "file:data");
+        assertThat(submit("--dry-run", "--json")).isZero();
+        assertThat(screen.json().at("/work/parameters").asLong()).isEqualTo(4);
+        assertThat(stub.asked()).isEmpty();
+
+        begin("file:base.safetensors", "wages@3");
+        DatasetManifest published = DatasetManifests.read(
+                MANIFEST.replace("train.csv}", "train.csv, sha256: " + sha256("train.csv") + ", size: 21}")
+                        .replace("held-out.csv}", "held-out.csv, sha256: " + sha256("held-out.csv") + ", size: 16}")
+                        .getBytes(StandardCharsets.UTF_8),
+                SpecFormat.YAML);
+        stub.json(
+                "GET /api/v1/datasets",
+                200,
+                new DatasetView.Page(List.of(
+                        new DatasetView("wages@3", DatasetManifests.sha256(published), 37, Instant.EPOCH, published))));
+        assertThat(submit("--dry-run")).isZero();
+        assertThat(screen.err() + screen.out()).contains("The model that it begins with is a local one");
+        assertThat(stub.asked()).extracting(StubService.Asked::route).containsExactly("GET /api/v1/datasets");
+    }
+
+    @Test
+    void aPlanOfALocalDatasetReadsAServicesModelOnlyAsFarAsItSaysWhatItIs() throws Exception {
+        begin("job:" + Samples.ID, "file:data");
+        byte[] model = Files.readAllBytes(folder.resolve("base.safetensors"));
+        stub.answer(
+                "GET /api/v1/jobs/" + Samples.ID + "/model",
+                (asked, exchange) -> StubService.send(exchange, 200, "application/octet-stream", model));
+
+        assertThat(submit("--dry-run", "--json")).isZero();
+        assertThat(screen.json().at("/work/parameters").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void aModelThatDoesNotFitIsRefusedWithItsLine() throws Exception {
+        begin("file:base.safetensors", "file:data");
+        Path spec = folder.resolve("wages.yaml");
+        Files.writeString(spec, Files.readString(spec).replace("cut: body", "cut: bodi"));
+        assertThat(submit("--dry-run")).isEqualTo(1);
+        assertThat(screen.err()).contains("line 5", "/model/cut", "did you mean body");
+
+        Files.delete(folder.resolve("base.safetensors"));
+        assertThat(submit()).isEqualTo(1);
+        assertThat(screen.err()).contains("The model that the spec begins with cannot be read: there is no");
+        assertThat(stub.asked()).isEmpty();
+    }
+
+    /** Lets the spec begin with a model of three values per year; gives the hash of its file. */
+    private String begin(String from, String dataset) throws Exception {
+        BaseModel model =
+                new BaseModel(List.of(1L), List.of(new Layer.Dense("body", 3, true), new Layer.Dense(null, 1, true)));
+        ObjectNode header = Json.mapper().createObjectNode();
+        header.putObject("__metadata__").put(BaseModel.KEY, model.toText());
+        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] file = ByteBuffer.allocate(Long.BYTES + text.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length)
+                .put(text)
+                .array();
+        Files.write(folder.resolve("base.safetensors"), file);
+        Files.writeString(
+                folder.resolve("wages.yaml"),
+                SPEC.replace("file:data", dataset)
+                        .replace("type: sequential", "type: base, from: \"" + from + "\", cut: body"));
+        return Sha256.of(folder.resolve("base.safetensors"));
     }
 
     private int submitPublished(String... more) {

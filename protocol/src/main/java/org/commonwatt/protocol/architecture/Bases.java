@@ -17,11 +17,11 @@ final class Bases {
     private Bases() {}
 
     static @Nullable List<Layer> layers(Model.Base base, Ends ends, Violations violations) {
-        if (base.frozen() && ends.vocabulary() != null) {
+        if (ends.vocabulary() != null) {
             violations.add(
-                    "/model/frozen",
-                    "a frozen base takes numbers, and the dataset's inputs are tokens",
-                    "frozen: false");
+                    "/model/type",
+                    "a base takes numbers, and the dataset's inputs are tokens: each dataset makes a vocabulary of its"
+                            + " own, so that what the base learned of a token would go to another one");
             return null;
         }
         List<Layer> kept = kept(base, ends.base(), violations);

@@ -22,6 +22,7 @@ import org.commonwatt.protocol.dataset.DatasetManifest;
  * @param spec the job spec in its canonical form
  * @param dataset the published manifest of its dataset
  * @param memoryBytes memory the trainer may use
+ * @param base the trained model that the spec begins with, or null where it begins with none
  * @param checkpoint the last committed checkpoint to resume from, or null for a first start
  */
 public record LeaseGrant(
@@ -36,7 +37,11 @@ public record LeaseGrant(
         JsonNode spec,
         DatasetManifest dataset,
         long memoryBytes,
+        @Nullable BaseFile base,
         @Nullable CheckpointRef checkpoint) {
+
+    /** A trained model: how the spec refers to it, and the artifact that this was when the job was accepted. */
+    public record BaseFile(String reference, String sha256, long size) {}
 
     /** A committed checkpoint: optimizer steps done, and the artifact that holds it. */
     public record CheckpointRef(long step, String sha256, long size) {}

@@ -35,4 +35,15 @@ public record JobSpec(
         List<Metric> metrics,
 
         @Doc("What the job may use of a machine.") @Default("{}")
-        Resources resources) {}
+        Resources resources) {
+
+    /** The same with another network. */
+    public JobSpec with(Model other) {
+        return new JobSpec(version, name, description, dataset, other, loss, optimizer, training, metrics, resources);
+    }
+
+    /** The same on another dataset. */
+    public JobSpec with(DatasetUse other) {
+        return new JobSpec(version, name, description, other, model, loss, optimizer, training, metrics, resources);
+    }
+}

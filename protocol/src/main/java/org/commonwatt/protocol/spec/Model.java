@@ -257,6 +257,7 @@ public sealed interface Model {
             @Default("0.1")
             double dropout)
             implements Transducer {}
+
     /**
      * The layers of a trained model up to one of them, and new ones after. The kept layers keep their names; new layers
      * without a name are numbered after them. A frozen base is used as it was left: no dropout, and its normalisations
@@ -264,7 +265,8 @@ public sealed interface Model {
      */
     @Doc("A trained model's first layers with new ones after them.")
     record Base(
-            @Doc("The trained model: job:ID of a finished job, or file:PATH of a model file, relative to the spec.")
+            @Doc(
+                    "The trained model: job:ID of a job that succeeded, file:PATH of a model file, relative to the spec, or sha256: and the hash of an uploaded one.")
             ModelRef from,
 
             @Doc("Name of the last layer that is kept.") @Form(pattern = Layer.NAME, words = Layer.NAME_WORDS)
@@ -277,7 +279,13 @@ public sealed interface Model {
 
             @Doc("The new layers.") @Size(min = 1, max = 1000)
             List<Layer> layers)
-            implements Model {}
+            implements Model {
+
+        /** The same after another model. */
+        public Base from(ModelRef other) {
+            return new Base(other, cut, frozen, layers);
+        }
+    }
 
     /**
      * Vectors of words (Mikolov et al. 2013): parts {@code embedding} (the words' vectors) and {@code neighbours} (the other

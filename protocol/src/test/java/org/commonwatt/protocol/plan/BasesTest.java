@@ -8,8 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violation;
 import org.commonwatt.protocol.architecture.BaseModel;
+import org.commonwatt.protocol.dataset.DataFormat;
+import org.commonwatt.protocol.dataset.DatasetManifest;
+import org.commonwatt.protocol.dataset.Target;
 import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
 import org.commonwatt.protocol.spec.ActivationFunction;
+import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
 import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.SpecFormat;
@@ -23,12 +27,14 @@ class BasesTest {
 
     private static final String HEAD = "[{type: flatten}, {type: dense, units: 10}]";
 
-    private static final BaseModel BASE = new BaseModel(List.of(
-            new Layer.Conv2d(null, 4, 3, 1, 1, true),
-            new Layer.Activation(null, ActivationFunction.RELU),
-            new Layer.MaxPool2d("pool", 4, null, 0),
-            new Layer.Flatten(null),
-            new Layer.Dense(null, 7, true)));
+    private static final BaseModel BASE = new BaseModel(
+            List.of(1L, 28L, 28L),
+            List.of(
+                    new Layer.Conv2d(null, 4, 3, 1, 1, true),
+                    new Layer.Activation(null, ActivationFunction.RELU),
+                    new Layer.MaxPool2d("pool", 4, null, 0),
+                    new Layer.Flatten(null),
+                    new Layer.Dense(null, 7, true)));
 
     @Test
     void keptLayersAreFollowedByTheNewOnesAndOnlyTheseAreTrained() throws Exception {
@@ -90,6 +96,55 @@ class BasesTest {
     }
 
     @Test
+    void anInputThatTheKeptValuesDoNotFitIsRefusedWithBothShapes() {
+        BaseModel colour = new BaseModel(List.of(3L, 28L, 28L), BASE.layers());
+
+        Violation violation = refused("{type: base, from: file:a, cut: pool, layers: %s}".formatted(HEAD), colour);
+
+        assertThat(violation.pointer()).isEqualTo("/model/from");
+        assertThat(violation.message())
+                .contains("conv2d1 (conv2d) was trained on (3, 28, 28), where it has 112 values")
+                .contains("fed with (1, 28, 28) and need 40");
+    }
+
+    @Test
+    void convolutionsTakeImagesOfAnotherSizeAndDenseLayersDoNot() throws Exception {
+        BaseModel larger = new BaseModel(List.of(1L, 56L, 56L), BASE.layers());
+
+        assertThat(plan("{type: base, from: file:a, cut: pool, layers: %s}".formatted(HEAD), larger)
+                        .layers())
+                .hasSize(5);
+        assertThat(refused("{type: base, from: file:a, cut: dense1, layers: [{type: dense, units: 10}]}", larger)
+                        .message())
+                .contains("dense1 (dense) was trained on (784)", "fed with (196)");
+    }
+
+    @Test
+    void aBaseOverTokensIsRefusedFrozenOrNot() {
+        DatasetManifest texts = Digits.manifest(
+                new DataFormat.Jsonl("text", "label", new Target.Classes(List.of("ham", "spam"))), 8000);
+        BaseModel reader = new BaseModel(
+                List.of(16L), List.of(new Layer.Embedding("words", 8, null), new Layer.Dense(null, 2, true)));
+        for (boolean frozen : new boolean[] {true, false}) {
+            String model =
+                    "{type: base, from: file:a, cut: words, frozen: %s, layers: [{type: timePool}, {type: dense, units: 2}]}"
+                            .formatted(frozen);
+            Rejected rejected = catchThrowableOfType(
+                    Rejected.class,
+                    () -> Plans.plan(
+                            spec(
+                                    model,
+                                    "{ref: texts@1, text: {tokenizer: {type: words, vocabulary: 100}, length: 16}}"),
+                            texts,
+                            reader));
+
+            assertThat(rejected.violations()).hasSize(1);
+            assertThat(rejected.violations().getFirst().pointer()).isEqualTo("/model/type");
+            assertThat(rejected.violations().getFirst().message()).contains("tokens", "a vocabulary of its own");
+        }
+    }
+
+    @Test
     void aModelsDescriptionSurvivesItsText() throws Exception {
         assertThat(BaseModel.parse(BASE.toText())).isEqualTo(BASE);
     }
@@ -99,6 +154,10 @@ class BasesTest {
     }
 
     private static WorkPlan plan(String model, @Nullable BaseModel base, String dataset) throws Rejected {
+        return Plans.plan(spec(model, dataset), Digits.manifest(), base);
+    }
+
+    private static JobSpec spec(String model, String dataset) throws Rejected {
         String text = """
                 name: test
                 dataset: %s
@@ -107,7 +166,7 @@ class BasesTest {
                 training: {epochs: 5, batchSize: 32}
                 model: %s
                 """.formatted(dataset, model);
-        return Plans.plan(JobSpecs.read(text.getBytes(UTF_8), SpecFormat.YAML), Digits.manifest(), base);
+        return JobSpecs.read(text.getBytes(UTF_8), SpecFormat.YAML);
     }
 
     private static Violation refused(String model, @Nullable BaseModel base) {

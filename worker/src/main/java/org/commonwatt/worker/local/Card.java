@@ -10,6 +10,7 @@ import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.DatasetUse;
 import org.commonwatt.protocol.spec.JobSpec;
+import org.commonwatt.protocol.spec.Model;
 
 /** A model card (Mitchell et al. 2019): what a model is, what it was trained on, how well it does, what it took. */
 final class Card {
@@ -21,7 +22,9 @@ final class Card {
      *
      * @param machine what it was trained on
      */
-    static String of(JobSpec spec, DatasetManifest dataset, WorkPlan plan, RunNote note, String machine) {
+    static String of(LocalJob job, RunNote note, String machine) {
+        JobSpec spec = job.spec();
+        WorkPlan plan = job.plan();
         RunNote.Result result = note.result();
         StringBuilder text = new StringBuilder("# ").append(spec.name()).append("\n\n");
         if (spec.description() != null) {
@@ -35,7 +38,10 @@ final class Card {
                         " parameters, in `model.safetensors` (float32, PyTorch's layout). Its metadata holds the spec and the"
                                 + " dataset's manifest, so that it can be used and checked by itself:\n\n"
                                 + "```\ncommonwatt predict model.safetensors INPUT\n```\n\n");
-        data(text, spec.dataset(), dataset);
+        if (job.base() != null) {
+            begin(text, job.base(), spec.model());
+        }
+        data(text, spec.dataset(), job.data().manifest());
         if (result != null) {
             text.append("## How well it does\n\nOn the split `")
                     .append(spec.dataset().evaluation())
@@ -61,6 +67,16 @@ final class Card {
                 "\nThe energy is an estimate of tier D: processor time × design power of one core. The same spec, seed,"
                         + " thread count and machine class give the same bits.\n");
         return text.toString();
+    }
+
+    private static void begin(StringBuilder text, LocalBase base, Model model) {
+        if (model instanceof Model.Base use) {
+            text.append("## What it began with\n\n| | |\n|---|---|\n");
+            row(text, "model", "`" + base.reference() + "`");
+            row(text, "SHA-256", "`" + base.sha256() + "`");
+            row(text, "kept", "up to the layer `" + use.cut() + "`, " + (use.frozen() ? "as it was" : "trained on"));
+            text.append('\n');
+        }
     }
 
     private static void data(StringBuilder text, DatasetUse use, DatasetManifest dataset) {

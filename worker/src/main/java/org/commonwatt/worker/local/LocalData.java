@@ -110,7 +110,7 @@ record LocalData(DatasetManifest manifest, Map<String, Path> files) {
         return new DatasetFile(announced.path(), sha256, size);
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 DigestInputStream digested = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
             digested.transferTo(java.io.OutputStream.nullOutputStream());

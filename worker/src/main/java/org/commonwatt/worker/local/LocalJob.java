@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.protocol.Rejected;
@@ -15,13 +16,24 @@ import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.ByteSize;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
+import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.protocol.spec.SpecFormat;
 
-/** A spec with its dataset, planned and found good. */
-record LocalJob(JobSpec spec, JsonNode canonical, LocalData data, WorkPlan plan, Console console) {
+/**
+ * A spec with its dataset, planned and found good.
+ *
+ * @param base the trained model that it begins with, or null
+ */
+record LocalJob(
+        JobSpec spec,
+        JsonNode canonical,
+        LocalData data,
+        @Nullable LocalBase base,
+        WorkPlan plan,
+        Console console) {
 
     /**
-     * Reads a spec and finds its dataset.
+     * Reads a spec and finds its dataset and its base.
      *
      * @param data the data folder
      */
@@ -33,7 +45,7 @@ record LocalJob(JobSpec spec, JsonNode canonical, LocalData data, WorkPlan plan,
             JobSpec spec = JobSpecs.read(text, format);
             Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
             LocalData found = LocalData.find(spec.dataset().ref(), data, folder);
-            return new LocalJob(spec, JobSpecs.toJson(spec), found, plan(spec, found, text, format), console);
+            return planned(spec, found, folder, new Text(text, format), console);
         } catch (NoSuchFileException absent) {
             throw new Trouble("There is no spec " + file + ".");
         } catch (IOException unreadable) {
@@ -43,11 +55,18 @@ record LocalJob(JobSpec spec, JsonNode canonical, LocalData data, WorkPlan plan,
         }
     }
 
-    private static WorkPlan plan(JobSpec spec, LocalData data, byte[] text, SpecFormat format) throws Rejected {
+    /** A spec as written. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Text(byte[] bytes, SpecFormat format) {}
+
+    private static LocalJob planned(JobSpec spec, LocalData data, Path folder, Text text, Console console)
+            throws Trouble, Rejected {
         try {
-            return Plans.plan(spec, data.manifest());
+            LocalBase base = spec.model() instanceof Model.Base begin ? LocalBase.find(begin.from(), folder) : null;
+            WorkPlan plan = Plans.plan(spec, data.manifest(), base == null ? null : base.model());
+            return new LocalJob(spec, JobSpecs.toJson(spec), data, base, plan, console);
         } catch (Rejected rejected) {
-            throw JobSpecs.locate(rejected, text, format);
+            throw JobSpecs.locate(rejected, text.bytes(), text.format());
         }
     }
 
@@ -59,6 +78,8 @@ record LocalJob(JobSpec spec, JsonNode canonical, LocalData data, WorkPlan plan,
 
     /** A run of this job that has not begun. */
     RunNote note() {
-        return new RunNote(canonical, DatasetManifests.sha256(data.manifest()), 0, new RunNote.Spent(0, 0), null);
+        String ofBase = base == null ? null : base.sha256();
+        return new RunNote(
+                canonical, DatasetManifests.sha256(data.manifest()), ofBase, 0, new RunNote.Spent(0, 0), null);
     }
 }

@@ -83,6 +83,11 @@ final class LocalTraining {
         List<Path> readable = new ArrayList<>(job.data().files().values());
         Map<String, String> files = new LinkedHashMap<>();
         job.data().files().forEach((name, file) -> files.put(name, file.toString()));
+        LocalBase base = job.base();
+        if (base != null) {
+            readable.add(base.file());
+            files.put(base.reference(), base.file().toString());
+        }
         Path checkpoint = from == null ? null : from.file().toRealPath();
         if (checkpoint != null) {
             readable.add(checkpoint);
@@ -138,7 +143,7 @@ final class LocalTraining {
     /** The card is there before the model, which makes the run a finished one. */
     private void finish(FromTrainer.Finished finished, RunNote.Spent spent) throws IOException {
         keep(note.with(spent).with(new RunNote.Result(finished.step(), finished.evaluation())));
-        directory.writeCard(Card.of(job.spec(), job.data().manifest(), job.plan(), note, machine.description()));
+        directory.writeCard(Card.of(job, note, machine.description()));
         directory.finish(Path.of(finished.model()));
     }
 

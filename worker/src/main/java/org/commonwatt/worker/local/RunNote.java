@@ -1,6 +1,7 @@
 package org.commonwatt.worker.local;
 
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param spec the spec in its canonical form
  * @param dataset SHA-256 of its dataset's manifest
+ * @param base SHA-256 of the model file that it begins with, or null
  * @param threads CPU threads, or 0 before they were chosen
  * @param spent time and energy up to the newest checkpoint, all attempts together
  * @param result how it ended, or null before its end
@@ -17,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 record RunNote(
         JsonNode spec,
         String dataset,
+        @Nullable String base,
         int threads,
         Spent spent,
         @Nullable Result result) {
@@ -38,19 +41,25 @@ record RunNote(
      */
     record Result(long step, Map<String, Double> evaluation) {}
 
-    boolean isOf(JsonNode otherSpec, String otherDataset) {
-        return spec.equals(otherSpec) && dataset.equals(otherDataset);
+    /** Whether it trains what the other does. */
+    boolean isOf(RunNote other) {
+        return spec.equals(other.spec) && dataset.equals(other.dataset) && hasBaseOf(other);
+    }
+
+    /** Whether both begin with the same bytes. */
+    boolean hasBaseOf(RunNote other) {
+        return Objects.equals(base, other.base);
     }
 
     RunNote with(int chosenThreads) {
-        return new RunNote(spec, dataset, chosenThreads, spent, result);
+        return new RunNote(spec, dataset, base, chosenThreads, spent, result);
     }
 
     RunNote with(Spent now) {
-        return new RunNote(spec, dataset, threads, now, result);
+        return new RunNote(spec, dataset, base, threads, now, result);
     }
 
     RunNote with(Result end) {
-        return new RunNote(spec, dataset, threads, spent, end);
+        return new RunNote(spec, dataset, base, threads, spent, end);
     }
 }

@@ -203,7 +203,12 @@ public final class TrainCommand implements Callable<Integer> {
             throw new Trouble(directory.path() + " holds a run already: --resume goes on with it, -o DIR trains into"
                     + " another folder.");
         }
-        if (!found.isOf(fresh.spec(), fresh.dataset())) {
+        if (!found.hasBaseOf(fresh) && found.spec().equals(fresh.spec())) {
+            throw new Trouble(directory.path() + " holds a run that began with other bytes of "
+                    + fresh.spec().path("model").path("from").asString() + " (SHA-256 " + found.base() + ", now "
+                    + fresh.base() + "). Put the model back that it began with, or train into another folder with -o.");
+        }
+        if (!found.isOf(fresh)) {
             throw new Trouble(directory.path() + " holds a run of another spec or other data, which can't go on with"
                     + " this one; train into another folder with -o.");
         }

@@ -18,7 +18,7 @@ import org.commonwatt.worker.client.ServiceException;
 /**
  * What a trainer reads.
  *
- * @param files where each file of the dataset lies, by its path in the manifest
+ * @param files where each file of the dataset lies, by its path in the manifest, and the base's, by the spec's reference
  * @param checkpoint the checkpoint to resume from, or null
  */
 record Inputs(Map<String, Path> files, @Nullable Path checkpoint) {
@@ -37,6 +37,12 @@ record Inputs(Map<String, Path> files, @Nullable Path checkpoint) {
                 cache.provide(sha256, Objects.requireNonNull(file.size(), "a published file's size"), target, PATIENCE);
                 files.put(file.path(), target);
             }
+        }
+        LeaseGrant.BaseFile base = grant.base();
+        if (base != null) {
+            Path target = folder.inputs().resolve(base.sha256());
+            cache.provide(base.sha256(), base.size(), target, PATIENCE);
+            files.put(base.reference(), target);
         }
         LeaseGrant.CheckpointRef from = grant.checkpoint();
         if (from == null) {

@@ -53,11 +53,11 @@ record Built(
             throws IOException, Rejected {
         Network transducer = transducer(spec, manager);
         if (transducer != null) {
-            return new Built(new BaseModel(List.of()), null, transducer, null, null);
+            return new Built(new BaseModel(null, List.of()), null, transducer, null, null);
         }
         List<Layer> layers = Plans.layers(spec, dataset, base == null ? null : base.model());
         List<LayerPlan> plans = work.layers();
-        BaseModel model = new BaseModel(layers);
+        BaseModel model = new BaseModel(plans.getFirst().inputShape(), layers);
         int cut = Architectures.frozen(spec.model(), layers);
         if (cut == 0 || base == null) {
             return new Built(model, null, new Network(manager, layers, plans), null, base);
@@ -83,17 +83,7 @@ record Built(
             return transducer;
         }
         List<Layer> layers = made == null ? Plans.layers(spec, dataset, null) : made.layers();
-        JobSpec written = new JobSpec(
-                spec.version(),
-                spec.name(),
-                spec.description(),
-                spec.dataset(),
-                new Model.Sequential(layers),
-                spec.loss(),
-                spec.optimizer(),
-                spec.training(),
-                spec.metrics(),
-                spec.resources());
+        JobSpec written = spec.with(new Model.Sequential(layers));
         return new Network(manager, layers, Plans.plan(written, dataset).layers());
     }
 
@@ -134,7 +124,7 @@ record Built(
     }
 
     /** Gives what learns the values that it has before training: drawn, or the base's where it is one that goes on learning. */
-    void initialise(Model spec, RunSeeds seeds) throws IOException {
+    void initialise(Model spec, RunSeeds seeds) throws IOException, Rejected {
         trained.initialise(seeds.ofInitialValues());
         if (base != null && frozen == null && spec instanceof Model.Base of) {
             int kept = model.layers().size() - of.layers().size();

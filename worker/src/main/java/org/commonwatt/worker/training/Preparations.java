@@ -27,6 +27,7 @@ import org.commonwatt.protocol.spec.EarlyStop;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
 import org.commonwatt.protocol.spec.Model;
+import org.commonwatt.protocol.spec.ModelRef;
 import org.commonwatt.protocol.spec.Training;
 import org.commonwatt.worker.pipe.ToTrainer;
 import org.commonwatt.worker.training.checkpoint.Checkpoint;
@@ -55,9 +56,10 @@ final class Preparations {
      * @throws RunFailure when the checkpoint belongs to another run
      */
     static Prepared prepare(ToTrainer.Start order) throws Exception {
-        JobSpec spec = JobSpecs.fromJson(order.spec());
+        JobSpec written = JobSpecs.fromJson(order.spec());
+        TrainedModel base = base(written, order);
+        JobSpec spec = pinned(written, base);
         JsonNode canonical = JobSpecs.toJson(spec);
-        TrainedModel base = base(spec, order);
         BaseModel baseModel = base == null ? null : base.model();
         WorkPlan work = Plans.plan(spec, order.dataset(), baseModel);
         requireMemory(spec, work, order.memoryBytes());
@@ -91,7 +93,7 @@ final class Preparations {
         EarlyStop stop = spec.training().earlyStop();
         BestSoFar best = stop == null ? null : new BestSoFar(stop, new Snapshot(network, manager));
 
-        String identity = identity(canonical, order.dataset(), base);
+        String identity = identity(canonical, order.dataset());
         built.initialise(spec.model(), seeds);
         RunState state;
         String checkpoint = order.checkpoint();
@@ -124,7 +126,8 @@ final class Preparations {
     }
 
     /** The trained model that the spec refers to; its place is told under the reference as the spec writes it. */
-    private static @Nullable TrainedModel base(JobSpec spec, ToTrainer.Start order) throws IOException, RunFailure {
+    private static @Nullable TrainedModel base(JobSpec spec, ToTrainer.Start order)
+            throws IOException, Rejected, RunFailure {
         if (!(spec.model() instanceof Model.Base base)) {
             return null;
         }
@@ -133,6 +136,13 @@ final class Preparations {
             throw new RunFailure(FailureKind.SPEC, "The model " + base.from() + " was not brought here.");
         }
         return TrainedModel.open(Path.of(place));
+    }
+
+    /** The spec with its base by hash: the same bytes make the same run and the same model, wherever they came from. */
+    private static JobSpec pinned(JobSpec spec, @Nullable TrainedModel base) {
+        return base != null && spec.model() instanceof Model.Base written
+                ? spec.with(written.from(new ModelRef.ByHash(base.sha256())))
+                : spec;
     }
 
     /** Where the spec itself says what it may use, that was weighed when it was planned. */
@@ -176,14 +186,11 @@ final class Preparations {
         return state;
     }
 
-    private static String identity(JsonNode canonicalSpec, DatasetManifest dataset, @Nullable TrainedModel base) {
+    private static String identity(JsonNode canonicalSpec, DatasetManifest dataset) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(canonicalSpec.toString().getBytes(StandardCharsets.UTF_8));
             digest.update(DatasetManifests.sha256(dataset).getBytes(StandardCharsets.UTF_8));
-            if (base != null) {
-                digest.update(base.sha256().getBytes(StandardCharsets.UTF_8));
-            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);

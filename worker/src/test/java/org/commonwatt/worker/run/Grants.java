@@ -48,6 +48,14 @@ public final class Grants {
 
     public static LeaseGrant grant(
             ObjectNode spec, DatasetManifest dataset, LeaseGrant.@Nullable CheckpointRef checkpoint) {
+        return grant(spec, dataset, null, checkpoint);
+    }
+
+    public static LeaseGrant grant(
+            ObjectNode spec,
+            DatasetManifest dataset,
+            LeaseGrant.@Nullable BaseFile base,
+            LeaseGrant.@Nullable CheckpointRef checkpoint) {
         return new LeaseGrant(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -60,6 +68,7 @@ public final class Grants {
                 spec,
                 dataset,
                 1L << 30,
+                base,
                 checkpoint);
     }
 }

@@ -92,10 +92,52 @@ class RealTrainerTest {
         }
     }
 
+    @Test
+    void a_job_begins_with_the_model_that_another_left() throws Exception {
+        try (Rig rig = Rig.withRealTrainer(data)) {
+            Outcome.Trained first = trained(rig, grant(rig, 60, null));
+            byte[] model = Objects.requireNonNull(rig.service.stored(first.model()));
+            String reference = "job:0198c2f4-11d0-7abc-8def-001122334455";
+            String spec = String.format(SPEC, 1)
+                    .replace("type: sequential", "type: base\n  from: " + reference + "\n  cut: activation1")
+                    .replace("    - {type: dense, units: 16}\n    - {type: activation, function: relu}\n", "");
+
+            Outcome.Trained second = trained(
+                    rig,
+                    Grants.grant(
+                            canonical(spec),
+                            dataset(rig),
+                            new LeaseGrant.BaseFile(reference, first.model(), model.length),
+                            null));
+
+            assertThat(second.step()).isEqualTo(13);
+            String file =
+                    new String(Objects.requireNonNull(rig.service.stored(second.model())), StandardCharsets.ISO_8859_1);
+            // The model names what it began with by its bytes, not by the number that one service gave it.
+            assertThat(file).contains("sha256:" + first.model()).doesNotContain("0198c2f4");
+        }
+    }
+
+    private static Outcome.Trained trained(Rig rig, LeaseGrant grant) throws Exception {
+        assertThat(rig.start(grant).end().get(120, java.util.concurrent.TimeUnit.SECONDS))
+                .isEqualTo(RunEnd.DONE);
+        Completion completion = rig.service.to("/completion").getLast().as(Completion.class);
+        assertThat(completion.outcome()).isInstanceOf(Outcome.Trained.class);
+        return (Outcome.Trained) completion.outcome();
+    }
+
     private static LeaseGrant grant(Rig rig, int epochs, LeaseGrant.@Nullable CheckpointRef from) throws Exception {
+        return Grants.grant(canonical(String.format(SPEC, epochs)), dataset(rig), from);
+    }
+
+    private static ObjectNode canonical(String spec) throws Exception {
+        return (ObjectNode) JobSpecs.toJson(JobSpecs.read(spec.getBytes(StandardCharsets.UTF_8), SpecFormat.YAML));
+    }
+
+    private static DatasetManifest dataset(Rig rig) {
         DatasetFile train = store(rig, "train.csv", 400, 1);
         DatasetFile heldOut = store(rig, "heldOut.csv", 100, 2);
-        DatasetManifest dataset = new DatasetManifest(
+        return new DatasetManifest(
                 "quadrants",
                 1,
                 "Points of the plane",
@@ -107,9 +149,6 @@ class RealTrainerTest {
                 Map.of(
                         "train", new DatasetSplit(400, List.of(train)),
                         "heldOut", new DatasetSplit(100, List.of(heldOut))));
-        ObjectNode spec = (ObjectNode) JobSpecs.toJson(
-                JobSpecs.read(String.format(SPEC, epochs).getBytes(StandardCharsets.UTF_8), SpecFormat.YAML));
-        return Grants.grant(spec, dataset, from);
     }
 
     private static DatasetFile store(Rig rig, String path, int examples, long seed) {

@@ -88,6 +88,12 @@ final class SafetensorsFile implements Closeable {
         return metadata;
     }
 
+    /** Whether there is such an array of so many bytes. */
+    boolean has(String name, long bytes) {
+        Extent extent = extents.get(name);
+        return extent != null && extent.bytes() == bytes;
+    }
+
     /**
      * Fills {@code into}, from its start to its capacity, with the array's bytes.
      *

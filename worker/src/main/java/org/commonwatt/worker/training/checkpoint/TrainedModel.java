@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -14,6 +15,7 @@ import java.util.List;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.architecture.BaseModel;
+import org.commonwatt.protocol.architecture.ModelHeader;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.network.Parameter;
 import org.commonwatt.worker.training.network.Statistic;
@@ -31,23 +33,16 @@ public final class TrainedModel implements Closeable {
         this.sha256 = sha256;
     }
 
-    /** @throws IOException when it can't be read or is no model file of ours */
-    public static TrainedModel open(Path path) throws IOException {
-        SafetensorsFile file = SafetensorsFile.open(path);
-        try {
-            String layers = file.metadata().get(BaseModel.KEY);
-            if (layers == null) {
-                throw new IOException(path.getFileName() + " does not say which layers it has");
-            }
-            return new TrainedModel(file, BaseModel.parse(layers), hash(path));
-        } catch (Rejected e) {
-            file.close();
-            throw new IOException(
-                    path.getFileName() + " describes its layers in words unknown here: " + e.getMessage(), e);
-        } catch (IOException e) {
-            file.close();
-            throw e;
+    /**
+     * @throws Rejected when it is no model that another can begin with
+     * @throws IOException when it can't be read
+     */
+    public static TrainedModel open(Path path) throws IOException, Rejected {
+        BaseModel model;
+        try (InputStream start = Files.newInputStream(path)) {
+            model = ModelHeader.base(start);
         }
+        return new TrainedModel(SafetensorsFile.open(path), model, hash(path));
     }
 
     /** What it is made of. */
@@ -63,19 +58,27 @@ public final class TrainedModel implements Closeable {
     /**
      * Puts its values into those layers of {@code network} that are called {@code names}.
      *
-     * @throws IOException when it can't be read, or lacks one of their arrays in that size
+     * @throws Rejected when it lacks one of their arrays in that size
+     * @throws IOException when it can't be read
      */
-    public void fill(Network network, List<String> names) throws IOException {
+    public void fill(Network network, List<String> names) throws IOException, Rejected {
         for (Parameter parameter : network.layout().parameters()) {
             if (isOf(names, parameter.path())) {
-                file.read(parameter.path(), ModelFile.part(parameter, network.values()));
+                fill(parameter.path(), ModelFile.part(parameter, network.values()));
             }
         }
         for (Statistic statistic : network.layout().statistics()) {
             if (isOf(names, statistic.path())) {
-                file.read(statistic.path(), network.of(statistic).bytes());
+                fill(statistic.path(), network.of(statistic).bytes());
             }
         }
+    }
+
+    private void fill(String path, ByteBuffer into) throws IOException, Rejected {
+        if (!file.has(path, into.capacity())) {
+            throw Rejected.at("/model/from", "the model's file has no array " + path + " of the size that is needed");
+        }
+        file.read(path, into);
     }
 
     private static boolean isOf(List<String> names, String path) {
