@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -110,22 +112,27 @@ class TrainCommandTest {
         assertThat(evaluations(out)).isEqualTo(evaluations(undisturbed));
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
-    void askedToEndItWritesACheckpointAndSaysHowToGoOn() throws Exception {
+    void askedToEndItWritesACheckpointAndSaysHowToGoOn(String signal, int status) throws Exception {
         Path out = folder.resolve("run");
         Process process = bench.start("train", bench.spec(5000), "-o", out, "--json");
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> !process.isAlive()
                         || new RunDirectory(out).newestCheckpoint().isPresent());
-        process.destroy();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(process.exitValue()).isEqualTo(status);
         assertThat(folder.resolve("stderr")).content().contains("Stopped after step ", "--resume");
         JsonNode said = JsonMapper.shared()
                 .readTree(Files.readAllLines(folder.resolve("stdout")).getLast());
         assertThat(said.path("state").asString()).isEqualTo("stopped");
+        long kept = new RunDirectory(out).newestCheckpoint().orElseThrow().step();
+        assertThat(folder.resolve("stderr")).content().contains("Stopped after step " + kept + ".");
         assertThat(out.resolve(".work")).doesNotExist();
     }
 

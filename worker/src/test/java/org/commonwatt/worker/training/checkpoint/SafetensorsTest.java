@@ -122,6 +122,20 @@ class SafetensorsTest {
         refused(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, 0}, "its header would take -1 bytes");
     }
 
+    @Test
+    void valuesOfAnotherTypeAreRefusedBeforeTheEngineSeesThem() throws IOException {
+        Path file = folder.resolve("file.safetensors");
+        SafetensorsWriter.write(file, new TreeMap<>(), List.of(tensor("a", 1, 2, 3f, 4f)));
+        byte[] whole = Files.readAllBytes(file);
+        int place = new String(whole, StandardCharsets.ISO_8859_1).indexOf("F32");
+
+        for (String type : List.of("BF1", "I16", "U16", "U32", "U64")) {
+            byte[] other = whole.clone();
+            System.arraycopy(type.getBytes(StandardCharsets.ISO_8859_1), 0, other, place, 3);
+            refused(other, "a is not float32");
+        }
+    }
+
     private void refused(byte[] bytes, String message) throws IOException {
         Path file = Files.write(folder.resolve("damaged.safetensors"), bytes);
         assertThatThrownBy(() -> SafetensorsFile.open(file))

@@ -28,6 +28,14 @@ class GradientsTest {
     }
 
     @Test
+    void aGradientOfNothingButZerosIsNoFault() {
+        FlatVector gradient = vector(0, 0, 0);
+
+        assertThat(Gradients.shorten(gradient, 1)).isZero();
+        assertThat(gradient.array().toFloatArray()).containsOnly(0);
+    }
+
+    @Test
     void aGradientThatIsShortEnoughKeepsItsBits() {
         FlatVector gradient = vector(3, 0, -4);
 
