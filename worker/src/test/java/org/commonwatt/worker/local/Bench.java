@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.condition.OS;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,7 +115,12 @@ record Bench(Path folder) {
 
     /** Starts a command as a process of its own; its standard error goes to the file {@code stderr}. */
     Process start(String command, Object... arguments) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
+        List<String> line = new ArrayList<>();
+        if (OS.LINUX.isCurrentOs()) {
+            // What a shell runs in the background is deaf to Ctrl-C, and so would be its children's children.
+            line.addAll(List.of("env", "--default-signal=INT"));
+        }
+        line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
