@@ -15,6 +15,7 @@ import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.setting.Installation;
 import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.spec.DatasetRef;
 
 /**

@@ -10,9 +10,9 @@ import java.security.DigestOutputStream;
 import java.util.HexFormat;
 
 import org.commonwatt.cli.client.Service;
-import org.commonwatt.cli.dataset.Sha256;
 import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.job.JobView;
 
 /** Brings a job's model into a file: whole and with the right hash, or not at all. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.cli.setting.Installation;
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.dataset.DatasetFile;
 import org.commonwatt.protocol.spec.DatasetRef;
 

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-import org.commonwatt.cli.dataset.Sha256;
 import org.commonwatt.cli.stub.Samples;
 import org.commonwatt.cli.stub.Screen;
 import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.job.JobEvent;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.commonwatt.cli.dataset.Sha256;
 import org.commonwatt.cli.stub.Samples;
 import org.commonwatt.cli.stub.Screen;
 import org.commonwatt.cli.stub.StubService;
@@ -28,6 +27,7 @@ import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.architecture.BaseModel;
 import org.commonwatt.protocol.artifact.ArtifactView;
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.dataset.DatasetFile;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;

@@ -1,7 +1,5 @@
 package org.commonwatt.protocol.dataset;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -10,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violations;
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.form.FormReader;
 import org.commonwatt.protocol.form.FormSchema;
 import org.commonwatt.protocol.form.FormWriter;
@@ -63,11 +62,7 @@ public final class DatasetManifests {
     /** SHA-256 of the canonical JSON in UTF-8, 64 lower-case hexadecimal digits: the name of this very version. */
     public static String sha256(DatasetManifest manifest) {
         byte[] canonical = JsonMapper.shared().writeValueAsBytes(toJson(manifest));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(canonical));
     }
 
     /**

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.commonwatt.protocol.artifact.Sha256;
+
 /**
  * Downloaded artifacts, kept by hash so that the next run need not fetch them again. Every file is whole and verified:
  * a download goes to a {@code .part} file and is renamed once its hash is right. The least recently used files make

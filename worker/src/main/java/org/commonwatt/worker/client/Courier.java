@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.lease.CheckpointCommit;
 import org.commonwatt.protocol.lease.Completion;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.Problem;
 
 /**
  * Where a command writes: results to standard output, everything on the way there to standard error.
@@ -53,4 +54,20 @@ record Console(PrintStream out, PrintStream err, boolean drawsOver, int columns)
         err.print(TO_START_AND_CLEAR + fitting);
         err.flush();
     }
+
+    /**
+     * Says why a command failed, to people and, where it is wanted, to programs.
+     *
+     * @return the command's exit code
+     */
+    int fail(Trouble trouble, boolean json) {
+        say("commonwatt: " + trouble.text());
+        if (json) {
+            json(new Wrong(trouble.problem()));
+        }
+        return 1;
+    }
+
+    /** What {@code --json} prints when a command fails. */
+    private record Wrong(Problem error) {}
 }

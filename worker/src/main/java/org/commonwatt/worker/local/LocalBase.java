@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.architecture.BaseModel;
 import org.commonwatt.protocol.architecture.ModelHeader;
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.spec.ModelRef;
 
 /**
@@ -43,7 +44,7 @@ record LocalBase(String reference, Path file, String sha256, BaseModel model) {
         try {
             Path file = written.toRealPath();
             try (InputStream start = Files.newInputStream(file)) {
-                return new LocalBase(ref.toString(), file, LocalData.sha256(file), ModelHeader.base(start));
+                return new LocalBase(ref.toString(), file, Sha256.of(file), ModelHeader.base(start));
             }
         } catch (NoSuchFileException absent) {
             throw new Trouble(

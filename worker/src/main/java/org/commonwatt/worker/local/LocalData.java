@@ -1,20 +1,16 @@
 package org.commonwatt.worker.local;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.dataset.DatasetFile;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;
@@ -84,7 +80,7 @@ record LocalData(DatasetManifest manifest, Map<String, Path> files) {
                 Path place = folder.resolve(file.path()).toRealPath();
                 places.put(file.path(), place);
                 if (!known.containsKey(file.path())) {
-                    known.put(file.path(), checked(file, sha256(place), Files.size(place)));
+                    known.put(file.path(), checked(file, Sha256.of(place), Files.size(place)));
                 }
                 files.add(known.get(file.path()));
             }
@@ -108,15 +104,5 @@ record LocalData(DatasetManifest manifest, Map<String, Path> files) {
                     + " SHA-256 is " + sha256 + ".");
         }
         return new DatasetFile(announced.path(), sha256, size);
-    }
-
-    static String sha256(Path file) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file);
-                DigestInputStream digested = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
-            digested.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.commonwatt.worker.machine.DataRoot;
 import org.commonwatt.worker.pipe.FromTrainer;
 import org.commonwatt.worker.pipe.Prediction;
 import org.commonwatt.worker.pipe.ToTrainer;
+import org.commonwatt.worker.run.FolderTree;
 import org.commonwatt.worker.run.LoneTrainer;
 import org.commonwatt.worker.run.TrainerLauncher;
 
@@ -80,11 +81,7 @@ public final class PredictCommand implements Callable<Integer> {
             show(predict());
             return 0;
         } catch (Trouble trouble) {
-            console.say("commonwatt: " + trouble.text());
-            if (json) {
-                console.json(new TrainCommand.Wrong(trouble.problem()));
-            }
-            return 1;
+            return console.fail(trouble, json);
         }
     }
 
@@ -101,7 +98,7 @@ public final class PredictCommand implements Callable<Integer> {
             try {
                 return ask(new ToTrainer.Predict(place.toString(), given), work, readable);
             } finally {
-                new Scratch(work).delete();
+                FolderTree.deleteIfExists(work);
             }
         } catch (IOException broken) {
             throw new Trouble("The input can't be read: " + broken);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 import org.commonwatt.protocol.Json;
+import org.commonwatt.worker.run.FolderTree;
 
 /**
  * The folder of one local run: {@code run.json} (what it is, see {@link RunNote}), {@code metrics.jsonl},
@@ -94,7 +95,7 @@ record RunDirectory(Path path) {
 
     /** Removes the trainer's folder. */
     void clear() throws IOException {
-        new Scratch(work()).delete();
+        FolderTree.deleteIfExists(work());
     }
 
     Optional<Checkpoint> newestCheckpoint() throws IOException {

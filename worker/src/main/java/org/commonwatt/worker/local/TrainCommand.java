@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import org.commonwatt.protocol.Problem;
 import org.commonwatt.worker.machine.DataRoot;
 import org.commonwatt.worker.pipe.FromTrainer;
 import org.commonwatt.worker.run.TrainerLauncher;
@@ -79,18 +78,10 @@ public final class TrainCommand implements Callable<Integer> {
         try {
             return train();
         } catch (Trouble trouble) {
-            return fail(trouble);
+            return console.fail(trouble, json);
         } catch (IOException broken) {
-            return fail(new Trouble("The run's folder can't be used: " + broken));
+            return console.fail(new Trouble("The run's folder can't be used: " + broken), json);
         }
-    }
-
-    private int fail(Trouble trouble) {
-        console.say("commonwatt: " + trouble.text());
-        if (json) {
-            console.json(new Wrong(trouble.problem()));
-        }
-        return 1;
     }
 
     private int train() throws Trouble, IOException, InterruptedException {
@@ -238,7 +229,4 @@ public final class TrainCommand implements Callable<Integer> {
             Map<String, Double> evaluation,
             int threads,
             RunNote.Spent spent) {}
-
-    /** What {@code --json} prints when a command fails. */
-    record Wrong(Problem error) {}
 }

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.lease.Completion;
 import org.commonwatt.protocol.lease.Completion.Outcome;
 import org.commonwatt.protocol.lease.EnergyUse;
 import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.worker.client.Delivery;
-import org.commonwatt.worker.client.Sha256;
 import org.commonwatt.worker.pipe.FromTrainer;
 
 /**

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 
@@ -17,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.architecture.BaseModel;
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;
 import org.commonwatt.protocol.job.FailureKind;
@@ -187,13 +187,9 @@ final class Preparations {
     }
 
     private static String identity(JsonNode canonicalSpec, DatasetManifest dataset) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(canonicalSpec.toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(DatasetManifests.sha256(dataset).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(canonicalSpec.toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(DatasetManifests.sha256(dataset).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -3,19 +3,15 @@ package org.commonwatt.worker.training.checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.architecture.BaseModel;
 import org.commonwatt.protocol.architecture.ModelHeader;
+import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.network.Parameter;
 import org.commonwatt.worker.training.network.Statistic;
@@ -42,7 +38,7 @@ public final class TrainedModel implements Closeable {
         try (InputStream start = Files.newInputStream(path)) {
             model = ModelHeader.base(start);
         }
-        return new TrainedModel(SafetensorsFile.open(path), model, hash(path));
+        return new TrainedModel(SafetensorsFile.open(path), model, Sha256.of(path));
     }
 
     /** What it is made of. */
@@ -83,18 +79,6 @@ public final class TrainedModel implements Closeable {
 
     private static boolean isOf(List<String> names, String path) {
         return names.contains(path.substring(0, path.indexOf('.')));
-    }
-
-    private static String hash(Path path) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     @Override

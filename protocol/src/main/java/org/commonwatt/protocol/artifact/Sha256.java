@@ -1,7 +1,8 @@
-package org.commonwatt.cli.dataset;
+package org.commonwatt.protocol.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -27,7 +28,7 @@ public final class Sha256 {
     public static String of(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 DigestInputStream digested = new DigestInputStream(bytes, digest())) {
-            digested.transferTo(java.io.OutputStream.nullOutputStream());
+            digested.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digested.getMessageDigest().digest());
         }
     }

@@ -1,4 +1,4 @@
-package org.commonwatt.worker.local;
+package org.commonwatt.worker.run;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,14 +9,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 import org.jspecify.annotations.Nullable;
 
-/** A folder for a trainer to write to, of which nothing is to stay. */
-record Scratch(Path folder) {
+/** Folders with all that is in them. */
+public final class FolderTree {
 
-    /** Removes the folder with all that is in it, if it is there. */
-    void delete() throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
+    private FolderTree() {}
+
+    /** Removes the folder with all that is in it. */
+    public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -33,5 +32,12 @@ record Scratch(Path folder) {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** The same where the folder is there; does nothing where it is not. */
+    public static void deleteIfExists(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            delete(folder);
+        }
     }
 }
