@@ -38,11 +38,15 @@ import org.commonwatt.worker.run.TrainerLauncher;
             "  commonwatt predict iris/ 5.1,3.5,1.4,0.2",
             "  commonwatt predict iris/ row.json --json",
             "  commonwatt predict cmudict-seq2seq/ voltage",
-            "  commonwatt predict mobydick-word2vec/ whale"
+            "  commonwatt predict mobydick-word2vec/ whale",
+            "  commonwatt predict mobydick-gpt/ 'The whale ' --tokens 500 --temperature 0.5 --seed 7"
         })
 public final class PredictCommand implements Callable<Integer> {
 
     private static final int MOST_SHOWN = 5;
+
+    private static final int MOST_TOKENS = 100_000;
+    private static final double HOTTEST = 100;
 
     /** What a Java machine with libtorch takes, and room for a network of 100 million parameters. */
     private static final long MEMORY = 2L << 30;
@@ -60,6 +64,29 @@ public final class PredictCommand implements Callable<Integer> {
                     "An image (PNG, JPEG), numbers as CSV or JSON, or a text; in a file or as it is; - reads standard input.")
     @SuppressWarnings("NullAway.Init")
     private String input;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "How many tokens are added to a text, where the model continues texts. Default: 200.")
+    private int tokens;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            defaultValue = "0.8",
+            description =
+                    "How freely they are drawn: 0 always takes the likeliest one, 1 draws each as often as the model "
+                            + "expects it. Default: 0.8.")
+    private double temperature;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            defaultValue = "1",
+            description = "Another seed draws another continuation. Default: 1.")
+    private long seed;
 
     @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
     private @Nullable Path data;
@@ -93,16 +120,27 @@ public final class PredictCommand implements Callable<Integer> {
         try {
             Path place = file.toRealPath();
             List<Path> readable = new ArrayList<>(List.of(place));
-            ToTrainer.Input given = given(readable);
+            ToTrainer.Predict order = new ToTrainer.Predict(place.toString(), given(readable), sampling());
             Path work = Files.createTempDirectory("commonwatt-predict-");
             try {
-                return ask(new ToTrainer.Predict(place.toString(), given), work, readable);
+                return ask(order, work, readable);
             } finally {
                 FolderTree.deleteIfExists(work);
             }
         } catch (IOException broken) {
             throw new Trouble("The input can't be read: " + broken);
         }
+    }
+
+    private ToTrainer.Sampling sampling() throws Trouble {
+        if (tokens < 1 || tokens > MOST_TOKENS) {
+            throw new Trouble("--tokens is " + tokens + "; it goes from 1 to " + MOST_TOKENS + ".");
+        }
+        // Not a number is neither.
+        if (!(temperature >= 0 && temperature <= HOTTEST)) {
+            throw new Trouble("--temperature is " + temperature + "; it goes from 0 to " + HOTTEST + ".");
+        }
+        return new ToTrainer.Sampling(tokens, temperature, seed);
     }
 
     private ToTrainer.Input given(List<Path> readable) throws IOException {

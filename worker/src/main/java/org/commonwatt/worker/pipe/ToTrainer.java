@@ -46,8 +46,19 @@ public sealed interface ToTrainer {
      *
      * @param model the model's file
      * @param input what to look at
+     * @param sampling how a text is continued, by models that do that
      */
-    record Predict(String model, Input input) implements ToTrainer {}
+    record Predict(String model, Input input, Sampling sampling) implements ToTrainer {}
+
+    /**
+     * How tokens are drawn, one after the other, from what a network expects next.
+     *
+     * @param tokens how many
+     * @param temperature what the network's scores are divided by: below 1 the likelier tokens are drawn more often than it
+     *     expects them; 0 always takes the likeliest
+     * @param seed the same one draws the same tokens
+     */
+    record Sampling(int tokens, double temperature, long seed) {}
 
     /**
      * An input of a model: a file or a text, the other of which is null.

@@ -54,7 +54,7 @@ final class Predictor {
             Predictor predictor = new Predictor(ModelFile.origin(file), ModelFile.made(file), ModelFile.texts(file));
             Network network = predictor.network(manager);
             ModelFile.restore(file, network);
-            return predictor.ask(network, order.input(), manager);
+            return predictor.ask(network, order, manager);
         } catch (DataFault fault) {
             throw new RunFailure(FailureKind.SPEC, "The input can't be used: " + fault.getMessage());
         } catch (IOException | Rejected unusable) {
@@ -66,8 +66,9 @@ final class Predictor {
         return Built.asTrained(origin.spec(), origin.dataset(), made, manager);
     }
 
-    private Prediction ask(Network network, ToTrainer.Input input, NDManager manager)
+    private Prediction ask(Network network, ToTrainer.Predict order, NDManager manager)
             throws IOException, DataFault, RunFailure {
+        ToTrainer.Input input = order.input();
         return switch (origin.dataset().format()) {
             case DataFormat.OfArrays arrays -> {
                 SingleInput single =
@@ -92,7 +93,7 @@ final class Predictor {
                 yield switch (texts.target()) {
                     case Target.Classes classes -> classes(classes.names(), answers.output(text));
                     case Target.Text other -> new Prediction.Text(answers.other(text));
-                    case Target.NextToken next -> new Prediction.Text(answers.continuation(text));
+                    case Target.NextToken next -> new Prediction.Text(answers.continuation(text, order.sampling()));
                     case Target.Numbers none -> throw new IllegalStateException("texts have no numbers");
                 };
             }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
 import org.commonwatt.protocol.spec.TextUse;
+import org.commonwatt.worker.pipe.ToTrainer;
 import org.commonwatt.worker.training.network.Network;
 import org.commonwatt.worker.training.network.Transduction;
 import org.commonwatt.worker.training.seed.Mixing;
@@ -19,12 +20,6 @@ final class TextAnswers {
 
     /** How many of the likeliest beginnings are followed at once. */
     private static final int BEAM = 4;
-
-    /** Tokens that are added to a text. */
-    private static final int CONTINUED = 200;
-
-    /** What scores are divided by: below 1 the likelier tokens are drawn more often than the network expects them. */
-    private static final double TEMPERATURE = 0.8;
 
     private final Network network;
     private final TextCodec codec;
@@ -52,14 +47,11 @@ final class TextAnswers {
                 .decode(new Transduction(network, longest).beam(row, BEAM).getFirst());
     }
 
-    /**
-     * A text with what the network adds to it, token after token, each drawn from what it expects: always the same for the
-     * same text, as nothing but the number of the draw decides it.
-     */
-    String continuation(String text) {
+    /** A text with what the network adds to it, token after token, each drawn from what it expects next. */
+    String continuation(String text, ToTrainer.Sampling sampling) {
         int[] tokens = codec.encodeInput(text);
         int given = tokens.length;
-        tokens = Arrays.copyOf(tokens, given + CONTINUED);
+        tokens = Arrays.copyOf(tokens, given + sampling.tokens());
         for (int end = given; end < tokens.length; end++) {
             int from = Math.max(0, end - use.length());
             try (NDManager step = manager.newSubManager()) {
@@ -68,21 +60,23 @@ final class TextAnswers {
                 float[] scores = network.evaluate(window)
                         .get(new NDIndex("0, {}", end - from - 1))
                         .toFloatArray();
-                tokens[end] = draw(scores, Mixing.unit(Mixing.mix(end)));
+                double place = Mixing.unit(Mixing.mix(Mixing.mix(sampling.seed()) ^ end));
+                tokens[end] = draw(scores, sampling.temperature(), place);
             }
         }
         return text + codec.inputs().decode(Arrays.copyOfRange(tokens, given, tokens.length));
     }
 
     /** The token at which the sum of probabilities passes {@code place}, 0..1; padding and its like are never drawn. */
-    private static int draw(float[] scores, double place) {
+    private static int draw(float[] scores, double temperature, double place) {
         double highest = IntStream.range(TextUse.RESERVED, scores.length)
                 .mapToDouble(token -> scores[token])
                 .max()
                 .orElseThrow();
         double[] weights = new double[scores.length];
         for (int token = TextUse.RESERVED; token < scores.length; token++) {
-            weights[token] = Math.exp((scores[token] - highest) / TEMPERATURE);
+            double below = scores[token] - highest;
+            weights[token] = below == 0 ? 1 : Math.exp(below / temperature);
         }
         double left = place * Arrays.stream(weights).sum();
         int token = TextUse.RESERVED;

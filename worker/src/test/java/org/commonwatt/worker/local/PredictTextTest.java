@@ -46,7 +46,7 @@ class PredictTextTest {
     }
 
     @Test
-    void aTextIsContinuedAlwaysAlike() throws Exception {
+    void aTextIsContinuedAsLongAndAsFreelyAsAskedAndAlwaysAlike() throws Exception {
         Path run = trained(
                 "{type: text}",
                 "{tokenizer: {type: characters, vocabulary: 16}, length: 16}",
@@ -57,7 +57,18 @@ class PredictTextTest {
 
         String text = prediction(run, "the s").path("text").asString();
         assertThat(text).startsWith("the sea. the sea. the");
+        assertThat(text).hasSize("the s".length() + 200);
         assertThat(prediction(run, "the s").path("text").asString()).isEqualTo(text);
+        assertThat(bench.predict(run, "the s", "--tokens", "13", "--temperature", "0")
+                        .out())
+                .isEqualTo("the sea. the sea. \n");
+        String free = bench.predict(run, "the s", "--temperature", "20", "--seed", "1")
+                .out();
+        assertThat(bench.predict(run, "the s", "--temperature", "20", "--seed", "2")
+                        .out())
+                .isNotEqualTo(free);
+        assertThat(bench.predict(run, "the s", "--tokens", "0").err()).contains("--tokens is 0; it goes from 1 to");
+        assertThat(bench.predict(run, "the s", "--temperature", "-1").err()).contains("it goes from 0 to 100");
     }
 
     @Test

@@ -362,7 +362,9 @@ class RunTest {
                         "write outside: impossible",
                         "read secret: impossible",
                         "write input: impossible",
-                        "token in environment: false");
+                        "token in environment: false",
+                        "memory is kept from: 33554432 to: 4294967296",
+                        "threads turn: 1000 times, then: PASSIVE");
         assertThat(data.resolve("outside")).doesNotExist();
         assertThat(completion().outcome()).isInstanceOf(Outcome.Trained.class);
     }

@@ -220,6 +220,9 @@ public final class FakeTrainer {
                     }
                 }));
         log("token in environment: " + System.getenv().containsKey("COMMONWATT_KEY"));
+        log("memory is kept from: " + System.getenv("MALLOC_MMAP_THRESHOLD_") + " to: "
+                + System.getenv("MALLOC_TRIM_THRESHOLD_"));
+        log("threads turn: " + System.getenv("GOMP_SPINCOUNT") + " times, then: " + System.getenv("OMP_WAIT_POLICY"));
         say(new FromTrainer.Finished(
                 1, Files.writeString(work.resolve("model.out"), "m").toString(), Map.of()));
     }

@@ -40,6 +40,8 @@ class TrapsTest {
         "bits that depend on the number of threads, training.RunTest, theThreadCountIsChosenOnceAndKeptInTheCheckpoint",
         "more threads that are slower, training.RunTest, aRunWithoutAnyonesThreadCountTriesAndLeavesNoTrace",
         "memory that grows with the steps, training.TrainerProcessTest, itsMemoryStaysFlatOverThousandsOfSteps",
+        "a convolution that writes beyond its memory, training.network.ChannelOrderTest, channelsThatDoNotFillTheEnginesVectorsStayOutermost",
+        "numbers that Java forgets between the passes, training.network.GarbageTest, aGarbageCollectionBetweenThePassesLeavesALayersGradientAlone",
         "labels beyond the classes, training.RunTest, labelsBeyondTheClassesStopARunBeforeItStarts",
         "a loss that is no number, training.RunTest, aLossThatIsNotFiniteNamesTheStepAndTheLastFiniteLoss"
     })

@@ -15,9 +15,12 @@ import org.commonwatt.protocol.spec.Layer;
 final class Convolutions {
 
     private final Layout layout;
+    private final boolean innermost;
 
-    Convolutions(Layout layout) {
+    /** @param innermost whether channels lie innermost in memory, see {@link ChannelOrder} */
+    Convolutions(Layout layout, boolean innermost) {
         this.layout = layout;
+        this.innermost = innermost;
     }
 
     /** (N, C, L) → (N, filters, L'). */
@@ -42,8 +45,11 @@ final class Convolutions {
         Shape padding = new Shape(conv.padding(), conv.padding());
         Shape dilation = new Shape(conv.dilation(), conv.dilation());
         int groups = conv.groups();
-        return (x, pass) -> Conv2d.conv2d(x, pass.of(weight), of(bias, pass), stride, padding, dilation, groups)
-                .singletonOrThrow();
+        return (x, pass) -> {
+            NDArray kernel = innermost ? ChannelOrder.innermost(pass.of(weight)) : pass.of(weight);
+            return Conv2d.conv2d(x, kernel, of(bias, pass), stride, padding, dilation, groups)
+                    .singletonOrThrow();
+        };
     }
 
     /** @param kernels (filters, C/groups, …) */

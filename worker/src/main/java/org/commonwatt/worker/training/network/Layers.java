@@ -9,13 +9,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 import org.jspecify.annotations.Nullable;
 
-import org.commonwatt.protocol.Rejected;
-import org.commonwatt.protocol.plan.Plans;
 import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.ActivationFunction;
 import org.commonwatt.protocol.spec.Layer;
@@ -29,11 +26,16 @@ final class Layers {
     private final Layout layout;
     private final Convolutions convolutions;
     private final SequenceLayers sequences;
+    private final boolean innermost;
 
-    /** @param layers all of the network's */
-    Layers(Layout layout, List<Layer> layers) {
+    /**
+     * @param layers all of the network's
+     * @param plans what shape inference says of each of them
+     */
+    Layers(Layout layout, List<Layer> layers, List<WorkPlan.LayerPlan> plans) {
         this.layout = layout;
-        this.convolutions = new Convolutions(layout);
+        this.innermost = ChannelOrder.canBeInnermost(layers, plans);
+        this.convolutions = new Convolutions(layout, innermost);
         this.sequences = new SequenceLayers(layout, SequenceLayers.blocks(layers));
     }
 
@@ -74,9 +76,8 @@ final class Layers {
             case Layer.GlobalMaxPool2d pool -> (x, pass) -> Pool.globalMaxPool2d(x);
             case Layer.Dropout dropout -> {
                 float rate = (float) dropout.rate();
-                yield (x, pass) -> pass.training() && rate > 0
-                        ? Dropout.dropout(x, rate, true).singletonOrThrow()
-                        : x;
+                boolean images = innermost && input.dimension() == 3;
+                yield (x, pass) -> pass.drop(x, rate, images);
             }
             case Layer.BatchNorm norm -> batchNorm(norm, name, input);
             case Layer.LayerNorm norm -> layerNorm(norm, name, input);
@@ -122,12 +123,8 @@ final class Layers {
     /** Layers inside a layer, one after the other. */
     private Op inner(List<Layer> layers, String prefix, Shape input) {
         List<Op> ops = new ArrayList<>();
-        List<WorkPlan.LayerPlan> plans;
-        try {
-            plans = Plans.follow(layers, Arrays.stream(input.getShape()).boxed().toList());
-        } catch (Rejected e) {
-            throw new IllegalStateException("the plan of the whole network fitted", e);
-        }
+        List<WorkPlan.LayerPlan> plans = ChannelOrder.plansOf(
+                layers, Arrays.stream(input.getShape()).boxed().toList());
         for (int i = 0; i < layers.size(); i++) {
             WorkPlan.LayerPlan plan = plans.get(i);
             ops.add(op(layers.get(i), prefix + plan.name(), Shapes.of(plan.inputShape())));

@@ -49,7 +49,7 @@ public final class Network {
         this(
                 manager,
                 layout -> {
-                    Layers factory = new Layers(layout, layers);
+                    Layers factory = new Layers(layout, layers, plans);
                     List<Op> ops = new ArrayList<>();
                     for (int i = 0; i < layers.size(); i++) {
                         WorkPlan.LayerPlan plan = plans.get(i);

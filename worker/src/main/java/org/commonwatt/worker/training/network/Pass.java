@@ -7,7 +7,6 @@ import java.util.Map;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.nn.norm.Dropout;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.worker.training.tensor.Scalars;
@@ -52,7 +51,12 @@ final class Pass {
 
     /** In training zeroes a share of the values and scales the rest, so that the sum is expected to stay. */
     NDArray drop(NDArray x, float rate) {
-        return training && rate > 0 ? Dropout.dropout(x, rate, true).singletonOrThrow() : x;
+        return drop(x, rate, false);
+    }
+
+    /** The same of images (N, C, H, W) whose channels may lie innermost in memory. */
+    NDArray drop(NDArray x, float rate, boolean innermost) {
+        return training && rate > 0 ? x.mul(DropMask.of(x, rate, innermost)) : x;
     }
 
     boolean training() {

@@ -37,7 +37,11 @@ class ImageLayersTest {
                 new ReferenceConvolution(3, 7, 8, 4, 3, 3, 2, 1, 1, 1),
                 new ReferenceConvolution(4, 9, 8, 6, 3, 3, 1, 2, 2, 2),
                 new ReferenceConvolution(6, 6, 5, 6, 3, 3, 2, 1, 1, 6),
-                new ReferenceConvolution(4, 9, 9, 8, 2, 2, 3, 0, 3, 4))) {
+                new ReferenceConvolution(4, 9, 9, 8, 2, 2, 3, 0, 3, 4),
+                // Numbers of channels with which they lie innermost in memory.
+                new ReferenceConvolution(3, 6, 5, 16, 3, 3, 1, 1, 1, 1),
+                new ReferenceConvolution(16, 5, 6, 32, 3, 3, 2, 0, 1, 1),
+                new ReferenceConvolution(16, 5, 4, 16, 1, 1, 2, 0, 1, 1))) {
             Layer layer = new Layer.Conv2d(
                     null,
                     reference.filters(),
