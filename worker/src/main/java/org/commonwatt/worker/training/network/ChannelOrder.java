@@ -69,6 +69,11 @@ final class ChannelOrder {
         return outermost(images.transpose(0, 2, 3, 1).reshape(-1), shape);
     }
 
+    /** The same values of any shape, copied to where they lie in its order, unless they do. */
+    static NDArray outermost(NDArray values) {
+        return values.reshape(-1).reshape(values.getShape());
+    }
+
     /** Values that lie as (N, H, W, C) seen as {@code shape} (N, C, H, W), without a copy. */
     static NDArray outermost(NDArray values, long... shape) {
         return values.reshape(shape[0], shape[2], shape[3], shape[1]).transpose(0, 3, 1, 2);

@@ -175,7 +175,8 @@ public final class Network {
     }
 
     private NDList fed(NDList inputs) {
-        return base == null ? inputs : new NDList(base.evaluate(inputs));
+        // The layers after the base may not be able to have its order of channels, which the engine would keep.
+        return base == null ? inputs : new NDList(ChannelOrder.outermost(base.evaluate(inputs)));
     }
 
     private Pass look(NDList inputs) {

@@ -27,6 +27,13 @@ class ChannelOrderTest {
         manager.close();
     }
 
+    /** Whether its values lie in memory in the order of its dimensions: only then is it not copied to be seen as a row. */
+    private static boolean liesInOrder(NDArray images) {
+        float sum = images.sum().getFloat();
+        images.reshape(-1).addi(1);
+        return images.sum().getFloat() != sum;
+    }
+
     private static Layer conv(int filters, int kernel, int stride, int groups) {
         return new Layer.Conv2d(null, filters, kernel, stride, 0, 1, groups, true, Initialisation.HE_UNIFORM);
     }
@@ -86,5 +93,9 @@ class ChannelOrderTest {
 
         assertThat(innermost.getShape()).isEqualTo(images.getShape());
         assertThat(innermost.toFloatArray()).isEqualTo(images.toFloatArray());
+        assertThat(liesInOrder(innermost)).isFalse();
+        NDArray back = ChannelOrder.outermost(innermost);
+        assertThat(back.toFloatArray()).isEqualTo(images.toFloatArray());
+        assertThat(liesInOrder(back)).isTrue();
     }
 }
