@@ -26,11 +26,14 @@ public record Weights(
     /** Idle time beyond a day earns nothing more: a machine that is never needed must not outbid all others for ever. */
     public static final double IDLE_CAP_HOURS = 24;
 
+    /** Power that the reference machine draws more while it trains, in kW: a laptop's processor. */
+    public static final double REFERENCE_KILOWATTS = 0.015;
+
     /**
-     * Energy of one floating-point operation on the reference machine, in kWh: a laptop processor that draws 15 W more
-     * while it trains at 85 GFLOP/s. It only sets the scale of λ and κ, so that both mean shares of a task's own carbon.
+     * Energy of one floating-point operation on the reference machine, in kWh: it trains at 85 GFLOP/s. It only sets the scale
+     * of λ and κ, so that both mean shares of a task's own carbon.
      */
-    public static final double REFERENCE_KWH_PER_FLOP = 15.0 / 85e9 / 3.6e6;
+    public static final double REFERENCE_KWH_PER_FLOP = REFERENCE_KILOWATTS / 85e9 / 3600;
 
     /** World mean of electricity in gCO2e/kWh (the value that CodeCarbon and Green Algorithms use); see above. */
     public static final double REFERENCE_INTENSITY = 475;

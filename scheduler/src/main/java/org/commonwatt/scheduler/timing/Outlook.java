@@ -1,0 +1,83 @@
+package org.commonwatt.scheduler.timing;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.scheduler.Zone;
+
+/** A plan of one task in one zone, and how it came to be. */
+record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtOnce, double slack, boolean crowded) {
+
+    static Outlook of(Zone zone, Waiting task, Instant now) {
+        double slack = Math.max(0, task.slackHours(now));
+        return switch (task.remaining()) {
+            case Remaining.Expected expected -> {
+                Slots slots = new Slots(zone, now, MemorylessPlan.horizon(expected.hours(), slack));
+                MemorylessPlan table = new MemorylessPlan(
+                        slots,
+                        slots.intensities(),
+                        expected.hours(),
+                        task.delayIntensity(),
+                        task.restartHours(),
+                        slack);
+                yield new Outlook(
+                        zone, task, slots, table.plan(slack, task.running()), table.loadAtOnce(), slack, false);
+            }
+            case Remaining.Known known -> {
+                Slots slots = new Slots(zone, now, known.hours() + task.restartHours() + slack);
+                FillPlan fill = new FillPlan(
+                        slots,
+                        slots.intensities(),
+                        known.hours(),
+                        slack,
+                        task.delayIntensity(),
+                        task.restartHours(),
+                        task.running());
+                yield new Outlook(zone, task, slots, fill.plan(), fill.loadAtOnce(), slack, false);
+            }
+        };
+    }
+
+    String zoneName() {
+        return zone.name();
+    }
+
+    /** Price of the plan, delay included, in gCO2e. */
+    double costGrams() {
+        return plan.cost() * task.kilowatts();
+    }
+
+    Timing timing() {
+        GreenWindow window = slots.window(plan.from(), plan.to());
+        double presentEnds = slots.width(0);
+        double changes = plan.run() ? plan.to() : plan.from();
+        return new Timing(
+                plan.run(),
+                window,
+                slots.at(Math.min(presentEnds, Math.max(changes, 1 / 3600.0))),
+                plan.grams(slots) * task.kilowatts(),
+                grams(loadAtOnce),
+                plan.regret() * task.kilowatts(),
+                reason(window));
+    }
+
+    private double grams(double[] load) {
+        return new Plan(true, 0, 0, 0, 1, load).grams(slots) * task.kilowatts();
+    }
+
+    private Reason reason(GreenWindow window) {
+        double now = slots.intensity(0);
+        if (!plan.run()) {
+            return crowded ? new Reason.Crowded(now, window) : new Reason.CleanerLater(now, window);
+        }
+        @Nullable Instant deadline = task.schedule().deadline();
+        if (!task.schedule().deferrable()) {
+            return new Reason.NotDeferrable();
+        }
+        if (deadline != null && task.deadlineSlackHours(slots.now()) < slots.width(0)) {
+            return new Reason.DeadlineNear(deadline);
+        }
+        return Double.isInfinite(plan.regret()) ? new Reason.BudgetSpent() : new Reason.CleanEnough(now);
+    }
+}

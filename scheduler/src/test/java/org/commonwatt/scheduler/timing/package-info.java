@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.scheduler.timing;
+
+import org.jspecify.annotations.NullMarked;
