@@ -23,7 +23,7 @@ import org.commonwatt.protocol.plan.PlanView.IntensityView;
  * them, each with its year.
  */
 @Component
-class CountryTable implements Intensities {
+class CountryTable {
 
     /** The value that CodeCarbon and Green Algorithms use for the world; it isn't in the table. */
     static final double WORLD = 475;
@@ -42,21 +42,30 @@ class CountryTable implements Intensities {
                         iso2 -> iso2, iso2 -> Locale.of("", iso2).getISO3Country()));
     }
 
-    @Override
-    public IntensityView of(@Nullable String zone) {
+    /** The yearly mean of a zone's country, or the world's where there is none; the source says which and why. */
+    IntensityView of(@Nullable String zone) {
         if (zone == null || zone.isBlank()) {
-            return new IntensityView(WORLD, null, WORLD_SOURCE + "; no zone is set");
+            return world("; no zone is set");
         }
         String written = zone.strip().toUpperCase(Locale.ROOT);
         String code = written.split("-", 2)[0];
-        Country country = byIso3.get(code.length() == 2 ? iso3ByIso2.getOrDefault(code, code) : code);
+        Country country = byIso3.get(threeLetters(code));
         if (country == null) {
-            return new IntensityView(WORLD, null, WORLD_SOURCE + "; the zone '" + zone.strip() + "' is not known");
+            return world("; the zone '" + zone.strip() + "' is not known");
         }
         String finer = written.equals(code) ? "" : "; nothing finer is known for " + written;
         String source =
                 "mean of " + country.name() + " in " + country.year() + ", Our World in Data via CodeCarbon" + finer;
-        return new IntensityView(country.gramsPerKwh(), country.code(), source);
+        return new IntensityView(country.gramsPerKwh(), country.code(), source, null);
+    }
+
+    /** A country's code with three letters, where the one that is given has two. */
+    String threeLetters(String code) {
+        return code.length() == 2 ? iso3ByIso2.getOrDefault(code, code) : code;
+    }
+
+    private static IntensityView world(String why) {
+        return new IntensityView(WORLD, null, WORLD_SOURCE + why, null);
     }
 
     private static Map<String, Country> read() {

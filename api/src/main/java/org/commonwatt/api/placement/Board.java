@@ -112,7 +112,7 @@ class Board {
                 .collect(Collectors.partitioningBy(work -> !work.readySince().isAfter(now)));
         List<PresentNode> nodes = fleet.present();
         Snapshot snapshot =
-                new Snapshot(now, queued.getOrDefault(true, List.of()), classes(nodes), zones(nodes, now), use(now));
+                new Snapshot(now, queued.getOrDefault(true, List.of()), classes(nodes), zones(nodes), use(now));
         Instant backOffEnds = queued.getOrDefault(false, List.of()).stream()
                 .map(ReadyWork::readySince)
                 .min(Instant::compareTo)
@@ -136,16 +136,13 @@ class Board {
         return List.copyOf(classes.values());
     }
 
-    private Map<String, Zone> zones(List<PresentNode> nodes, Instant now) {
+    private Map<String, Zone> zones(List<PresentNode> nodes) {
         Map<String, Zone> zones = new HashMap<>();
-        zones.put(
-                Zone.WORLD, Zone.constant(Zone.WORLD, now, intensities.of(null).gramsPerKwh()));
+        zones.put(Zone.WORLD, Machines.expected(null, intensities));
         for (PresentNode node : nodes) {
-            var intensity = intensities.of(node.capability().zone());
-            String zone = intensity.zone();
-            if (zone != null) {
-                zones.computeIfAbsent(zone, name -> Zone.constant(name, now, intensity.gramsPerKwh()));
-            }
+            zones.computeIfAbsent(
+                    Machines.zone(node.capability(), intensities),
+                    name -> Machines.expected(node.capability().zone(), intensities));
         }
         return zones;
     }

@@ -1,8 +1,13 @@
 package org.commonwatt.api.placement;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import org.commonwatt.api.carbon.Intensities;
+import org.commonwatt.api.carbon.ZoneForecast;
 import org.commonwatt.protocol.node.Capability;
 import org.commonwatt.scheduler.Hardware;
 import org.commonwatt.scheduler.NodeOffer;
@@ -20,6 +25,9 @@ final class Machines {
     /** n threads give n^0.76 times one: measured 1.7 times for two, 4.8 times for eight. */
     private static final double THREAD_EXPONENT = 0.76;
 
+    /** How far the planner looks ahead. */
+    private static final int FORECAST_HOURS = 96;
+
     private Machines() {}
 
     /** Assumes that training loads the whole processor, so that its thermal design power is what a run adds. */
@@ -36,8 +44,19 @@ final class Machines {
     }
 
     /** The zone as the intensities know it: what two owners write differently is one zone. */
-    private static String zone(Capability capability, Intensities intensities) {
-        String known = intensities.of(capability.zone()).zone();
+    static String zone(Capability capability, Intensities intensities) {
+        return named(intensities.name(capability.zone()));
+    }
+
+    /** What the planner is to expect of a zone; beyond the forecast the zone's mean holds on. */
+    static Zone expected(@Nullable String zone, Intensities intensities) {
+        ZoneForecast forecast = intensities.forecast(zone, FORECAST_HOURS);
+        List<Double> hourly = new ArrayList<>(forecast.hourly());
+        hourly.add(forecast.mean());
+        return new Zone(named(forecast.zone()), forecast.from(), hourly, 0);
+    }
+
+    private static String named(@Nullable String known) {
         return known == null ? Zone.WORLD : known;
     }
 }

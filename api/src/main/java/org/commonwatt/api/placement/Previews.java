@@ -76,8 +76,7 @@ public class Previews {
     }
 
     private double grams(WorkNeed need, PresentNode node, Instant now) {
-        Zone zone = Zone.constant(
-                "here", now, intensities.of(node.capability().zone()).gramsPerKwh());
+        Zone zone = Machines.expected(node.capability().zone(), intensities);
         return Price.of(
                         need,
                         Machines.offer(node.id(), node.capability(), intensities)

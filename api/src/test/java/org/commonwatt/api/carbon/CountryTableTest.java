@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CountryTableTest {
 
-    private final Intensities intensities = new CountryTable();
+    private final CountryTable intensities = new CountryTable();
 
     @ParameterizedTest
     @ValueSource(strings = {"ALB", "alb", "AL", " al "})

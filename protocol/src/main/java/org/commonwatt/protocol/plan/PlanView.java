@@ -1,5 +1,6 @@
 package org.commonwatt.protocol.plan;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,11 @@ public record PlanView(
      * @param gramsPerKwh gCO2e per kWh
      * @param zone ISO 3166-1 alpha-3 code or grid zone, or null for the world's average
      * @param source who says so, with the year
+     * @param at beginning of the hour that the figure is for, from which its age follows; null for yearly means
      */
     public record IntensityView(
-            double gramsPerKwh, @Nullable String zone, String source) {}
+            double gramsPerKwh,
+            @Nullable String zone,
+            String source,
+            @Nullable Instant at) {}
 }

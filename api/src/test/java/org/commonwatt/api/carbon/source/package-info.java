@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.carbon.source;
+
+import org.jspecify.annotations.NullMarked;
