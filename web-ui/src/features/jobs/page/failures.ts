@@ -8,5 +8,6 @@ export const FAILURES: Record<FailureKind, WordKey> = {
   OUT_OF_MEMORY: 'jobs.failure.outOfMemory',
   NOT_FINITE: 'jobs.failure.notFinite',
   NODE_FAULT: 'jobs.failure.nodeFault',
+  STALLED: 'jobs.failure.stalled',
   BUDGET: 'jobs.failure.budget',
 }

@@ -8,8 +8,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.commonwatt.db.EmbeddedPostgres;
 
@@ -26,7 +28,7 @@ public final class TestDatabase {
 
     /** Address of a fresh, empty database; {@link #username} and {@link #password} open it. */
     public static String newDatabase() {
-        String name = "test" + count.incrementAndGet();
+        String name = name(count.incrementAndGet());
         try (Connection connection =
                         DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
                 Statement statement = connection.createStatement()) {
@@ -34,6 +36,21 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        return url(name);
+    }
+
+    /** Addresses of all databases that tests of this JVM have used so far. */
+    public static List<String> used() {
+        return IntStream.rangeClosed(1, count.get())
+                .mapToObj(number -> url(name(number)))
+                .toList();
+    }
+
+    private static String name(int number) {
+        return "test" + number;
+    }
+
+    private static String url(String name) {
         return server.jdbcUrl().replaceAll("/[a-z]+$", "/" + name);
     }
 

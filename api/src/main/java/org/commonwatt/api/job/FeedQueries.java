@@ -4,31 +4,28 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
+import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.job.LogLine;
 import org.commonwatt.protocol.job.MetricPoint;
 import org.commonwatt.protocol.job.Progress;
+import org.commonwatt.protocol.lifecycle.LifecycleEvent;
 
 /** The statements that store what runs report. Every row takes the next number of the feed. */
 @Repository
 class FeedQueries {
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
 
-    FeedQueries(JdbcClient jdbc, JsonMapper json) {
+    FeedQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.json = json;
     }
 
     LocalDate dayOf(UUID jobId) {
@@ -101,22 +98,17 @@ class FeedQueries {
                 .update();
     }
 
-    /** Notes a transition in the job's history. */
-    void insertEvent(JobTransitioned event, Instant now) {
-        Map<String, Object> data = new HashMap<>();
-        data.put("from", event.from());
-        data.put("to", event.to());
-        data.put("node", event.nodeId());
-        data.put("reason", event.reason());
+    /** Notes what happened in the job's log. */
+    void insertEvent(UUID jobId, LifecycleEvent event, Instant now) {
         jdbc.sql("""
                         insert into job_event (job_day, job_id, seq, at, type, data)
                         select created_on, id, nextval('feed_sequence'), :at, :type, :data::jsonb
                         from job where id = :job
                         """)
-                .param("job", event.jobId())
+                .param("job", jobId)
                 .param("at", now.atOffset(ZoneOffset.UTC))
-                .param("type", event.transition().name())
-                .param("data", json.writeValueAsString(data))
+                .param("type", event.type())
+                .param("data", Json.mapper().writeValueAsString(event))
                 .update();
     }
 

@@ -19,10 +19,13 @@ import org.springframework.data.domain.AbstractAggregateRoot;
 import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.lifecycle.JobTransition;
+import org.commonwatt.protocol.lifecycle.LifecycleEvent;
+import org.commonwatt.protocol.lifecycle.Moves;
 
 /**
  * What changes of a job: its state. Nobody sets it; there is one method for each transition, guarded by the table in
- * {@link Transition}. What never changes, the submission, lies in a table of its own.
+ * {@link JobTransition}. What never changes, the submission, lies in a table of its own.
  */
 @Entity
 @Table(name = "job_state")
@@ -67,57 +70,66 @@ class Job extends AbstractAggregateRoot<Job> {
     /** A job just accepted. */
     Job(UUID jobId) {
         this.jobId = jobId;
-        this.state = JobState.QUEUED;
+        this.state = JobTransition.SUBMIT.to();
+        record(JobTransition.SUBMIT, null, null, Moves.NONE);
     }
 
     JobState state() {
         return state;
     }
 
-    void start(UUID node, Instant now) {
-        run(Transition.START, node, now);
+    void start(UUID node, Instant now, Moves work) {
+        run(JobTransition.START, node, now, work);
         attempts++;
     }
 
-    void revive(UUID node, Instant now) {
-        run(Transition.REVIVE, node, now);
+    void revive(UUID node, Instant now, Moves work) {
+        run(JobTransition.REVIVE, node, now, work);
     }
 
-    private void run(Transition transition, UUID node, Instant now) {
+    private void run(JobTransition transition, UUID node, Instant now, Moves work) {
         nodeId = node;
         startedAt = startedAt == null ? now : startedAt;
-        move(transition, null);
+        move(transition, null, work);
     }
 
-    void requeue(String why) {
-        move(Transition.REQUEUE, why);
+    void requeue(String why, Moves work) {
+        move(JobTransition.REQUEUE, why, work);
     }
 
-    void succeed(Sha256 model, Map<String, Double> results, Instant now) {
+    void succeed(Sha256 model, Map<String, Double> results, Instant now, Moves work) {
         modelSha256 = model.bytes();
         evaluation = Map.copyOf(results);
         finishedAt = now;
-        move(Transition.SUCCEED, null);
+        move(JobTransition.SUCCEED, null, work);
     }
 
-    void fail(FailureKind kind, String message, Instant now) {
+    void fail(FailureKind kind, String message, Instant now, Moves work) {
         failureKind = kind;
         failureMessage = message;
         finishedAt = now;
-        move(Transition.FAIL, null);
+        move(JobTransition.FAIL, null, work);
     }
 
     void cancel(Instant now) {
         finishedAt = now;
-        move(Transition.CANCEL, null);
+        move(JobTransition.CANCEL, null, Moves.NONE);
     }
 
-    private void move(Transition transition, @Nullable String why) {
-        if (!transition.startsAt(state)) {
-            throw new IllegalStateException("job " + jobId + " can't " + transition + " from " + state);
-        }
-        registerEvent(new JobTransitioned(jobId, transition, state, transition.to(), nodeId, why));
-        state = transition.to();
+    private void move(JobTransition transition, @Nullable String why, Moves work) {
+        JobState from = state;
+        state = transition.from("job " + jobId, from);
         reason = why;
+        record(transition, from, why, work);
+    }
+
+    private void record(JobTransition transition, @Nullable JobState from, @Nullable String why, Moves work) {
+        var moved = new LifecycleEvent.Job(
+                transition,
+                from,
+                nodeId,
+                failureKind,
+                modelSha256 == null ? null : Sha256.of(modelSha256).toString());
+        registerEvent(new JobTransitioned(jobId, LifecycleEvent.of(moved, work, why)));
     }
 }

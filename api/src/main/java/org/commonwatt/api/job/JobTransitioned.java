@@ -2,15 +2,7 @@ package org.commonwatt.api.job;
 
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
-import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.lifecycle.LifecycleEvent;
 
 /** A job went from one state to another; published when the aggregate is saved, within its transaction. */
-record JobTransitioned(
-        UUID jobId,
-        Transition transition,
-        JobState from,
-        JobState to,
-        @Nullable UUID nodeId,
-        @Nullable String reason) {}
+record JobTransitioned(UUID jobId, LifecycleEvent event) {}

@@ -6,22 +6,24 @@ import java.util.UUID;
 import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.lifecycle.Moves;
 
 /**
  * The transitions of jobs that running work causes. Each joins the caller's transaction, is guarded by the lifecycle's
- * table, stores an event for the job's feed, and answers with the state after it. A job in a final state stays as it
- * is, and its state is the answer: the caller lost a race, which is no error.
+ * table, stores an event for the job's log together with what the caller did to the job's task and leases, and answers with
+ * the state after it. A job in a final state stays as it is, and its state is the answer: the caller lost a race, which is
+ * no error.
  */
 public interface Jobs {
 
     /** QUEUED → RUNNING: a node was granted the job's lease. Counts an attempt. */
-    JobState started(UUID jobId, UUID nodeId);
+    JobState started(UUID jobId, UUID nodeId, Moves work);
 
     /** QUEUED → RUNNING: the holder of a lease that had expired came back before anybody else took the work. Counts none. */
-    JobState revived(UUID jobId, UUID nodeId);
+    JobState revived(UUID jobId, UUID nodeId, Moves work);
 
     /** RUNNING → QUEUED: the work goes back into the queue. {@code reason} is a sentence for the job's owner. */
-    JobState requeued(UUID jobId, String reason);
+    JobState requeued(UUID jobId, String reason, Moves work);
 
     /**
      * RUNNING → SUCCEEDED. The job's account may use the model from now on.
@@ -29,8 +31,11 @@ public interface Jobs {
      * @param model the stored safetensors file
      * @param evaluation final metrics on the evaluation split, by name
      */
-    JobState succeeded(UUID jobId, Sha256 model, Map<String, Double> evaluation);
+    JobState succeeded(UUID jobId, Sha256 model, Map<String, Double> evaluation, Moves work);
 
-    /** RUNNING or QUEUED → FAILED. {@code message} is a sentence for the job's owner. */
-    JobState failed(UUID jobId, FailureKind kind, String message);
+    /** RUNNING → FAILED. {@code message} is a sentence for the job's owner. */
+    JobState failed(UUID jobId, FailureKind kind, String message, Moves work);
+
+    /** The job stays where it is; what happened to its task or leases is noted in its log. */
+    JobState moved(UUID jobId, Moves work);
 }

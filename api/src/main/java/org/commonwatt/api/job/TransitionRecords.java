@@ -1,13 +1,18 @@
 package org.commonwatt.api.job;
 
 import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Notes every transition: an event in the job's history, a line in the service's log, a wake for who follows. */
+import org.commonwatt.protocol.lifecycle.LifecycleEvent;
+import org.commonwatt.protocol.lifecycle.Moves;
+
+/** Notes every transition: an entry in the job's log, a line in the service's, a wake for who follows. */
 @Component
 class TransitionRecords {
 
@@ -24,16 +29,29 @@ class TransitionRecords {
     }
 
     @EventListener
-    void transitioned(JobTransitioned event) {
-        feed.insertEvent(event, clock.instant());
-        wakes.afterCommit(event.jobId());
+    void transitioned(JobTransitioned transitioned) {
+        LifecycleEvent event = transitioned.event();
+        LifecycleEvent.Job job = Objects.requireNonNull(event.job());
+        append(transitioned.jobId(), event);
         log.info(
                 "Job {} {} → {} by {} (node {}{})",
-                event.jobId(),
-                event.from(),
-                event.to(),
-                event.transition(),
-                event.nodeId(),
+                transitioned.jobId(),
+                job.from() == null ? "nothing" : job.from(),
+                job.by().to(),
+                job.by(),
+                job.node(),
                 event.reason() == null ? "" : "; " + event.reason());
+    }
+
+    /** What happened to a job's work while the job itself stayed where it is. */
+    void moved(UUID jobId, Moves work) {
+        if (!work.isEmpty()) {
+            append(jobId, LifecycleEvent.of(null, work, null));
+        }
+    }
+
+    private void append(UUID jobId, LifecycleEvent event) {
+        feed.insertEvent(jobId, event, clock.instant());
+        wakes.afterCommit(jobId);
     }
 }

@@ -42,7 +42,7 @@ public class Checkpoints {
         Sha256 artifact = Messages.sha256(commit.sha256());
         Instant now = clock.instant();
         Accepted accepted =
-                revivals.guarded(lease, () -> leases.accept(lease, 0, commit.step(), now.plus(settings.time())));
+                revivals.guarded(lease, () -> leases.accept(lease, 0, commit.step(), now, now.plus(settings.time())));
         if (!artifacts.uploadedBy(artifact, lease.nodeId())) {
             throw new NotFound("artifact " + artifact + " (upload it before the commit)");
         }

@@ -6,8 +6,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +18,11 @@ import org.springframework.stereotype.Repository;
 import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.api.placement.Ranking.RankedClass;
 import org.commonwatt.protocol.lease.LeaseGrant;
+import org.commonwatt.protocol.lifecycle.LeaseState;
+import org.commonwatt.protocol.lifecycle.LeaseTransition;
+import org.commonwatt.protocol.lifecycle.Moves;
+import org.commonwatt.protocol.lifecycle.TaskState;
+import org.commonwatt.protocol.lifecycle.TaskTransition;
 import org.commonwatt.protocol.plan.PlanView.IntensityView;
 
 @Repository
@@ -31,8 +38,29 @@ class ClaimQueries {
      */
     record Claim(UUID leaseId, UUID nodeId, String key, List<RankedClass> ranking, IntensityView intensity) {}
 
-    /** A granted lease, as far as its job must hear of it. */
-    record Claimed(UUID leaseId, UUID jobId, long epoch) {}
+    /**
+     * A granted lease, as far as its job must hear of it.
+     *
+     * @param replaced the lapsed lease of the task that it replaced, or null
+     */
+    record Claimed(
+            LeaseRef lease,
+            UUID jobId,
+            UUID taskId,
+            int failures,
+            @Nullable LeaseRef replaced) {
+
+        /** What the claim moved. */
+        Moves moves() {
+            Stream<Moves.Lease> expired =
+                    Stream.ofNullable(replaced).map(lapsed -> lapsed.moves(LeaseTransition.EXPIRE, LeaseState.LAPSED));
+            Moves.Lease granted =
+                    new Moves.Lease(lease.id(), LeaseTransition.GRANT, null, lease.epoch(), lease.nodeId());
+            return new Moves(
+                    new Moves.Task(taskId, TaskTransition.CLAIM, TaskState.READY, lease.epoch(), failures),
+                    Stream.concat(expired, Stream.of(granted)).toList());
+        }
+    }
 
     /** The file of the trained model that a job begins with. */
     record StoredBase(Sha256 sha256, long size) {}
@@ -99,11 +127,12 @@ class ClaimQueries {
                         ),
                         held as (
                             update task set state = 'LEASED', epoch = task.epoch + 1
-                            from taken where task.id = taken.task_id
-                            returning task.id, task.job_id, task.epoch, task.max_seconds
+                            from taken where task.id = taken.task_id and task.state = 'READY'
+                            returning task.id, task.job_id, task.epoch, task.max_seconds, task.failures
                         ),
                         lapsed as (
-                            select lease.task_id, lease.expires_at from lease join held on held.id = lease.task_id
+                            select lease.task_id, lease.expires_at, lease.id, lease.epoch, lease.node_id
+                            from lease join held on held.id = lease.task_id
                         ),
                         used as (
                             select coalesce(sum(extract(epoch from
@@ -114,13 +143,15 @@ class ClaimQueries {
                         ),
                         granted as (
                             insert into lease
-                                (id, task_id, job_id, node_id, epoch, claim_key, granted_at, expires_at, budget_ends_at)
-                            select :lease, held.id, held.job_id, :node, held.epoch, :key, :now, :expires,
+                                (id, task_id, job_id, node_id, epoch, claim_key, granted_at, progress_at, expires_at,
+                                 budget_ends_at)
+                            select :lease, held.id, held.job_id, :node, held.epoch, :key, :now, :now, :expires,
                                    cast(:now as timestamptz) + make_interval(secs => held.max_seconds - used.seconds)
                             from held cross join used
                             on conflict (task_id) do update set
                                 id = excluded.id, node_id = excluded.node_id, epoch = excluded.epoch,
                                 claim_key = excluded.claim_key, granted_at = excluded.granted_at,
+                                progress_at = excluded.progress_at,
                                 expires_at = excluded.expires_at, budget_ends_at = excluded.budget_ends_at,
                                 lapsed = false, step = 0, report_sequence = 0, directive = 'CONTINUE'
                             returning id, task_id, job_id, node_id, epoch, granted_at
@@ -129,11 +160,17 @@ class ClaimQueries {
                             update attempt set ended_at = least(lapsed.expires_at, :now), outcome = 'EXPIRED'
                             from granted join lapsed on lapsed.task_id = granted.task_id
                             where attempt.task_id = granted.task_id and attempt.ended_at is null
+                        ),
+                        begun as (
+                            insert into attempt (lease_id, task_id, job_id, node_id, epoch, granted_at,
+                                                 zone, intensity, intensity_source)
+                            select id, task_id, job_id, node_id, epoch, granted_at, :zone, :intensity, :source from granted
                         )
-                        insert into attempt (lease_id, task_id, job_id, node_id, epoch, granted_at,
-                                             zone, intensity, intensity_source)
-                        select id, task_id, job_id, node_id, epoch, granted_at, :zone, :intensity, :source from granted
-                        returning lease_id, job_id, epoch
+                        select granted.id, granted.epoch, granted.node_id, held.job_id, held.id as task_id, held.failures,
+                               lapsed.id as lapsed_id, lapsed.epoch as lapsed_epoch, lapsed.node_id as lapsed_node_id
+                        from granted
+                        join held on held.id = granted.task_id
+                        left join lapsed on lapsed.task_id = held.id
                         """)
                 .param("classes", ranking.stream().map(RankedClass::workClass).toArray(Long[]::new))
                 .param(
@@ -155,10 +192,19 @@ class ClaimQueries {
                 .param("intensity", claim.intensity().gramsPerKwh())
                 .param("source", claim.intensity().source())
                 .query((row, number) -> new Claimed(
-                        row.getObject("lease_id", UUID.class),
+                        Objects.requireNonNull(lease(row, "")),
                         row.getObject("job_id", UUID.class),
-                        row.getLong("epoch")))
+                        row.getObject("task_id", UUID.class),
+                        row.getInt("failures"),
+                        lease(row, "lapsed_")))
                 .optional();
+    }
+
+    private static @Nullable LeaseRef lease(ResultSet row, String prefix) throws SQLException {
+        UUID id = row.getObject(prefix + "id", UUID.class);
+        return id == null
+                ? null
+                : new LeaseRef(id, row.getLong(prefix + "epoch"), row.getObject(prefix + "node_id", UUID.class));
     }
 
     /** The lease that an earlier request with this key was granted, while it lives. */

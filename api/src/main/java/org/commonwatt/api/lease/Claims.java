@@ -43,14 +43,14 @@ class Claims {
         Claim claim = new Claim(ids.next(), nodeId, key, ranking, intensity);
         Optional<Claimed> claimed = queries.claim(claim, clock.instant(), settings.time());
         claimed.ifPresent(lease -> {
-            jobs.started(lease.jobId(), nodeId);
+            jobs.started(lease.jobId(), nodeId, lease.moves());
             LOG.info(
                     "job {} leased as {} with epoch {} to node {}",
                     lease.jobId(),
-                    lease.leaseId(),
-                    lease.epoch(),
+                    lease.lease().id(),
+                    lease.lease().epoch(),
                     nodeId);
         });
-        return claimed.map(Claimed::leaseId);
+        return claimed.map(lease -> lease.lease().id());
     }
 }

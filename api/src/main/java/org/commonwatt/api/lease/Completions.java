@@ -13,14 +13,16 @@ import org.commonwatt.api.artifact.Artifacts;
 import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.api.job.Jobs;
 import org.commonwatt.api.lease.LeaseQueries.Accepted;
+import org.commonwatt.api.lease.LeaseQueries.Close;
 import org.commonwatt.api.lease.LeaseQueries.Ended;
-import org.commonwatt.api.lease.LeaseQueries.Outcome;
 import org.commonwatt.api.lease.LeaseQueries.Work;
 import org.commonwatt.api.problem.NotFound;
 import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.lease.Completion;
-import org.commonwatt.protocol.lease.Directive;
+import org.commonwatt.protocol.lifecycle.LeaseTransition;
+import org.commonwatt.protocol.lifecycle.Moves;
 
 /** The end of a lease's work: a compare-and-set on its epoch, done once; repeats get the stored answer. */
 @Component
@@ -58,13 +60,11 @@ public class Completions {
             return storedAnswer(lease);
         }
         leases.energy(lease.id(), completion.energy());
-        Completion.Answer answer =
-                new Completion.Answer(apply(removed.get().work(), lease.nodeId(), completion.outcome()));
-        leases.endAttempt(
-                lease.id(),
-                outcome(removed.get(), completion.outcome()),
-                clock.instant(),
-                Json.mapper().writeValueAsString(answer));
+        Moves.Lease ended =
+                lease.ends(transition(completion.outcome()), removed.get().state());
+        Completion.Answer answer = new Completion.Answer(
+                apply(removed.get().work(), lease.nodeId(), completion.outcome(), Moves.of(ended)));
+        leases.endAttempt(lease.id(), clock.instant(), close(ended, completion.outcome(), answer));
         LOG.info(
                 "job {} is {} after lease {} of node {}",
                 removed.get().work().jobId(),
@@ -74,31 +74,35 @@ public class Completions {
         return answer;
     }
 
-    private JobState apply(Work work, UUID nodeId, Completion.Outcome outcome) {
+    private JobState apply(Work work, UUID nodeId, Completion.Outcome outcome, Moves ended) {
         return switch (outcome) {
-            case Completion.Outcome.Trained trained -> trained(work, nodeId, trained);
-            case Completion.Outcome.Failed failed -> returns.failed(work, failed);
+            case Completion.Outcome.Trained trained -> trained(work, nodeId, trained, ended);
+            case Completion.Outcome.Failed failed -> returns.failed(work, failed.kind(), failed.message(), ended);
         };
     }
 
-    private JobState trained(Work work, UUID nodeId, Completion.Outcome.Trained trained) {
+    private JobState trained(Work work, UUID nodeId, Completion.Outcome.Trained trained, Moves ended) {
         Sha256 model = Sha256.parse(trained.model());
         if (!artifacts.uploadedBy(model, nodeId)) {
             throw new NotFound("artifact " + model + " (upload the model before the completion)");
         }
-        tasks.finish(work.taskId(), true);
-        return jobs.succeeded(work.jobId(), model, trained.evaluation());
+        Moves moves = ended.and(tasks.finish(work.taskId()).orElse(null));
+        return jobs.succeeded(work.jobId(), model, trained.evaluation(), moves);
     }
 
-    /** Whoever was told to stop and completed nevertheless came too late. */
-    private static Outcome outcome(Accepted removed, Completion.Outcome outcome) {
-        if (removed.directive() == Directive.CANCEL) {
-            return Outcome.CANCELLED;
-        }
+    private static LeaseTransition transition(Completion.Outcome outcome) {
         return switch (outcome) {
-            case Completion.Outcome.Trained trained -> Outcome.TRAINED;
-            case Completion.Outcome.Failed failed -> Outcome.FAILED;
+            case Completion.Outcome.Trained trained -> LeaseTransition.COMPLETE;
+            case Completion.Outcome.Failed failed -> LeaseTransition.FAIL;
         };
+    }
+
+    /** Whoever was told to stop and completed nevertheless came too late: its failure is nobody's business any more. */
+    private static Close close(Moves.Lease ended, Completion.Outcome outcome, Completion.Answer answer) {
+        FailureKind kind = ended.by() == LeaseTransition.FAIL && outcome instanceof Completion.Outcome.Failed failed
+                ? failed.kind()
+                : null;
+        return new Close(ended.by().to(), kind, null, Json.mapper().writeValueAsString(answer));
     }
 
     private Completion.Answer storedAnswer(LeaseRef lease) {

@@ -58,15 +58,16 @@ public class Holders {
         }
         held.forEach(lease -> Messages.step(lease.step()));
         seen(nodeId, renewal.capability());
-        Instant until = until();
+        Instant now = clock.instant();
+        Instant until = now.plus(settings.time());
         Map<UUID, Renewed> renewed = new LinkedHashMap<>();
-        leases.renew(nodeId, held, until).forEach(lease -> renewed.put(lease.id(), lease));
+        leases.renew(nodeId, held, now, until).forEach(lease -> renewed.put(lease.id(), lease));
         List<Held> back = held.stream()
                 .filter(lease -> !renewed.containsKey(lease.id()))
                 .filter(lease -> revivals.revive(new LeaseRef(lease.id(), lease.epoch(), nodeId)))
                 .toList();
         if (!back.isEmpty()) {
-            leases.renew(nodeId, back, until).forEach(lease -> renewed.put(lease.id(), lease));
+            leases.renew(nodeId, back, now, until).forEach(lease -> renewed.put(lease.id(), lease));
         }
         return new Renewal.Answer(held.stream()
                 .map(lease ->
@@ -84,7 +85,9 @@ public class Holders {
     public Report.Answer report(LeaseRef lease, Report report) {
         Messages.check(report);
         long step = report.progress() == null ? 0 : report.progress().step();
-        Accepted accepted = revivals.guarded(lease, () -> leases.accept(lease, report.sequence(), step, until()));
+        Instant now = clock.instant();
+        Accepted accepted = revivals.guarded(
+                lease, () -> leases.accept(lease, report.sequence(), step, now, now.plus(settings.time())));
         if (accepted.fresh()) {
             leases.energy(lease.id(), report.energy());
             if (accepted.directive() != Directive.CANCEL) {
@@ -100,9 +103,5 @@ public class Holders {
         } else {
             fleet.seen(nodeId, capability);
         }
-    }
-
-    private Instant until() {
-        return clock.instant().plus(settings.time());
     }
 }

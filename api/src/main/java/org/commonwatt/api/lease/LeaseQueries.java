@@ -3,6 +3,7 @@ package org.commonwatt.api.lease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import org.commonwatt.api.artifact.Sha256;
+import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.EnergyUse;
+import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.protocol.lease.Renewal.Held;
 import org.commonwatt.protocol.lease.Renewal.Renewed;
+import org.commonwatt.protocol.lifecycle.LeaseState;
+import org.commonwatt.protocol.lifecycle.LeaseTransition;
+import org.commonwatt.protocol.lifecycle.Moves;
 
 /** What holders write. Each statement is guarded by the lease's id, epoch and node: no row means stale. */
 @Repository
@@ -30,19 +36,16 @@ class LeaseQueries {
      *
      * @param fresh whether the report was not taken before
      */
-    record Accepted(Work work, Directive directive, boolean fresh) {}
+    record Accepted(Work work, Directive directive, boolean fresh) {
 
-    /** How an attempt ended. */
-    enum Outcome {
-        TRAINED,
-        FAILED,
-        RELEASED,
-        EXPIRED,
-        CANCELLED
+        /** A lease that takes writes is held, or stops. */
+        LeaseState state() {
+            return directive == Directive.CANCEL ? LeaseState.STOPPING : LeaseState.HELD;
+        }
     }
 
     /** An attempt that ended; the answer is JSON, and null unless it ended by a completion. */
-    record Ended(Outcome outcome, @Nullable String answer) {}
+    record Ended(LeaseState outcome, @Nullable String answer) {}
 
     private static final String HELD = "lease.id = :lease and lease.epoch = :epoch and lease.node_id = :node";
 
@@ -53,15 +56,17 @@ class LeaseQueries {
     }
 
     /** Renews all of a node's leases at once; answers with those that it still holds. Only unindexed columns change. */
-    List<Renewed> renew(UUID nodeId, List<Held> held, Instant until) {
+    List<Renewed> renew(UUID nodeId, List<Held> held, Instant now, Instant until) {
         return sql.sql("""
-                        update lease set expires_at = :until, step = greatest(lease.step, held.step)
+                        update lease set expires_at = :until, step = greatest(lease.step, held.step),
+                               progress_at = case when held.step > lease.step then :now else lease.progress_at end
                         from unnest(cast(:ids as uuid[]), cast(:epochs as bigint[]), cast(:steps as bigint[]))
                              as held (id, epoch, step)
                         where lease.id = held.id and lease.epoch = held.epoch and lease.node_id = :node and not lease.lapsed
                         returning lease.id, lease.epoch, lease.directive
                         """)
                 .param("until", Timestamp.from(until))
+                .param("now", Timestamp.from(now))
                 .param("ids", held.stream().map(Held::id).toArray(UUID[]::new))
                 .param("epochs", held.stream().map(Held::epoch).toArray(Long[]::new))
                 .param("steps", held.stream().map(Held::step).toArray(Long[]::new))
@@ -79,13 +84,14 @@ class LeaseQueries {
      *
      * @param sequence the report's number, or 0 for a write that has none
      */
-    Optional<Accepted> accept(LeaseRef lease, long sequence, long step, Instant until) {
+    Optional<Accepted> accept(LeaseRef lease, long sequence, long step, Instant now, Instant until) {
         return sql.sql("""
                         with before as (
                             select id, report_sequence from lease where %s and not lapsed for update
                         )
                         update lease set report_sequence = greatest(before.report_sequence, :sequence),
-                               step = greatest(lease.step, :step), expires_at = greatest(lease.expires_at, :until)
+                               step = greatest(lease.step, :step), expires_at = greatest(lease.expires_at, :until),
+                               progress_at = case when :step > lease.step then :now else lease.progress_at end
                         from before where lease.id = before.id
                         returning lease.task_id, lease.job_id, lease.directive, before.report_sequence < :sequence as fresh
                         """.formatted(HELD))
@@ -94,6 +100,7 @@ class LeaseQueries {
                 .param("node", lease.nodeId())
                 .param("sequence", sequence)
                 .param("step", step)
+                .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(until))
                 .query(LeaseQueries::accepted)
                 .optional();
@@ -109,6 +116,16 @@ class LeaseQueries {
                 .optional();
     }
 
+    /** Whether the lease ran out and may still be revived. */
+    boolean isLapsed(LeaseRef lease) {
+        return sql.sql("select exists (select from lease where %s and lapsed)".formatted(HELD))
+                .param("lease", lease.id())
+                .param("epoch", lease.epoch())
+                .param("node", lease.nodeId())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Ends a lease: the compare-and-set on its epoch. */
     Optional<Accepted> remove(LeaseRef lease) {
         return sql.sql("""
@@ -122,10 +139,12 @@ class LeaseQueries {
                 .optional();
     }
 
-    /** Undoes the lapse of a lease whose task its holder just took back. */
-    void revive(LeaseRef lease, Instant until) {
-        sql.sql("update lease set lapsed = false, expires_at = :until where " + HELD)
+    /** {@code REVIVE}: undoes the lapse of a lease whose task its holder just took back; its steps count from now. */
+    void revive(LeaseRef lease, Instant now, Instant until) {
+        sql.sql("update lease set lapsed = false, expires_at = :until, progress_at = :now where " + HELD
+                        + " and lapsed")
                 .param("until", Timestamp.from(until))
+                .param("now", Timestamp.from(now))
                 .param("lease", lease.id())
                 .param("epoch", lease.epoch())
                 .param("node", lease.nodeId())
@@ -150,15 +169,34 @@ class LeaseQueries {
         }
     }
 
-    /** Closes an attempt's book. {@code answer} is what to say to whoever repeats the completion, as JSON. */
-    void endAttempt(UUID leaseId, Outcome outcome, Instant at, @Nullable String answer) {
+    /**
+     * How an attempt ended.
+     *
+     * @param outcome the lease's final state
+     * @param failure what broke, where it failed
+     * @param released why it was given back, where it was
+     * @param answer what to say to whoever repeats the completion, as JSON
+     */
+    record Close(
+            LeaseState outcome,
+            @Nullable FailureKind failure,
+            Release.@Nullable Reason released,
+            @Nullable String answer) {}
+
+    /** Closes an attempt's book. */
+    void endAttempt(UUID leaseId, Instant at, Close close) {
+        FailureKind failure = close.failure();
+        Release.Reason released = close.released();
         sql.sql("""
-                update attempt set ended_at = :at, outcome = :outcome, answer = cast(:answer as jsonb)
+                update attempt set ended_at = :at, outcome = :outcome, failure_kind = :failure, release_reason = :released,
+                       answer = cast(:answer as jsonb)
                 where lease_id = :lease and ended_at is null
                 """)
                 .param("at", Timestamp.from(at))
-                .param("outcome", outcome.name())
-                .param("answer", answer)
+                .param("outcome", close.outcome().name())
+                .param("failure", failure == null ? null : failure.name(), Types.VARCHAR)
+                .param("released", released == null ? null : released.name(), Types.VARCHAR)
+                .param("answer", close.answer(), Types.VARCHAR)
                 .param("lease", leaseId)
                 .update();
     }
@@ -172,7 +210,8 @@ class LeaseQueries {
                 .param("lease", lease.id())
                 .param("epoch", lease.epoch())
                 .param("node", lease.nodeId())
-                .query((row, number) -> new Ended(Outcome.valueOf(row.getString("outcome")), row.getString("answer")))
+                .query((row, number) ->
+                        new Ended(LeaseState.valueOf(row.getString("outcome")), row.getString("answer")))
                 .optional();
     }
 
@@ -192,19 +231,39 @@ class LeaseQueries {
                 .update();
     }
 
-    /** The job's holder is to stop; it hears of it with its next renewal or report. */
-    void tellToCancel(UUID jobId) {
-        sql.sql("update lease set directive = 'CANCEL' where job_id = :job and not lapsed")
+    /** {@code STOP}: the job's holder is to stop; it hears of it with its next renewal or report. */
+    List<Moves.Lease> stop(UUID jobId) {
+        return sql.sql("""
+                        update lease set directive = 'CANCEL'
+                        where job_id = :job and not lapsed and directive <> 'CANCEL'
+                        returning id, epoch, node_id
+                        """)
                 .param("job", jobId)
-                .update();
+                .query((row, number) -> moved(LeaseTransition.STOP, LeaseState.HELD, row))
+                .list();
     }
 
-    /** A lease of the job that lapsed can't be revived any more. */
-    void endLapsed(UUID jobId) {
-        sql.sql("""
-                with gone as (delete from lease where job_id = :job and lapsed returning id, expires_at)
-                update attempt set ended_at = gone.expires_at, outcome = 'EXPIRED' from gone where lease_id = gone.id
-                """).param("job", jobId).update();
+    /** {@code EXPIRE}: a lease of the job that lapsed can't be revived any more. */
+    List<Moves.Lease> endLapsed(UUID jobId) {
+        return sql.sql("""
+                        with gone as (
+                            delete from lease where job_id = :job and lapsed returning id, epoch, node_id, expires_at
+                        ),
+                        closed as (
+                            update attempt set ended_at = gone.expires_at, outcome = :to
+                            from gone where lease_id = gone.id and ended_at is null
+                        )
+                        select id, epoch, node_id from gone
+                        """)
+                .param("job", jobId)
+                .param("to", LeaseTransition.EXPIRE.to().name())
+                .query((row, number) -> moved(LeaseTransition.EXPIRE, LeaseState.LAPSED, row))
+                .list();
+    }
+
+    private static Moves.Lease moved(LeaseTransition by, LeaseState from, ResultSet row) throws SQLException {
+        return new Moves.Lease(
+                row.getObject("id", UUID.class), by, from, row.getLong("epoch"), row.getObject("node_id", UUID.class));
     }
 
     private static Accepted accepted(ResultSet row, int number) throws SQLException {

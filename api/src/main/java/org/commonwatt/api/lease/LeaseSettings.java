@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param time how long a lease lasts without renewal; holders renew every third of it
  * @param grace how long after its end its holder may still revive it, if nobody took the work since
+ * @param stalledAfter how long the steps of a run may stand still while its node renews; longer than it takes to bring the
+ *     data, or to evaluate
  * @param sweepEvery how often ended leases are looked for; also how often the service notes that it is alive
  * @param outageAfter a silence of the whole service for longer than this is not charged to any lease
  * @param longestWait longest time that a request for work is held open
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LeaseSettings(
         @DefaultValue("60s") Duration time,
         @DefaultValue("5m") Duration grace,
+        @DefaultValue("1h") Duration stalledAfter,
         @DefaultValue("2s") Duration sweepEvery,
         @DefaultValue("10s") Duration outageAfter,
         @DefaultValue("50s") Duration longestWait,
@@ -29,6 +32,7 @@ public record LeaseSettings(
     public LeaseSettings {
         require(time.compareTo(Duration.ofSeconds(3)) >= 0, "time must be at least 3s");
         require(!grace.isNegative(), "grace must be 0 or more");
+        require(stalledAfter.compareTo(time) > 0, "stalled-after must be longer than time");
         require(sweepEvery.isPositive(), "sweep-every must be above 0");
         require(outageAfter.compareTo(sweepEvery) > 0, "outage-after must be longer than sweep-every");
         require(!longestWait.isNegative(), "longest-wait must be 0 or more");

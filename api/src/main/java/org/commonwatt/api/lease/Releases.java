@@ -8,10 +8,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import org.commonwatt.api.lease.LeaseQueries.Accepted;
+import org.commonwatt.api.lease.LeaseQueries.Close;
 import org.commonwatt.api.lease.LeaseQueries.Ended;
-import org.commonwatt.api.lease.LeaseQueries.Outcome;
-import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.Release;
+import org.commonwatt.protocol.lifecycle.LeaseState;
+import org.commonwatt.protocol.lifecycle.LeaseTransition;
+import org.commonwatt.protocol.lifecycle.Moves;
+import org.commonwatt.protocol.lifecycle.TaskTransition;
 
 /** Nodes give work back unfinished: it is ready again at once, and it is no failure. */
 @Component
@@ -43,16 +46,21 @@ public class Releases {
             return;
         }
         leases.energy(lease.id(), release.energy());
-        boolean cancelled = removed.get().directive() == Directive.CANCEL;
-        leases.endAttempt(lease.id(), cancelled ? Outcome.CANCELLED : Outcome.RELEASED, clock.instant(), null);
-        if (!cancelled) {
-            requeue.after(Duration.ZERO, removed.get().work(), sentence(release.reason()));
-        }
+        Moves.Lease ended = lease.ends(LeaseTransition.RELEASE, removed.get().state());
+        Release.Reason why = ended.by() == LeaseTransition.RELEASE ? release.reason() : null;
+        leases.endAttempt(lease.id(), clock.instant(), new Close(ended.by().to(), null, why, null));
+        requeue.after(
+                Duration.ZERO,
+                removed.get().work(),
+                TaskTransition.RETURN,
+                sentence(release.reason()),
+                Moves.of(ended));
     }
 
     private void requireReleasedBefore(LeaseRef lease) {
         Optional<Ended> ended = leases.ended(lease);
-        boolean before = ended.filter(it -> it.answer() == null && it.outcome() != Outcome.EXPIRED)
+        boolean before = ended.filter(it ->
+                        it.answer() == null && it.outcome() != LeaseState.EXPIRED && it.outcome() != LeaseState.FAILED)
                 .isPresent();
         if (!before) {
             throw new LeaseStale(lease);

@@ -11,7 +11,10 @@ import org.springframework.stereotype.Component;
 import org.commonwatt.api.job.Jobs;
 import org.commonwatt.api.job.RunRecords;
 import org.commonwatt.api.lease.LeaseQueries.Work;
+import org.commonwatt.api.lease.TaskQueries.PutBack;
 import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.lifecycle.Moves;
+import org.commonwatt.protocol.lifecycle.TaskTransition;
 
 /** Puts work back into the queue. Joins the caller's transaction. */
 @Component
@@ -34,17 +37,22 @@ class Requeue {
     }
 
     /**
-     * Makes a leased task ready after a delay and answers with the job's state; does nothing when the task is not leased
-     * any more, because its job ended.
+     * Makes a leased task ready after a delay and answers with the job's state. Where the task is not leased any more, because
+     * its job ended, only what became of the lease is noted.
      *
+     * @param by {@code RETURN} or {@code RETRY}
      * @param reason a sentence for the job's owner
+     * @param ended what became of the lease
      */
-    Optional<JobState> after(Duration delay, Work work, String reason) {
-        return tasks.putBack(work.taskId(), clock.instant().plus(delay)).map(workClass -> {
-            records.note(work.jobId(), reason);
-            signal.announceAfterCommit(workClass);
-            LOG.info("job {} is queued again: {}", work.jobId(), reason);
-            return jobs.requeued(work.jobId(), reason);
-        });
+    JobState after(Duration delay, Work work, TaskTransition by, String reason, Moves ended) {
+        Optional<PutBack> back =
+                tasks.putBack(work.taskId(), by, clock.instant().plus(delay));
+        if (back.isEmpty()) {
+            return jobs.moved(work.jobId(), ended);
+        }
+        records.note(work.jobId(), reason);
+        signal.announceAfterCommit(back.get().workClass());
+        LOG.info("job {} is queued again: {}", work.jobId(), reason);
+        return jobs.requeued(work.jobId(), reason, ended.and(back.get().moved()));
     }
 }

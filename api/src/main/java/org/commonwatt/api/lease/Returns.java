@@ -9,7 +9,8 @@ import org.commonwatt.api.lease.LeaseQueries.Accepted;
 import org.commonwatt.api.lease.LeaseQueries.Work;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.JobState;
-import org.commonwatt.protocol.lease.Completion.Outcome.Failed;
+import org.commonwatt.protocol.lifecycle.Moves;
+import org.commonwatt.protocol.lifecycle.TaskTransition;
 
 /** Takes leases from their holders and decides what becomes of work that came back undone. Joins transactions. */
 @Component
@@ -43,31 +44,32 @@ class Returns {
         return leases.remove(lease).or(() -> revivals.revive(lease) ? leases.remove(lease) : Optional.empty());
     }
 
-    /** A node's fault is tried again, on another node where there is one; all other failures would only repeat. */
-    JobState failed(Work work, Failed failed) {
-        return switch (failed.kind()) {
-            case NODE_FAULT -> nodeFault(work, failed.message());
-            case SPEC, OUT_OF_MEMORY, NOT_FINITE, BUDGET -> fail(work, failed.kind(), failed.message());
+    /**
+     * Decides what becomes of work whose run failed. A node's fault is tried again, on another node where there is one; all
+     * other failures would only repeat.
+     *
+     * @param ended how the lease ended
+     */
+    JobState failed(Work work, FailureKind kind, String message, Moves ended) {
+        return switch (kind) {
+            case NODE_FAULT, STALLED -> broken(work, kind, message, ended);
+            case SPEC, OUT_OF_MEMORY, NOT_FINITE, BUDGET -> fail(work, kind, message, 0, ended);
         };
     }
 
-    private JobState nodeFault(Work work, String message) {
-        int failures = tasks.addFailure(work.taskId());
+    private JobState broken(Work work, FailureKind kind, String message, Moves ended) {
+        int failures = tasks.failures(work.taskId()) + 1;
         int allowed = settings.retry().attempts();
         if (failures >= allowed) {
-            return fail(
-                    work,
-                    FailureKind.NODE_FAULT,
-                    "The run broke on " + failures + (failures == 1 ? " node" : " nodes") + "; the last time: "
-                            + message);
+            String times = failures + (failures == 1 ? " node" : " nodes");
+            return fail(work, kind, "The run broke on " + times + "; the last time: " + message, 1, ended);
         }
         String reason = "The run broke on a node (" + failures + " of at most " + allowed + " times): " + message;
-        return requeue.after(settings.retry().delayAfter(failures), work, reason)
-                .orElseGet(() -> jobs.requeued(work.jobId(), reason));
+        return requeue.after(settings.retry().delayAfter(failures), work, TaskTransition.RETRY, reason, ended);
     }
 
-    private JobState fail(Work work, FailureKind kind, String message) {
-        tasks.finish(work.taskId(), false);
-        return jobs.failed(work.jobId(), kind, message);
+    private JobState fail(Work work, FailureKind kind, String message, int broken, Moves ended) {
+        Moves moves = ended.and(tasks.fail(work.taskId(), broken).orElse(null));
+        return jobs.failed(work.jobId(), kind, message, moves);
     }
 }

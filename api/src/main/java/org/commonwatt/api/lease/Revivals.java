@@ -1,6 +1,7 @@
 package org.commonwatt.api.lease;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -10,6 +11,9 @@ import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.job.Jobs;
 import org.commonwatt.api.lease.LeaseQueries.Work;
+import org.commonwatt.protocol.lifecycle.LeaseState;
+import org.commonwatt.protocol.lifecycle.LeaseTransition;
+import org.commonwatt.protocol.lifecycle.Moves;
 
 /**
  * Gives a lapsed lease back to its holder when that comes back within the grace and nobody took the work since. Joins the
@@ -49,11 +53,19 @@ class Revivals {
     boolean revive(LeaseRef lease) {
         Optional<Work> work = leases.work(lease);
         work.ifPresent(it -> tasks.lockJob(it.jobId()));
-        if (work.isEmpty() || !tasks.takeBack(work.get().taskId(), lease.epoch())) {
+        // Looked at again under the lock: the grace may have ended in between.
+        if (work.isEmpty() || !leases.isLapsed(lease)) {
             return false;
         }
-        leases.revive(lease, clock.instant().plus(settings.time()));
-        jobs.revived(work.get().jobId(), lease.nodeId());
+        Optional<Moves.Task> back = tasks.takeBack(work.get().taskId(), lease.epoch());
+        if (back.isEmpty()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        leases.revive(lease, now, now.plus(settings.time()));
+        Moves moves =
+                Moves.of(lease.moves(LeaseTransition.REVIVE, LeaseState.LAPSED)).and(back.get());
+        jobs.revived(work.get().jobId(), lease.nodeId(), moves);
         LOG.info("job {} went on: lease {} of node {} was revived", work.get().jobId(), lease.id(), lease.nodeId());
         return true;
     }

@@ -3,6 +3,7 @@ package org.commonwatt.api.lease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,15 +13,43 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import org.commonwatt.api.lease.LeaseQueries.Work;
+import org.commonwatt.protocol.job.FailureKind;
+import org.commonwatt.protocol.lifecycle.LeaseState;
+
 /** Leases whose time is over, one way or another. The table is small: finding them by a scan spares renewals an index. */
 @Repository
 class SweepQueries {
 
-    /** A lease that may have to end; to be looked at again under the job's lock. */
-    record Suspect(UUID leaseId, UUID taskId, UUID jobId, String node) {}
+    /**
+     * A lease that may have to end; to be looked at again under the job's lock.
+     *
+     * @param node its node's name
+     */
+    record Suspect(LeaseRef ref, UUID taskId, UUID jobId, String node) {
+
+        Work work() {
+            return new Work(taskId, jobId);
+        }
+    }
 
     private static final String SUSPECTS = """
-            select lease.id, lease.task_id, lease.job_id, node.name from lease join node on node.id = lease.node_id where\s""";
+            select lease.id, lease.epoch, lease.node_id, lease.task_id, lease.job_id, node.name
+            from lease join node on node.id = lease.node_id where\s""";
+
+    /** Where a lease stands, from its columns. */
+    private static final String STATE =
+            "case when lapsed then 'LAPSED' when directive = 'CANCEL' then 'STOPPING' else 'HELD' end";
+
+    /**
+     * Held, and its steps stand still. One that has done all its steps only has its model to bring, and that may take as long as
+     * the network does.
+     */
+    private static final String STALLED = """
+            not lease.lapsed and lease.directive <> 'CANCEL' and lease.progress_at < :before
+            and not exists (select from job_progress where job_progress.job_id = lease.job_id
+                            and job_progress.lease_epoch = lease.epoch and job_progress.step >= job_progress.total_steps)
+            """;
 
     private final JdbcClient sql;
 
@@ -42,6 +71,20 @@ class SweepQueries {
                 .list();
     }
 
+    List<Suspect> stalled(Instant standingSince) {
+        return sql.sql(SUSPECTS + STALLED)
+                .param("before", Timestamp.from(standingSince))
+                .query(SweepQueries::suspect)
+                .list();
+    }
+
+    List<Suspect> lapsed(Instant before) {
+        return sql.sql(SUSPECTS + "lapsed and expires_at < :before")
+                .param("before", Timestamp.from(before))
+                .query(SweepQueries::suspect)
+                .list();
+    }
+
     List<Suspect> ofNode(UUID nodeId) {
         return sql.sql(SUSPECTS + "node.id = :node")
                 .param("node", nodeId)
@@ -49,55 +92,64 @@ class SweepQueries {
                 .list();
     }
 
-    /** Whether the lease ran out and its holder did not renew it meanwhile. Locks it. */
-    boolean expired(UUID leaseId, Instant now) {
-        return sql.sql("select id from lease where id = :lease and not lapsed and expires_at < :now for update")
+    /** Where a lease stands that ran out and that its holder did not renew meanwhile. Locks it. */
+    Optional<LeaseState> expired(UUID leaseId, Instant now) {
+        return sql.sql("select " + STATE
+                        + " from lease where id = :lease and not lapsed and expires_at < :now for update")
                 .param("lease", leaseId)
                 .param("now", Timestamp.from(now))
-                .query(UUID.class)
+                .query(String.class)
                 .optional()
-                .isPresent();
+                .map(LeaseState::valueOf);
     }
 
-    /** The lease is no right any more, but its holder may still revive it. */
-    void lapse(UUID leaseId) {
-        sql.sql("update lease set lapsed = true where id = :lease")
+    /** The step at which a lease stands since before that moment; nothing when it went on meanwhile. Locks it. */
+    Optional<Long> stalled(UUID leaseId, Instant before) {
+        return sql.sql("select step from lease where id = :lease and " + STALLED + " for update")
                 .param("lease", leaseId)
-                .update();
+                .param("before", Timestamp.from(before))
+                .query(Long.class)
+                .optional();
     }
 
-    /** Whether the lease is still there; under the job's lock nothing can change that. */
-    boolean exists(UUID leaseId) {
-        return sql.sql("select exists (select from lease where id = :lease)")
+    /** Whether the lease is still lapsed, and ran out before that moment. */
+    boolean lapsed(UUID leaseId, Instant before) {
+        return sql.sql("select exists (select from lease where id = :lease and lapsed and expires_at < :before)")
                 .param("lease", leaseId)
+                .param("before", Timestamp.from(before))
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Ends a lease whose holder may not revive it; one that had lapsed before has expired, whatever ends it now. */
-    void drop(UUID leaseId, LeaseQueries.Outcome outcome, Instant now) {
-        sql.sql("""
-                with gone as (delete from lease where id = :lease returning id, expires_at, lapsed)
-                update attempt set ended_at = least(gone.expires_at, :now),
-                       outcome = case when gone.lapsed then 'EXPIRED' else :outcome end
-                from gone where attempt.lease_id = gone.id and attempt.ended_at is null
-                """)
+    /** The lease is no right any more, but its holder may still revive it. */
+    void lapse(UUID leaseId) {
+        sql.sql("update lease set lapsed = true where id = :lease and not lapsed")
                 .param("lease", leaseId)
-                .param("outcome", outcome.name())
-                .param("now", Timestamp.from(now))
                 .update();
     }
 
-    /** Ends all leases whose grace is over. */
-    void dropAfterGrace(Instant lapsedBefore) {
+    /** Where the lease stands, if it is still there; under the job's lock nothing can change that. */
+    Optional<LeaseState> state(UUID leaseId) {
+        return sql.sql("select " + STATE + " from lease where id = :lease")
+                .param("lease", leaseId)
+                .query(String.class)
+                .optional()
+                .map(LeaseState::valueOf);
+    }
+
+    /** Ends a lease whose holder may not revive it. Its attempt ended when it ran out, or now. */
+    void drop(UUID leaseId, LeaseQueries.Close close, Instant now) {
+        FailureKind failure = close.failure();
         sql.sql("""
-                with old as (
-                    select id from lease where lapsed and expires_at < :before order by id for update skip locked
-                ),
-                gone as (delete from lease using old where lease.id = old.id returning lease.id, lease.expires_at)
-                update attempt set ended_at = gone.expires_at, outcome = 'EXPIRED'
+                with gone as (delete from lease where id = :lease returning id, expires_at)
+                update attempt set ended_at = least(gone.expires_at, :now), outcome = :outcome, failure_kind = :failure
                 from gone where attempt.lease_id = gone.id and attempt.ended_at is null
-                """).param("before", Timestamp.from(lapsedBefore)).update();
+                """)
+                .param("lease", leaseId)
+                .param("outcome", close.outcome().name())
+                .param("failure", failure == null ? null : failure.name(), Types.VARCHAR)
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     /** The holder is to stop because the job's running time is used up; false when it ended meanwhile. */
@@ -125,14 +177,16 @@ class SweepQueries {
 
     /** Gives all leases the time back in which nobody could have renewed them. */
     int extendAll(Duration outage) {
-        return sql.sql("update lease set expires_at = expires_at + make_interval(secs => :seconds)")
-                .param("seconds", outage.toMillis() / 1000.0)
-                .update();
+        return sql.sql("""
+                        update lease set expires_at = expires_at + make_interval(secs => :seconds),
+                                         progress_at = progress_at + make_interval(secs => :seconds)
+                        """).param("seconds", outage.toMillis() / 1000.0).update();
     }
 
     private static Suspect suspect(ResultSet row, int number) throws SQLException {
         return new Suspect(
-                row.getObject("id", UUID.class),
+                new LeaseRef(
+                        row.getObject("id", UUID.class), row.getLong("epoch"), row.getObject("node_id", UUID.class)),
                 row.getObject("task_id", UUID.class),
                 row.getObject("job_id", UUID.class),
                 row.getString("name"));

@@ -15,7 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.commonwatt.api.fleet.NodeRemoved;
 import org.commonwatt.api.lease.SweepQueries.Suspect;
 
-/** Looks for leases whose time is over. Any number of replicas may sweep at once: each lease is looked at under a lock. */
+/**
+ * Looks for leases whose time is over, by three clocks that are told apart: the budget of the job's running time, liveness
+ * (renewals), and progress (steps). Any number of replicas may sweep at once: each lease is looked
+ * at again under its job's lock.
+ */
 @Component
 class Sweeper {
 
@@ -41,7 +45,10 @@ class Sweeper {
         Instant now = clock.instant();
         each(queries.overBudget(now), expiry::stopOverBudget);
         each(queries.expired(now), expiry::lapse);
-        queries.dropAfterGrace(now.minus(settings.grace()));
+        Instant standingSince = now.minus(settings.stalledAfter());
+        each(queries.stalled(standingSince), lease -> expiry.stall(lease, standingSince));
+        Instant graceOver = now.minus(settings.grace());
+        each(queries.lapsed(graceOver), lease -> expiry.endGrace(lease, graceOver));
     }
 
     @EventListener
@@ -56,7 +63,10 @@ class Sweeper {
             try {
                 end.accept(lease);
             } catch (RuntimeException e) {
-                LOG.warn("lease {} could not be ended; trying again later", lease.leaseId(), e);
+                LOG.warn(
+                        "lease {} could not be ended; trying again later",
+                        lease.ref().id(),
+                        e);
             }
         }
     }

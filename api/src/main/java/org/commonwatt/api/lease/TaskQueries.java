@@ -1,5 +1,7 @@
 package org.commonwatt.api.lease;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import org.commonwatt.api.job.JobQueued;
+import org.commonwatt.protocol.lifecycle.Moves;
+import org.commonwatt.protocol.lifecycle.TaskState;
+import org.commonwatt.protocol.lifecycle.TaskTransition;
 
-/** Tasks and the narrow table of ready ones. A task is READY exactly while it has a row there. */
+/**
+ * Tasks and the narrow table of ready ones. A task is READY exactly while it has a row there. Each transition is one statement
+ * that takes its states from the lifecycle's table; no row means that the task does not stand where the transition begins.
+ */
 @Repository
 class TaskQueries {
 
@@ -53,72 +61,135 @@ class TaskQueries {
                 .single();
     }
 
-    void addReady(UUID taskId, JobQueued job, long workClass) {
+    Moves.Task create(UUID taskId, JobQueued job, long workClass) {
         sql.sql("""
                 with task as (
                     insert into task (id, job_id, kind, state, work_class, max_seconds, created_at)
-                    values (:task, :job, 'TRAIN', 'READY', :class, :maxSeconds, :now)
+                    values (:task, :job, 'TRAIN', :to, :class, :maxSeconds, :now)
                     returning id, work_class, created_at
                 )
                 insert into ready_task (task_id, work_class, available_at, created_at)
                 select id, work_class, created_at, created_at from task
                 """)
+                .param("to", TaskTransition.CREATE.to().name())
                 .param("task", taskId)
                 .param("job", job.jobId())
                 .param("class", workClass)
                 .param("maxSeconds", seconds(job.maxTime()))
                 .param("now", Timestamp.from(job.createdAt()))
                 .update();
+        return new Moves.Task(taskId, TaskTransition.CREATE, null, 0, 0);
     }
 
-    /** Puts a leased task back; answers with its class, or nothing when it isn't leased any more (its job ended). */
-    Optional<Long> putBack(UUID taskId, Instant availableAt) {
-        return sql.sql("""
+    /** A task that is in the queue again, and the class of work that it belongs to. */
+    record PutBack(Moves.Task moved, long workClass) {}
+
+    /** {@code RETURN} or {@code RETRY}: puts a leased task back; nothing when it isn't leased any more, as its job ended. */
+    Optional<PutBack> putBack(UUID taskId, TaskTransition by, Instant availableAt) {
+        return move(by, """
                         with task as (
-                            update task set state = 'READY' where id = :task and state = 'LEASED'
-                            returning id, work_class, created_at
+                            update task set state = :to, failures = failures + :broken
+                            where id = :task and state = any (:from)
+                            returning id, work_class, created_at, epoch, failures
+                        ),
+                        ready as (
+                            insert into ready_task (task_id, work_class, available_at, created_at)
+                            select id, work_class, :available, created_at from task
                         )
-                        insert into ready_task (task_id, work_class, available_at, created_at)
-                        select id, work_class, :available, created_at from task
-                        returning work_class
+                        select id, work_class, epoch, failures from task
                         """)
                 .param("task", taskId)
+                .param("broken", by == TaskTransition.RETRY ? 1 : 0)
                 .param("available", Timestamp.from(availableAt))
-                .query(Long.class)
+                .query((row, number) -> new PutBack(moved(by, row), row.getLong("work_class")))
                 .optional();
     }
 
-    /** Takes a ready task back for the holder of its newest, lapsed lease; false when somebody else has it by now. */
-    boolean takeBack(UUID taskId, long epoch) {
-        return sql.sql("""
-                        with back as (delete from ready_task where task_id = :task returning task_id)
-                        update task set state = 'LEASED' from back where task.id = back.task_id and task.epoch = :epoch
-                        """).param("task", taskId).param("epoch", epoch).update() == 1;
+    /** {@code REVIVE}: back to the holder of its newest, lapsed lease; nothing when somebody else has it by now. */
+    Optional<Moves.Task> takeBack(UUID taskId, long epoch) {
+        return move(TaskTransition.REVIVE, """
+                        with back as (
+                            delete from ready_task using task
+                            where ready_task.task_id = :task and task.id = :task
+                              and task.epoch = :epoch and task.state = any (:from)
+                            returning ready_task.task_id
+                        )
+                        update task set state = :to from back where task.id = back.task_id
+                        returning task.id, task.epoch, task.failures
+                        """)
+                .param("task", taskId)
+                .param("epoch", epoch)
+                .query((row, number) -> moved(TaskTransition.REVIVE, row))
+                .optional();
     }
 
-    /** Counts a run that a node broke; answers with the number of such runs. */
-    int addFailure(UUID taskId) {
-        return sql.sql("update task set failures = failures + 1 where id = :task returning failures")
+    /** Runs of the task that nodes broke. */
+    int failures(UUID taskId) {
+        return sql.sql("select failures from task where id = :task")
                 .param("task", taskId)
                 .query(Integer.class)
                 .single();
     }
 
-    /** LEASED → DONE or FAILED. */
-    void finish(UUID taskId, boolean done) {
-        sql.sql("update task set state = :state where id = :task and state = 'LEASED'")
-                .param("state", done ? "DONE" : "FAILED")
-                .param("task", taskId)
-                .update();
+    /** {@code FINISH}; nothing when it isn't leased any more. */
+    Optional<Moves.Task> finish(UUID taskId) {
+        return end(taskId, TaskTransition.FINISH, 0);
     }
 
-    /** READY or LEASED → CANCELLED. */
-    void cancel(UUID jobId) {
-        sql.sql("""
-                with gone as (
-                    delete from ready_task using task where task.id = ready_task.task_id and task.job_id = :job)
-                update task set state = 'CANCELLED' where job_id = :job and state in ('READY', 'LEASED')
-                """).param("job", jobId).update();
+    /** {@code FAIL}; nothing when it isn't leased any more. {@code broken} is 1 where a node's fault is the reason, else 0. */
+    Optional<Moves.Task> fail(UUID taskId, int broken) {
+        return end(taskId, TaskTransition.FAIL, broken);
+    }
+
+    private Optional<Moves.Task> end(UUID taskId, TaskTransition by, int broken) {
+        return move(by, """
+                        update task set state = :to, failures = failures + :broken
+                        where id = :task and state = any (:from)
+                        returning id, epoch, failures
+                        """)
+                .param("task", taskId)
+                .param("broken", broken)
+                .query((row, number) -> moved(by, row))
+                .optional();
+    }
+
+    /** {@code CANCEL}; nothing when it has ended. */
+    Optional<Moves.Task> cancel(UUID jobId) {
+        return move(TaskTransition.CANCEL, """
+                        with before as (
+                            select id, state from task where job_id = :job and state = any (:from) for update
+                        ),
+                        gone as (
+                            delete from ready_task using before where ready_task.task_id = before.id
+                        )
+                        update task set state = :to from before where task.id = before.id
+                        returning task.id, before.state as before, task.epoch, task.failures
+                        """)
+                .param("job", jobId)
+                .query((row, number) -> new Moves.Task(
+                        row.getObject("id", UUID.class),
+                        TaskTransition.CANCEL,
+                        TaskState.valueOf(row.getString("before")),
+                        row.getLong("epoch"),
+                        row.getInt("failures")))
+                .optional();
+    }
+
+    /** A statement that is held against the table: it moves what stands in one of {@code :from}, and moves it {@code :to}. */
+    private JdbcClient.StatementSpec move(TaskTransition by, String statement) {
+        return sql.sql(statement)
+                .param("from", by.from().stream().map(TaskState::name).toArray(String[]::new))
+                .param("to", by.to().name());
+    }
+
+    /** A transition that begins in one state alone. */
+    private static Moves.Task moved(TaskTransition by, ResultSet row) throws SQLException {
+        return new Moves.Task(
+                row.getObject("id", UUID.class),
+                by,
+                by.from().iterator().next(),
+                row.getLong("epoch"),
+                row.getInt("failures"));
     }
 
     private static double seconds(Duration duration) {

@@ -1,5 +1,9 @@
 package org.commonwatt.api.lease;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -8,6 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.commonwatt.api.id.Ids;
 import org.commonwatt.api.job.JobCancelled;
 import org.commonwatt.api.job.JobQueued;
+import org.commonwatt.api.job.Jobs;
+import org.commonwatt.protocol.lifecycle.Moves;
 
 /** Makes tasks from jobs and takes them out again, within the transactions that accept and cancel the jobs. */
 @Component
@@ -16,12 +22,14 @@ class TaskQueue {
     private final TaskQueries tasks;
     private final LeaseQueries leases;
     private final ReadySignal ready;
+    private final Jobs jobs;
     private final Ids ids;
 
-    TaskQueue(TaskQueries tasks, LeaseQueries leases, ReadySignal ready, Ids ids) {
+    TaskQueue(TaskQueries tasks, LeaseQueries leases, ReadySignal ready, Jobs jobs, Ids ids) {
         this.tasks = tasks;
         this.leases = leases;
         this.ready = ready;
+        this.jobs = jobs;
         this.ids = ids;
     }
 
@@ -29,7 +37,7 @@ class TaskQueue {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(JobQueued job) {
         long workClass = tasks.workClass(job, powerOfTwoFrom(job.flops()));
-        tasks.addReady(ids.next(), job, workClass);
+        jobs.moved(job.jobId(), Moves.of(tasks.create(ids.next(), job, workClass)));
         ready.announceAfterCommit(workClass);
     }
 
@@ -38,9 +46,14 @@ class TaskQueue {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(JobCancelled job) {
         tasks.lockJob(job.jobId());
-        tasks.cancel(job.jobId());
-        leases.endLapsed(job.jobId());
-        leases.tellToCancel(job.jobId());
+        Optional<Moves.Task> task = tasks.cancel(job.jobId());
+        List<Moves.Lease> ended = leases.endLapsed(job.jobId());
+        List<Moves.Lease> told = leases.stop(job.jobId());
+        jobs.moved(
+                job.jobId(),
+                new Moves(
+                        task.orElse(null),
+                        Stream.concat(ended.stream(), told.stream()).toList()));
     }
 
     /** Rounded up, so that the planner's classes of work stay few. */

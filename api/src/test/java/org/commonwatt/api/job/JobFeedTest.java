@@ -26,6 +26,7 @@ import org.commonwatt.protocol.job.MetricPoint;
 import org.commonwatt.protocol.job.MetricSeries;
 import org.commonwatt.protocol.job.Progress;
 import org.commonwatt.protocol.lease.Report;
+import org.commonwatt.protocol.lifecycle.Moves;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +44,7 @@ class JobFeedTest {
     void startAJob() {
         TestDatasets.publishPoints(http);
         job = TestJobs.submit(http).id();
-        TestJobs.move(service, jobs -> jobs.started(job, node));
+        TestJobs.move(service, jobs -> jobs.started(job, node, Moves.NONE));
     }
 
     @Test
@@ -218,7 +219,7 @@ class JobFeedTest {
         byte[] bytes = job.toString().getBytes(StandardCharsets.US_ASCII);
         String sha256 = TestDatasets.sha256(bytes);
         http.putBytes("/api/v1/artifacts/" + sha256, bytes);
-        TestJobs.move(service, jobs -> jobs.succeeded(job, Sha256.parse(sha256), Map.of()));
+        TestJobs.move(service, jobs -> jobs.succeeded(job, Sha256.parse(sha256), Map.of(), Moves.NONE));
     }
 
     /** Events up to and including the first of a name. */

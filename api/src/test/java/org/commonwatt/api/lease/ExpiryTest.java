@@ -165,10 +165,20 @@ class ExpiryTest {
     }
 
     @Test
+    void aNodeThatIsRemovedInTheGraceCannotComeBackToItsWork() {
+        lapse();
+        world.anyone.as(world.donorKey).delete("/api/v1/nodes/" + node.id());
+        assertThat(world.count("select count(*) from lease")).isZero();
+        assertThat(world.count("select count(*) from attempt where outcome = 'EXPIRED'"))
+                .isEqualTo(1);
+        assertThat(world.node("cellar").take().epoch()).isEqualTo(2);
+    }
+
+    @Test
     void aJobThatUsedUpItsRunningTimeFailsAndItsHolderIsToldToStop() {
         for (int hour = 0; hour < 24; hour++) {
             world.passes(Duration.ofHours(1));
-            node.renew(lease);
+            node.renew(lease, hour + 1);
             world.sweep();
         }
         assertThat(world.job(jobId).state()).isEqualTo(JobState.RUNNING);
@@ -190,7 +200,7 @@ class ExpiryTest {
         world.passes(Duration.ofHours(50));
         LeaseGrant second = node.take();
         world.passes(Duration.ofHours(4).plusSeconds(1));
-        node.renew(second);
+        node.renew(second, 1);
         world.sweep();
         assertThat(Objects.requireNonNull(world.job(jobId).failure()).kind()).isEqualTo(FailureKind.BUDGET);
     }

@@ -57,7 +57,11 @@ record Holder(Machine machine, Capability capability) {
     }
 
     Renewal.Renewed renew(LeaseGrant lease) {
-        Renewal renewal = new Renewal(null, List.of(new Renewal.Held(lease.id(), lease.epoch(), 0)));
+        return renew(lease, 0);
+    }
+
+    Renewal.Renewed renew(LeaseGrant lease, long step) {
+        Renewal renewal = new Renewal(null, List.of(new Renewal.Held(lease.id(), lease.epoch(), step)));
         return http().put(LEASES + "/renewal", renewal)
                 .as(Renewal.Answer.class)
                 .leases()

@@ -18,6 +18,7 @@ class LeaseSettingsTest {
                 .isEqualTo(new LeaseSettings(
                         Duration.ofSeconds(60),
                         Duration.ofMinutes(5),
+                        Duration.ofHours(1),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(50),

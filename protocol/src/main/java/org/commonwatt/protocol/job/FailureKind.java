@@ -10,6 +10,8 @@ public enum FailureKind {
     NOT_FINITE,
     /** The node or its trainer broke; another node may succeed. */
     NODE_FAULT,
+    /** The run went on but its steps stood still, on as many nodes as may fail. */
+    STALLED,
     /** The job's time budget is spent. */
     BUDGET
 }

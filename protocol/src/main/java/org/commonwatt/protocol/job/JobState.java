@@ -1,6 +1,6 @@
 package org.commonwatt.protocol.job;
 
-/** Where a job stands. The lifecycle's table, with who moves it on, is in the service's job module. */
+/** Where a job stands. What leads from one to another is in {@link org.commonwatt.protocol.lifecycle.JobTransition}. */
 public enum JobState {
     /** Accepted; waits for a node. The planner moves it on. */
     QUEUED,

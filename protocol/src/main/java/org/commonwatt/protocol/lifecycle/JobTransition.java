@@ -1,0 +1,75 @@
+package org.commonwatt.protocol.lifecycle;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.commonwatt.protocol.job.JobState;
+
+import static org.commonwatt.protocol.job.JobState.CANCELLED;
+import static org.commonwatt.protocol.job.JobState.FAILED;
+import static org.commonwatt.protocol.job.JobState.QUEUED;
+import static org.commonwatt.protocol.job.JobState.RUNNING;
+import static org.commonwatt.protocol.job.JobState.SUCCEEDED;
+
+/** The table of a job's transitions. */
+public enum JobTransition implements Transition<JobState> {
+    SUBMIT(
+            Transition.nothing(JobState.class),
+            QUEUED,
+            EnumSet.of(Cause.SUBMITTER),
+            "The spec was accepted and stored, with a task in the queue."),
+    START(
+            EnumSet.of(QUEUED),
+            RUNNING,
+            EnumSet.of(Cause.NODE),
+            "A node that asked for work was granted the lease; counts an attempt."),
+    REVIVE(
+            EnumSet.of(QUEUED),
+            RUNNING,
+            EnumSet.of(Cause.NODE),
+            "The holder of a lapsed lease came back before anybody else took the work; counts no attempt."),
+    REQUEUE(
+            EnumSet.of(RUNNING),
+            QUEUED,
+            EnumSet.of(Cause.NODE, Cause.DONOR, Cause.SERVICE),
+            "The work goes back into the queue: given back, its node silent or removed, stalled, or broken by its node."),
+    SUCCEED(EnumSet.of(RUNNING), SUCCEEDED, EnumSet.of(Cause.NODE), "The model is trained and stored."),
+    FAIL(
+            EnumSet.of(RUNNING),
+            FAILED,
+            EnumSet.of(Cause.NODE, Cause.SERVICE),
+            "Another node would fail the same way, too many nodes broke the run, or its running time is used up."),
+    CANCEL(EnumSet.of(QUEUED, RUNNING), CANCELLED, EnumSet.of(Cause.SUBMITTER), "Its submitter ended it.");
+
+    private final Set<JobState> from;
+    private final JobState to;
+    private final Set<Cause> causes;
+    private final String when;
+
+    JobTransition(Set<JobState> from, JobState to, Set<Cause> causes, String when) {
+        this.from = from;
+        this.to = to;
+        this.causes = causes;
+        this.when = when;
+    }
+
+    @Override
+    public Set<JobState> from() {
+        return from;
+    }
+
+    @Override
+    public JobState to() {
+        return to;
+    }
+
+    @Override
+    public Set<Cause> causes() {
+        return causes;
+    }
+
+    @Override
+    public String when() {
+        return when;
+    }
+}

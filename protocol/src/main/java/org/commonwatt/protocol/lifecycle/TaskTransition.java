@@ -1,0 +1,83 @@
+package org.commonwatt.protocol.lifecycle;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import static org.commonwatt.protocol.lifecycle.TaskState.CANCELLED;
+import static org.commonwatt.protocol.lifecycle.TaskState.DONE;
+import static org.commonwatt.protocol.lifecycle.TaskState.FAILED;
+import static org.commonwatt.protocol.lifecycle.TaskState.LEASED;
+import static org.commonwatt.protocol.lifecycle.TaskState.READY;
+
+/** The table of a task's transitions. */
+public enum TaskTransition implements Transition<TaskState> {
+    CREATE(
+            Transition.nothing(TaskState.class),
+            READY,
+            EnumSet.of(Cause.SUBMITTER),
+            "The job was accepted; the task is in the queue."),
+    CLAIM(
+            EnumSet.of(READY),
+            LEASED,
+            EnumSet.of(Cause.NODE),
+            "A node took it out of the queue; its epoch grows by one."),
+    REVIVE(
+            EnumSet.of(READY),
+            LEASED,
+            EnumSet.of(Cause.NODE),
+            "The holder of its newest lease, which had lapsed, took it back; its epoch stays."),
+    RETURN(
+            EnumSet.of(LEASED),
+            READY,
+            EnumSet.of(Cause.NODE, Cause.DONOR, Cause.SERVICE),
+            "Given back, or its node silent or removed. No failure: ready at once."),
+    RETRY(
+            EnumSet.of(LEASED),
+            READY,
+            EnumSet.of(Cause.NODE, Cause.SERVICE),
+            "A node broke the run, or it stalled there. Counts a failure: ready after a back-off, and that node is"
+                    + " avoided."),
+    FINISH(EnumSet.of(LEASED), DONE, EnumSet.of(Cause.NODE), "Its result was accepted."),
+    FAIL(
+            EnumSet.of(LEASED),
+            FAILED,
+            EnumSet.of(Cause.NODE, Cause.SERVICE),
+            "No retry would help, none is left, or its running time is used up."),
+    CANCEL(
+            EnumSet.of(READY, LEASED),
+            CANCELLED,
+            EnumSet.of(Cause.SUBMITTER),
+            "Its job was cancelled; out of the queue at once.");
+
+    private final Set<TaskState> from;
+    private final TaskState to;
+    private final Set<Cause> causes;
+    private final String when;
+
+    TaskTransition(Set<TaskState> from, TaskState to, Set<Cause> causes, String when) {
+        this.from = from;
+        this.to = to;
+        this.causes = causes;
+        this.when = when;
+    }
+
+    @Override
+    public Set<TaskState> from() {
+        return from;
+    }
+
+    @Override
+    public TaskState to() {
+        return to;
+    }
+
+    @Override
+    public Set<Cause> causes() {
+        return causes;
+    }
+
+    @Override
+    public String when() {
+        return when;
+    }
+}

@@ -1,0 +1,53 @@
+package org.commonwatt.protocol.lifecycle;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way from one state to another, a row of a lifecycle's table.
+ *
+ * @param <S> the states
+ */
+public sealed interface Transition<S extends Enum<S>> permits JobTransition, TaskTransition, LeaseTransition {
+
+    /** Its name in the log. */
+    String name();
+
+    /** The states in which it may begin; empty where it brings its subject into being. */
+    Set<S> from();
+
+    /** The state in which it ends. */
+    S to();
+
+    /** Who makes it happen. */
+    Set<Cause> causes();
+
+    /** When it happens, a sentence for people. */
+    String when();
+
+    /** Whether it may begin in {@code state}; null stands for what is not there yet. */
+    default boolean startsAt(@Nullable S state) {
+        return state == null ? from().isEmpty() : from().contains(state);
+    }
+
+    /**
+     * Goes through it.
+     *
+     * @param subject what goes through it, for the message
+     * @throws IllegalStateException when it may not begin in {@code state}
+     */
+    default S from(String subject, @Nullable S state) {
+        if (!startsAt(state)) {
+            throw new IllegalStateException(
+                    subject + " can't " + name() + " from " + (state == null ? "nothing" : state));
+        }
+        return to();
+    }
+
+    /** An empty set for what begins to be. */
+    static <S extends Enum<S>> Set<S> nothing(Class<S> states) {
+        return EnumSet.noneOf(states);
+    }
+}

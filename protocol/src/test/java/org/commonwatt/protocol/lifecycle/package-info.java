@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.protocol.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
