@@ -115,7 +115,7 @@ record Holder(Machine machine, Capability capability) {
     }
 
     static EnergyUse energy(double wh) {
-        return new EnergyUse(wh, EnergyUse.Tier.D, 0.5, 10, "a test's figure");
+        return new EnergyUse(wh, null, null, EnergyUse.Tier.D, 0.5, 10, "a test's figure");
     }
 
     private static String path(LeaseGrant lease, String what) {

@@ -52,6 +52,10 @@ record DataFolder(Path worker) {
         return worker.resolve("last-worked");
     }
 
+    Path idlePower() {
+        return worker.resolve("idle-power.json");
+    }
+
     Path status() {
         return worker.resolve("status.json");
     }

@@ -20,8 +20,8 @@ import org.commonwatt.worker.client.ContentCache;
 import org.commonwatt.worker.client.Retries;
 import org.commonwatt.worker.client.ServiceClient;
 import org.commonwatt.worker.lease.LeaseKeeper;
-import org.commonwatt.worker.machine.DesignPowerMeter;
 import org.commonwatt.worker.machine.IdleClock;
+import org.commonwatt.worker.machine.MachineMeter;
 import org.commonwatt.worker.machine.MachineProbe;
 import org.commonwatt.worker.machine.OwnerLimits;
 import org.commonwatt.worker.run.Timings;
@@ -90,18 +90,14 @@ final class RunCommand implements Callable<Integer> {
         MachineProbe machine = new MachineProbe(limits, data.worker(), idle, WorkerMain.version());
         Retries retries = new Retries(Backoff.usual(random));
         TrainerLauncher launcher = launchers.in(data.engine());
-        try (LeaseKeeper keeper = new LeaseKeeper(service, () -> machine.offer(0), Backoff.usual(random), random)) {
+        try (MachineMeter meter = MachineMeter.start(machine, MachineMeter.Places.SYSTEM, data.idlePower(), null);
+                LeaseKeeper keeper = new LeaseKeeper(service, () -> machine.offer(0), Backoff.usual(random), random)) {
             Workplace place = new Workplace(
                     service,
                     retries,
                     new ContentCache(data.cache(), limits.diskBytes(), service, retries, clock),
                     keeper,
-                    new Workplace.Host(
-                            launcher,
-                            new DesignPowerMeter(machine.designPower()),
-                            limits.threads(),
-                            machine.memoryLimit(),
-                            clock),
+                    new Workplace.Host(launcher, meter, limits.threads(), machine.memoryLimit(), clock),
                     Timings.USUAL);
             StatusBoard board = new StatusBoard(data.status(), launcher.protections(), clock);
             Worker worker = new Worker(data, place, machine, idle, board, random);

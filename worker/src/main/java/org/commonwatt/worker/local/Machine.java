@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 import org.commonwatt.protocol.node.Capability;
-import org.commonwatt.worker.machine.DesignPowerMeter;
+import org.commonwatt.worker.machine.DataRoot;
 import org.commonwatt.worker.machine.EnergyMeter;
 import org.commonwatt.worker.machine.IdleClock;
+import org.commonwatt.worker.machine.MachineMeter;
 import org.commonwatt.worker.machine.MachineProbe;
 import org.commonwatt.worker.machine.OwnerLimits;
 
@@ -27,6 +28,9 @@ record Machine(String description, long memoryBytes, EnergyMeter meter) {
         Capability offer = probe.offer(0);
         String description = offer.cpu() + (offer.virtualMachine() ? " (virtual machine)" : "") + ", " + offer.os()
                 + " " + offer.arch();
-        return new Machine(description, probe.memoryLimit(), new DesignPowerMeter(probe.designPower()));
+        // What a worker on this machine found out about its idle power holds for its owner's runs too.
+        Path idle = DataRoot.of(null).resolve("worker").resolve("idle-power.json");
+        EnergyMeter meter = MachineMeter.start(probe, MachineMeter.Places.SYSTEM, idle, null);
+        return new Machine(description, probe.memoryLimit(), meter);
     }
 }

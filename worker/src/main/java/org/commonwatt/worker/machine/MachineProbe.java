@@ -59,6 +59,26 @@ public final class MachineProbe {
         return facts.power();
     }
 
+    /** Whether this system is a virtual machine. */
+    boolean isVirtual() {
+        return facts.virtual();
+    }
+
+    /** Whether the machine has a graphics processor whose driver answers. */
+    boolean hasGraphics() {
+        return !facts.gpus().isEmpty();
+    }
+
+    /** Logical cores of the whole machine. */
+    int machineCores() {
+        return facts.power().cores();
+    }
+
+    /** Seconds in which the machine's cores were in use. */
+    BusyTime busyTime() {
+        return new BusyTime(hardware.getProcessor());
+    }
+
     /** CPU threads that a trainer may use. */
     public int threads() {
         Integer limit = limits.threads();

@@ -21,6 +21,12 @@ class MachineProbeTest {
     @TempDir
     Path folder;
 
+    /** A probe of this machine, all of which is lent. */
+    static MachineProbe anyProbe(Path folder) {
+        IdleClock idle = new IdleClock(folder.resolve("last-worked"), NOON, Clock.fixed(NOON, ZoneOffset.UTC));
+        return new MachineProbe(OwnerLimits.DEFAULT, folder, idle, "1");
+    }
+
     private Capability offer(OwnerLimits limits) {
         return new MachineProbe(limits, folder, idle(NOON), "1.2.3").offer(1);
     }

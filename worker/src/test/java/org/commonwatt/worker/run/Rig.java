@@ -17,7 +17,7 @@ import org.commonwatt.worker.client.Retries;
 import org.commonwatt.worker.client.ServiceClient;
 import org.commonwatt.worker.lease.LeaseKeeper;
 import org.commonwatt.worker.machine.DesignPower;
-import org.commonwatt.worker.machine.DesignPowerMeter;
+import org.commonwatt.worker.machine.MachineMeter;
 import org.commonwatt.worker.stub.FakeTrainer;
 import org.commonwatt.worker.stub.StubService;
 
@@ -72,7 +72,7 @@ final class Rig implements AutoCloseable {
                 keeper,
                 new Workplace.Host(
                         launcher,
-                        new DesignPowerMeter(new DesignPower(40, 4, "a test")),
+                        MachineMeter.modelled(new DesignPower(40, 4, "a test")),
                         1,
                         memoryLimit,
                         Clock.systemUTC()),
