@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '@/shared/api/wire'
 import { deleteSession } from '@/shared/session/api/deleteSession'
@@ -30,6 +30,7 @@ export function AccountMenu({ session }: { session: SessionView | undefined }) {
         <Menu.Label>{session === undefined ? t('shell.account') : session.accountName}</Menu.Label>
         {session !== undefined && <Menu.Label>{t('shell.scopes', { scopes: session.scopes.join(', ') })}</Menu.Label>}
         <Menu.Divider />
+        <Menu.Item renderRoot={(props) => <Link to="/receipt" {...props} />}>{t('receipts.account')}</Menu.Item>
         <Menu.Item onClick={() => signOut.mutate()} disabled={signOut.isPending}>
           {t('shell.signOut')}
         </Menu.Item>

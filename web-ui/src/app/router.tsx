@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { jobFilter } from '@/features/jobs/jobFilter'
+import { monthOf } from '@/features/receipts/month'
 import { sessionQuery } from '@/shared/session/session'
 import { PageLoading } from '@/shared/ui/PageLoading'
 import { Crash, FrameCrash } from './Crash'
@@ -88,6 +89,33 @@ const dataset = createRoute({
   component: lazyRouteComponent(() => import('@/features/datasets/DatasetPage'), 'DatasetPage'),
 })
 
+const jobReceipt = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/jobs/$jobId/receipt',
+  component: lazyRouteComponent(() => import('@/features/receipts/JobReceiptPage'), 'JobReceiptPage'),
+})
+
+const nodeReceipt = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nodes/$nodeId/receipt',
+  validateSearch: monthOf,
+  component: lazyRouteComponent(() => import('@/features/receipts/NodeReceiptPage'), 'NodeReceiptPage'),
+})
+
+const datasetReceipt = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/datasets/$name/$version/receipt',
+  validateSearch: monthOf,
+  component: lazyRouteComponent(() => import('@/features/receipts/DatasetReceiptPage'), 'DatasetReceiptPage'),
+})
+
+const accountReceipt = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/receipt',
+  validateSearch: monthOf,
+  component: lazyRouteComponent(() => import('@/features/receipts/AccountReceiptPage'), 'AccountReceiptPage'),
+})
+
 const submit = createRoute({
   getParentRoute: () => signedIn,
   path: '/submit',
@@ -104,7 +132,20 @@ export function makeRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: root.addChildren([
       signIn,
-      signedIn.addChildren([home, jobs, job, nodes, datasets, dataset, submit, nowhere]),
+      signedIn.addChildren([
+        home,
+        jobs,
+        job,
+        jobReceipt,
+        nodes,
+        nodeReceipt,
+        datasets,
+        dataset,
+        datasetReceipt,
+        accountReceipt,
+        submit,
+        nowhere,
+      ]),
     ]),
     context: { queryClient },
     defaultPreload: 'intent',

@@ -80,6 +80,7 @@ export async function check({ url, key, shots, spec, finish }) {
             nodes: '/nodes',
             datasets: '/datasets',
             submit: '/submit',
+            'receipt-account': '/receipt',
             'not-found': '/nowhere',
           }
           if (job !== undefined) addresses['job-live'] = `/jobs/${job}`
@@ -109,6 +110,15 @@ export async function check({ url, key, shots, spec, finish }) {
           await looker.look(page, `job-done-${language}-${width}`)
           await unfolded(page)
           await looker.look(page, `job-table-${language}-${width}`)
+          await opened(page, `${url}/jobs/${job}/receipt`, font)
+          await looker.look(page, `receipt-${language}-${width}`)
+          if (shots !== undefined && width === 'desktop') {
+            await page.pdf({
+              path: `${shots}/receipt-${language}.pdf`,
+              format: 'A4',
+              margin: { top: '15mm', bottom: '15mm', left: '15mm', right: '15mm' },
+            })
+          }
         }
       }
     }

@@ -8,6 +8,7 @@ import { createServer } from 'node:http'
 import { extname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
+import { receiptOf } from './receipt.mjs'
 import { makeWorld, takeUp } from './world.mjs'
 
 const { values: options } = parseArgs({
@@ -145,6 +146,14 @@ const routes = [
       return { body: view }
     },
   ],
+  ['GET', /^\/jobs\/([^/]+)\/receipt$/, ({ match }) => ({ body: receiptOf('JOB', 'digits-cnn', match[1]) })],
+  ['GET', /^\/nodes\/([^/]+)\/receipt$/, ({ match }) => ({ body: receiptOf('NODE', 'attic-box', match[1]) })],
+  [
+    'GET',
+    /^\/datasets\/([^/]+)\/(\d+)\/receipt$/,
+    ({ match }) => ({ body: receiptOf('DATASET', `${match[1]}@${match[2]}`) }),
+  ],
+  ['GET', /^\/account\/receipt$/, () => ({ body: receiptOf('ACCOUNT', 'home') })],
   ['GET', /^\/nodes$/, () => ({ body: { items: stub.nodes } })],
   [
     'POST',

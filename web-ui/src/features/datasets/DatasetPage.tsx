@@ -51,9 +51,19 @@ export function DatasetPage() {
         key={ref}
         title={manifest.title}
         beside={
-          <Button renderRoot={(props) => <Link to="/submit" search={{ dataset: ref }} {...props} />}>
-            {t('datasets.use')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              renderRoot={(props) => (
+                <Link to="/datasets/$name/$version/receipt" params={{ name, version }} {...props} />
+              )}
+            >
+              {t('receipts.show')}
+            </Button>
+            <Button renderRoot={(props) => <Link to="/submit" search={{ dataset: ref }} {...props} />}>
+              {t('datasets.use')}
+            </Button>
+          </>
         }
       >
         <p className={classes.ref}>

@@ -63,7 +63,7 @@ export function JobPage() {
           <LogPanel lines={run.log} loaded={run.loaded} over={over} />
         </div>
         <div className={classes.column}>
-          <EnergyPanel energy={job.energy ?? null} over={over} />
+          <EnergyPanel jobId={job.id} energy={job.energy ?? null} over={over} />
           <AboutPanel job={job} />
           <SpecPanel jobId={job.id} />
         </div>

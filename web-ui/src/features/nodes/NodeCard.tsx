@@ -72,13 +72,18 @@ export function NodeCard({ node, now }: { node: NodeView; now: number }) {
             note: (
               <>
                 {intensity.zone == null ? t('common.worldAverage') : t('common.zone', { zone: intensity.zone })}{' '}
+                {intensity.at != null && t('common.hourOf', { when: figures.ago(intensity.at, now) })}{' '}
                 <Quoted words="common.source" text={intensity.source} />
               </>
             ),
           },
           {
             name: t('nodes.given'),
-            value: figures.energy(node.energyWh),
+            value: (
+              <Link to="/nodes/$nodeId/receipt" params={{ nodeId: node.id }}>
+                {figures.energy(node.energyWh)}
+              </Link>
+            ),
             note: t('nodes.tasks', { count: node.tasksCompleted, shown: figures.count(node.tasksCompleted) }),
           },
           {

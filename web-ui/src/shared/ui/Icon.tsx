@@ -17,6 +17,7 @@ const PATHS = {
   failed: 'M10 5.5v5.5M10 14.2v.1M10 2.8 17.6 16.2H2.4z',
   cancelled: 'M6 6l8 8M14 6l-8 8',
   download: 'M10 4v8M6.5 9 10 12.5 13.5 9M4.5 16h11',
+  print: 'M6 8V3.5h8V8M6 13.5H3.5V8h13v5.5H14M6 11.5h8v5H6z',
   copy: 'M7.5 7.5h8v8h-8zM12.5 7.5v-3h-8v8h3',
   check: 'M4.5 10.5 8.5 14.5 15.5 6.5',
   retry: 'M15.5 8A6 6 0 1 0 16 11M16 4.5V8h-3.5',

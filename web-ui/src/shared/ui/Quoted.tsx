@@ -1,7 +1,9 @@
 import { Trans } from 'react-i18next'
-import type { WordKey } from '@/shared/i18n/keys'
+
+/** Sentences with a quotation in them; named here, as all keys at once are too many for the compiler to try. */
+type QuotingKey = 'common.source' | 'problem.suggestion' | 'submit.plan.change'
 
 /** A sentence of ours around words of the service's, which are English whatever the page speaks. */
-export function Quoted({ words, text }: { words: WordKey; text: string }) {
+export function Quoted({ words, text }: { words: QuotingKey; text: string }) {
   return <Trans i18nKey={words} values={{ text }} components={{ q: <span lang="en" /> }} />
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { JobEnergy } from '@/shared/api/wire'
 import { useFigures } from '@/shared/figures/useFigures'
@@ -8,11 +9,19 @@ import classes from './EnergyPanel.module.css'
 import { TIERS } from './tiers'
 
 /** What the run drew and emitted, how that is known, and how sure it is. */
-export function EnergyPanel({ energy, over }: { energy: JobEnergy | null; over: boolean }) {
+export function EnergyPanel({ jobId, energy, over }: { jobId: string; energy: JobEnergy | null; over: boolean }) {
   const { t } = useTranslation()
   const figures = useFigures()
   return (
-    <Panel title={t('jobs.energy.title')} flush>
+    <Panel
+      title={t('jobs.energy.title')}
+      beside={
+        <Link to="/jobs/$jobId/receipt" params={{ jobId }}>
+          {t('receipts.show')}
+        </Link>
+      }
+      flush
+    >
       {energy === null ? (
         <p className={classes.none}>{over ? t('jobs.energy.never') : t('jobs.energy.none')}</p>
       ) : (

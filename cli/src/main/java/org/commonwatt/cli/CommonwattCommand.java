@@ -15,6 +15,7 @@ import org.commonwatt.cli.local.DemoCommand;
 import org.commonwatt.cli.local.UpCommand;
 import org.commonwatt.cli.node.NodeCommand;
 import org.commonwatt.cli.node.NodesCommand;
+import org.commonwatt.cli.receipt.ReceiptCommand;
 
 @Command(
         name = "commonwatt",
@@ -30,6 +31,7 @@ import org.commonwatt.cli.node.NodesCommand;
             LogsCommand.class,
             CancelCommand.class,
             ModelCommand.class,
+            ReceiptCommand.class,
             NodesCommand.class,
             NodeCommand.class,
             DataCommand.class,

@@ -1,5 +1,7 @@
 package org.commonwatt.api.carbon;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import org.commonwatt.api.carbon.EnergyQueries.Timed;
 import org.commonwatt.protocol.job.JobView.JobEnergy;
 
 /** What work used and emitted, from what nodes reported for each lease. Unmeasured is null, never 0. */
@@ -17,9 +20,13 @@ import org.commonwatt.protocol.job.JobView.JobEnergy;
 public class EnergyAccounts {
 
     private final EnergyQueries queries;
+    private final RealisedIntensities realised;
+    private final Clock clock;
 
-    EnergyAccounts(EnergyQueries queries) {
+    EnergyAccounts(EnergyQueries queries, RealisedIntensities realised, Clock clock) {
         this.queries = queries;
+        this.realised = realised;
+        this.clock = clock;
     }
 
     /** Energy and carbon of a job over all its attempts, wasted ones included; null before the first measurement. */
@@ -30,10 +37,36 @@ public class EnergyAccounts {
     /** The same for many jobs at once; jobs without a measurement are missing in the answer. */
     public Map<UUID, JobEnergy> ofJobs(Collection<UUID> jobIds) {
         Map<UUID, JobEnergy> energies = new HashMap<>();
-        queries.measured(jobIds).stream()
+        atRealisedIntensity(queries.measured(jobIds)).stream()
                 .collect(Collectors.groupingBy(MeasuredAttempt::jobId))
                 .forEach((jobId, attempts) -> energies.put(jobId, sum(attempts)));
         return energies;
+    }
+
+    /** What the grid really was over their hours, where that is known. */
+    private List<MeasuredAttempt> atRealisedIntensity(List<Timed> attempts) {
+        if (attempts.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Instant first =
+                attempts.stream().map(Timed::grantedAt).min(Instant::compareTo).orElse(now);
+        RealisedHours hours = realised.between(
+                first,
+                now,
+                attempts.stream().map(timed -> timed.attempt().zone()).toList());
+        return attempts.stream()
+                .map(timed -> {
+                    MeasuredAttempt attempt = timed.attempt();
+                    Instant ended = timed.endedAt();
+                    return attempt.at(hours.mean(
+                            attempt.zone(),
+                            timed.grantedAt(),
+                            ended == null ? now : ended,
+                            attempt.intensityGramsPerKwh(),
+                            attempt.intensitySource()));
+                })
+                .toList();
     }
 
     /** Marginal energy in Wh that each node gave so far; nodes without a measurement are missing in the answer. */

@@ -1,11 +1,16 @@
 package org.commonwatt.api.carbon;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,28 +19,30 @@ import org.commonwatt.protocol.lease.EnergyUse.Tier;
 @Repository
 class EnergyQueries {
 
+    /**
+     * A measured attempt with its time.
+     *
+     * @param endedAt null while it goes on
+     * @param attempt with what was known of the grid when it began
+     */
+    record Timed(Instant grantedAt, @Nullable Instant endedAt, MeasuredAttempt attempt) {}
+
     private final JdbcClient sql;
 
     EnergyQueries(JdbcClient sql) {
         this.sql = sql;
     }
 
-    List<MeasuredAttempt> measured(Collection<UUID> jobIds) {
+    List<Timed> measured(Collection<UUID> jobIds) {
         return sql.sql("""
-                        select job_id, energy_wh, energy_tier, energy_error, intensity, zone, intensity_source
+                        select job_id, granted_at, ended_at, energy_wh, energy_tier, energy_error,
+                               intensity, zone, intensity_source
                         from attempt
                         where job_id = any(:jobs) and energy_wh is not null
                         order by job_id, epoch
                         """)
                 .param("jobs", jobIds.toArray(UUID[]::new))
-                .query((row, number) -> new MeasuredAttempt(
-                        row.getObject("job_id", UUID.class),
-                        row.getDouble("energy_wh"),
-                        Tier.valueOf(row.getString("energy_tier")),
-                        row.getDouble("energy_error"),
-                        row.getDouble("intensity"),
-                        row.getString("zone"),
-                        row.getString("intensity_source")))
+                .query((row, number) -> timed(row))
                 .list();
     }
 
@@ -50,5 +57,18 @@ class EnergyQueries {
             energies.put(row.getObject("node_id", UUID.class), row.getDouble("wh"));
         });
         return energies;
+    }
+
+    private static Timed timed(ResultSet row) throws SQLException {
+        Timestamp ended = row.getTimestamp("ended_at");
+        MeasuredAttempt attempt = new MeasuredAttempt(
+                row.getObject("job_id", UUID.class),
+                row.getDouble("energy_wh"),
+                Tier.valueOf(row.getString("energy_tier")),
+                row.getDouble("energy_error"),
+                row.getDouble("intensity"),
+                row.getString("zone"),
+                row.getString("intensity_source"));
+        return new Timed(row.getTimestamp("granted_at").toInstant(), ended == null ? null : ended.toInstant(), attempt);
     }
 }

@@ -20,4 +20,10 @@ record MeasuredAttempt(
         double relativeError,
         double intensityGramsPerKwh,
         @Nullable String zone,
-        String intensitySource) {}
+        String intensitySource) {
+
+    /** The same at what the grid was over its time. */
+    MeasuredAttempt at(RealisedHours.Mean mean) {
+        return new MeasuredAttempt(jobId, wh, tier, relativeError, mean.gramsPerKwh(), zone, mean.source());
+    }
+}

@@ -47,5 +47,6 @@ public class Checkpoints {
             throw new NotFound("artifact " + artifact + " (upload it before the commit)");
         }
         leases.commitCheckpoint(accepted.work().taskId(), commit.step(), lease.epoch(), artifact, now);
+        leases.checkpointed(lease.id(), now);
     }
 }

@@ -155,11 +155,13 @@ class LeaseQueries {
     void energy(UUID leaseId, @Nullable EnergyUse energy) {
         if (energy != null) {
             sql.sql("""
-                    update attempt set energy_wh = :wh, energy_tier = :tier, energy_error = :error,
-                           energy_seconds = :seconds, energy_method = :method
+                    update attempt set energy_wh = :wh, energy_attributed_wh = :attributed, embodied_grams = :embodied,
+                           energy_tier = :tier, energy_error = :error, energy_seconds = :seconds, energy_method = :method
                     where lease_id = :lease
                     """)
                     .param("wh", energy.wh())
+                    .param("attributed", energy.attributedWh())
+                    .param("embodied", energy.embodiedGrams())
                     .param("tier", energy.tier().name())
                     .param("error", energy.relativeError())
                     .param("seconds", energy.seconds())
@@ -213,6 +215,14 @@ class LeaseQueries {
                 .query((row, number) ->
                         new Ended(LeaseState.valueOf(row.getString("outcome")), row.getString("answer")))
                 .optional();
+    }
+
+    /** What a lease did so far is not lost any more: its receipt wants to know. */
+    void checkpointed(UUID leaseId, Instant at) {
+        sql.sql("update attempt set checkpointed_at = :at where lease_id = :lease")
+                .param("at", Timestamp.from(at))
+                .param("lease", leaseId)
+                .update();
     }
 
     /** A step that is committed again, as by a resumed run, takes the newer bytes. */

@@ -38,6 +38,14 @@ final class Messages {
     static void check(@Nullable EnergyUse energy) {
         if (energy != null) {
             require(energy.wh() >= 0 && Double.isFinite(energy.wh()), "energy's wh is a number of 0 or more");
+            Double attributed = energy.attributedWh();
+            require(
+                    attributed == null || (attributed >= energy.wh() && Double.isFinite(attributed)),
+                    "energy's attributedWh is not less than its wh");
+            Double embodied = energy.embodiedGrams();
+            require(
+                    embodied == null || (embodied >= 0 && Double.isFinite(embodied)),
+                    "energy's embodiedGrams are a number of 0 or more");
             require(
                     energy.relativeError() >= 0 && Double.isFinite(energy.relativeError()),
                     "energy's relativeError is a number of 0 or more");

@@ -64,6 +64,11 @@ class AccessTest {
         routes.put("GET /api/v1/jobs/{id}/events", SUBMITTERS);
         routes.put("GET /api/v1/jobs/{id}/model", SUBMITTERS);
         routes.put("PUT /api/v1/jobs/{id}/cancellation", SUBMITTERS);
+        routes.put("GET /api/v1/jobs/{id}/receipt", SUBMITTERS);
+        routes.put("GET /api/v1/datasets/{name}/{version}/receipt", SUBMITTERS);
+        routes.put("GET /api/v1/nodes/{id}/receipt", PEOPLE);
+        routes.put("GET /api/v1/account/receipt", PEOPLE);
+        routes.put("GET /api/v1/service/receipt", EnumSet.of(Asker.OPERATOR));
         routes.put("GET /api/v1/schemas/job-spec", PEOPLE);
         routes.put("GET /api/v1/schemas/dataset", PEOPLE);
         routes.put("POST /api/v1/datasets", SUBMITTERS);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.commonwatt.protocol.job.LogLine;
 import org.commonwatt.protocol.node.Joining;
 import org.commonwatt.protocol.node.NodeView;
 import org.commonwatt.protocol.plan.PlanView;
+import org.commonwatt.protocol.receipt.Receipt;
 import org.commonwatt.protocol.spec.DatasetRef;
 
 /** The service's REST interface, one method for each route that the command line uses. */
@@ -148,6 +150,12 @@ public final class Service {
                 .POST(BodyPublishers.noBody())
                 .build();
         return exchange.json(request, Joining.Code.class);
+    }
+
+    /** A receipt of what is at a path such as {@code /jobs/ID}; of a month, or of all time. */
+    public Receipt receipt(String path, @Nullable YearMonth month) {
+        String query = month == null ? "" : "?month=" + month;
+        return exchange.json(get("/api/v1" + path + "/receipt" + query), Receipt.class);
     }
 
     /** A published dataset, if there is one of that name and version. */

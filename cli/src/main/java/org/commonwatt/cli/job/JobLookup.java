@@ -14,7 +14,7 @@ import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.protocol.job.JobView;
 
 /** Finds the job that a person means by a full id, by the beginning of one, or by a name. */
-final class JobLookup {
+public final class JobLookup {
 
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -25,12 +25,12 @@ final class JobLookup {
 
     private final Service service;
 
-    JobLookup(Service service) {
+    public JobLookup(Service service) {
         this.service = service;
     }
 
     /** The job's id; a full id is not looked up. */
-    UUID id(String written) {
+    public UUID id(String written) {
         return UUID_TEXT.matcher(written).matches()
                 ? UUID.fromString(written)
                 : find(written).id();

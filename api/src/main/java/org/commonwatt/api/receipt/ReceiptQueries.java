@@ -1,0 +1,172 @@
+package org.commonwatt.api.receipt;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import org.commonwatt.protocol.lease.EnergyUse;
+import org.commonwatt.protocol.lease.EnergyUse.Tier;
+
+@Repository
+class ReceiptQueries {
+
+    private static final String LEASES = """
+            select attempt.lease_id, attempt.job_id, job.name as job_name, task.kind, job.created_at,
+                   job_state.state in ('FAILED', 'CANCELLED') as brought_nothing,
+                   attempt.node_id, node.name as node_name, attempt.granted_at, attempt.ended_at, attempt.outcome,
+                   attempt.checkpointed_at, energy_wh, energy_attributed_wh, embodied_grams, energy_tier, energy_error,
+                   energy_seconds, energy_method, attempt.zone, attempt.intensity, attempt.intensity_source
+            from attempt
+            join job on job.id = attempt.job_id
+            join job_state on job_state.job_id = attempt.job_id
+            join task on task.id = attempt.task_id
+            join node on node.id = attempt.node_id
+            where %s and attempt.granted_at >= :from and attempt.granted_at < :to
+            order by attempt.granted_at, attempt.epoch
+            """;
+
+    private static final Timestamp EVER = Timestamp.from(Instant.EPOCH);
+    private static final Timestamp NEVER = Timestamp.from(Instant.parse("9999-01-01T00:00:00Z"));
+
+    private final JdbcClient sql;
+
+    ReceiptQueries(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    List<LeaseLine> ofJob(UUID job) {
+        return leases("attempt.job_id = :id", job, null);
+    }
+
+    List<LeaseLine> ofAccount(UUID account, @Nullable YearMonth month) {
+        return leases("job.account_id = :id", account, month);
+    }
+
+    List<LeaseLine> ofNode(UUID node, @Nullable YearMonth month) {
+        return leases("attempt.node_id = :id", node, month);
+    }
+
+    List<LeaseLine> ofDataset(UUID dataset, @Nullable YearMonth month) {
+        return leases("job.dataset_id = :id", dataset, month);
+    }
+
+    List<LeaseLine> ofAll(@Nullable YearMonth month) {
+        return leases("cast(:id as uuid) is null", null, month);
+    }
+
+    private List<LeaseLine> leases(String which, @Nullable UUID id, @Nullable YearMonth month) {
+        return sql.sql(LEASES.formatted(which))
+                .param("id", id)
+                .param("from", month == null ? EVER : begin(month))
+                .param("to", month == null ? NEVER : begin(month.plusMonths(1)))
+                .query(ReceiptQueries::lease)
+                .list();
+    }
+
+    /** A job's name, if the account has such a job. */
+    Optional<String> jobName(UUID job, UUID account) {
+        return sql.sql("select name from job where id = :job and account_id = :account")
+                .param("job", job)
+                .param("account", account)
+                .query(String.class)
+                .optional();
+    }
+
+    /** A node's name, if it is the account's or {@code any} may be asked for. */
+    Optional<String> nodeName(UUID node, UUID account, boolean any) {
+        return sql.sql("select name from node where id = :node and (account_id = :account or :any)")
+                .param("node", node)
+                .param("account", account)
+                .param("any", any)
+                .query(String.class)
+                .optional();
+    }
+
+    /** A dataset version's id, if the account published it. */
+    Optional<UUID> dataset(String name, int version, UUID account) {
+        return sql.sql("""
+                        select id from dataset_version
+                        where name = :name and version = :version and account_id = :account
+                        """)
+                .param("name", name)
+                .param("version", version)
+                .param("account", account)
+                .query(UUID.class)
+                .optional();
+    }
+
+    String accountName(UUID account) {
+        return sql.sql("select name from account where id = :account")
+                .param("account", account)
+                .query(String.class)
+                .single();
+    }
+
+    /** How many joined nodes stand in each zone, as their owners write it; {@code ""} stands for none. */
+    Map<String, Long> nodesByZone() {
+        Map<String, Long> nodes = new HashMap<>();
+        sql.sql("""
+                select coalesce(capability ->> 'zone', '') as zone, count(*) as nodes
+                from node join node_presence presence on presence.node_id = node.id
+                where node.removed_at is null
+                group by 1
+                """).query(row -> {
+            nodes.put(row.getString("zone"), row.getLong("nodes"));
+        });
+        return nodes;
+    }
+
+    private static Timestamp begin(YearMonth month) {
+        return Timestamp.from(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private static LeaseLine lease(ResultSet row, int number) throws SQLException {
+        return new LeaseLine(
+                row.getObject("lease_id", UUID.class),
+                new LeaseLine.Job(
+                        row.getObject("job_id", UUID.class),
+                        row.getString("job_name"),
+                        row.getString("kind"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getBoolean("brought_nothing")),
+                new LeaseLine.Node(row.getObject("node_id", UUID.class), row.getString("node_name")),
+                row.getTimestamp("granted_at").toInstant(),
+                instant(row, "ended_at"),
+                row.getString("outcome"),
+                instant(row, "checkpointed_at"),
+                energy(row),
+                new LeaseLine.Grid(
+                        row.getString("zone"), row.getDouble("intensity"), row.getString("intensity_source")));
+    }
+
+    private static @Nullable EnergyUse energy(ResultSet row) throws SQLException {
+        String tier = row.getString("energy_tier");
+        return tier == null
+                ? null
+                : new EnergyUse(
+                        row.getDouble("energy_wh"),
+                        row.getObject("energy_attributed_wh", Double.class),
+                        row.getObject("embodied_grams", Double.class),
+                        Tier.valueOf(tier),
+                        row.getDouble("energy_error"),
+                        row.getDouble("energy_seconds"),
+                        row.getString("energy_method"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

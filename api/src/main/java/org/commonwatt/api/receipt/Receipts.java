@@ -1,0 +1,110 @@
+package org.commonwatt.api.receipt;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.account.Scope;
+import org.commonwatt.api.carbon.Intensities;
+import org.commonwatt.api.carbon.RealisedHours;
+import org.commonwatt.api.carbon.RealisedIntensities;
+import org.commonwatt.api.problem.NotFound;
+import org.commonwatt.protocol.plan.PlanView.IntensityView;
+import org.commonwatt.protocol.receipt.Receipt;
+import org.commonwatt.protocol.receipt.Receipt.Subject;
+
+/** Receipts for whom they concern: people see those of their own jobs, nodes and datasets, operators those of all nodes. */
+@Component
+public class Receipts {
+
+    private final ReceiptQueries queries;
+    private final Intensities intensities;
+    private final RealisedIntensities realised;
+    private final Clock clock;
+
+    Receipts(ReceiptQueries queries, Intensities intensities, RealisedIntensities realised, Clock clock) {
+        this.queries = queries;
+        this.intensities = intensities;
+        this.realised = realised;
+        this.clock = clock;
+    }
+
+    /** @throws NotFound when the caller's account has no such job */
+    public Receipt ofJob(UUID job, Caller caller) {
+        String name = queries.jobName(job, caller.accountId()).orElseThrow(() -> new NotFound("job " + job));
+        return receipt(new Subject(Subject.Kind.JOB, job, name, null), queries.ofJob(job));
+    }
+
+    /**
+     * All jobs of the account that were trained on a dataset of its.
+     *
+     * @throws NotFound when the caller's account has no such dataset
+     */
+    public Receipt ofDataset(String name, int version, @Nullable YearMonth month, Caller caller) {
+        String reference = name + "@" + version;
+        UUID dataset = queries.dataset(name, version, caller.accountId())
+                .orElseThrow(() -> new NotFound("dataset " + reference));
+        return receipt(
+                new Subject(Subject.Kind.DATASET, null, reference, text(month)), queries.ofDataset(dataset, month));
+    }
+
+    /** @throws NotFound when there is no such node that the caller may see */
+    public Receipt ofNode(UUID node, @Nullable YearMonth month, Caller caller) {
+        String name = queries.nodeName(node, caller.accountId(), caller.may(Scope.OPERATE))
+                .orElseThrow(() -> new NotFound("node " + node));
+        return receipt(new Subject(Subject.Kind.NODE, node, name, text(month)), queries.ofNode(node, month));
+    }
+
+    /** All jobs of the caller's account. */
+    public Receipt ofAccount(@Nullable YearMonth month, Caller caller) {
+        UUID account = caller.accountId();
+        Subject subject = new Subject(Subject.Kind.ACCOUNT, account, queries.accountName(account), text(month));
+        return receipt(subject, queries.ofAccount(account, month));
+    }
+
+    /** All jobs of all accounts. */
+    public Receipt ofService(@Nullable YearMonth month) {
+        Subject subject = new Subject(Subject.Kind.SERVICE, null, "all work of this service", text(month));
+        return receipt(subject, queries.ofAll(month));
+    }
+
+    private Receipt receipt(Subject subject, List<LeaseLine> leases) {
+        Instant now = clock.instant();
+        Map<IntensityView, Long> nodes = new HashMap<>();
+        queries.nodesByZone().forEach((zone, count) -> nodes.merge(intensities.of(zone), count, Long::sum));
+        Set<@Nullable String> zones = new HashSet<>();
+        nodes.keySet().forEach(place -> zones.add(place.zone()));
+        leases.forEach(lease -> zones.add(lease.grid().zone()));
+        RealisedHours hours = realised.between(earliest(leases, now), latest(leases, now), zones);
+        Tally tally = new Tally(hours, new AverageNode(nodes, hours), now);
+        leases.forEach(tally::add);
+        return tally.receipt(subject);
+    }
+
+    private static Instant earliest(List<LeaseLine> leases, Instant now) {
+        return leases.stream()
+                .map(lease -> lease.job().createdAt())
+                .min(Instant::compareTo)
+                .orElse(now);
+    }
+
+    /** A comparison may look at hours after a job's end, where its leases had pauses between them; never beyond now. */
+    private static Instant latest(List<LeaseLine> leases, Instant now) {
+        return leases.isEmpty() ? now : now.plus(Duration.ofHours(1));
+    }
+
+    private static @Nullable String text(@Nullable YearMonth month) {
+        return month == null ? null : month.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.receipt.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.receipt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Receipts: what work used and emitted. */
+@NullMarked
+package org.commonwatt.cli.receipt;
+
+import org.jspecify.annotations.NullMarked;
