@@ -50,6 +50,9 @@ class ArchitectureTest {
                     "org.commonwatt.worker.client..",
                     "org.commonwatt.worker.lease..",
                     "org.commonwatt.worker.machine..",
+                    "org.commonwatt.worker.sandbox..",
+                    "org.commonwatt.worker.presence..",
+                    "org.commonwatt.worker.limits..",
                     "java.net.http..")
             .allowEmptyShould(true)
             .because("the trainer has no network: the daemon brings the data and takes the results");
@@ -96,6 +99,12 @@ class ArchitectureTest {
             .definedBy("org.commonwatt.worker.client..")
             .layer("machine")
             .definedBy("org.commonwatt.worker.machine..")
+            .layer("sandbox")
+            .definedBy("org.commonwatt.worker.sandbox..")
+            .layer("presence")
+            .definedBy("org.commonwatt.worker.presence..")
+            .layer("limits")
+            .definedBy("org.commonwatt.worker.limits..")
             .whereLayer("daemon")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("local")
@@ -107,7 +116,13 @@ class ArchitectureTest {
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("daemon", "run", "lease")
             .whereLayer("machine")
-            .mayOnlyBeAccessedByLayers("daemon", "local", "run");
+            .mayOnlyBeAccessedByLayers("daemon", "local", "run")
+            .whereLayer("sandbox")
+            .mayOnlyBeAccessedByLayers("daemon", "run")
+            .whereLayer("presence")
+            .mayOnlyBeAccessedByLayers("daemon")
+            .whereLayer("limits")
+            .mayOnlyBeAccessedByLayers("daemon", "local", "machine", "presence");
 
     @ArchTest
     static final ArchRule noPackageIsADrawerForAnything =

@@ -79,6 +79,7 @@ class AccessTest {
         routes.put("POST /api/v1/nodes/codes", DONORS);
         routes.put("POST /api/v1/nodes", ALL);
         routes.put("GET /api/v1/nodes", PEOPLE);
+        routes.put("GET /api/v1/nodes/self", NODES);
         routes.put("GET /api/v1/nodes/{id}", PEOPLE);
         routes.put("DELETE /api/v1/nodes/{id}", PEOPLE);
         routes.put("POST /api/v1/leases", NODES);

@@ -43,6 +43,18 @@ class JoiningTest {
     }
 
     @Test
+    void aMachineAsksHowTheServiceSeesIt() {
+        Machine machine = Machine.join(http, owner.key(), "cellar", Machine.laptop("NOR"));
+
+        NodeView self = machine.http().get("/api/v1/nodes/self").as(NodeView.class);
+
+        assertThat(self)
+                .isEqualTo(http.as(owner.key())
+                        .get("/api/v1/nodes/" + machine.id())
+                        .as(NodeView.class));
+    }
+
+    @Test
     void aCodeIsTakenInEitherCaseAndWithoutItsHyphen() {
         String typed = newCode().toLowerCase(java.util.Locale.ROOT).replace("-", "");
         assertThat(join(typed).status()).isEqualTo(201);

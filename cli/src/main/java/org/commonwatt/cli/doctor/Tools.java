@@ -3,13 +3,18 @@ package org.commonwatt.cli.doctor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
 import org.commonwatt.cli.setting.Setting;
+import org.commonwatt.protocol.Json;
 
 /** Checks the programs that building and preparing data need. */
 final class Tools {
@@ -55,7 +60,45 @@ final class Tools {
                 "Install Node.js 20 or newer with npm.");
     }
 
+    /** What the worker says of its sandbox; before it is built, what the system lets expect. */
     Finding sandbox() {
+        Path worker = setting.installation().workerJar();
+        return Files.isRegularFile(worker)
+                ? output(List.of(
+                                setting.installation().java().toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-jar",
+                                worker.toString(),
+                                "sandbox",
+                                "--json"))
+                        .flatMap(Tools::protections)
+                        .orElseGet(this::expectedSandbox)
+                : expectedSandbox();
+    }
+
+    /** The worker's own finding; nothing where its last line is none. */
+    static Optional<Finding> protections(String said) {
+        try {
+            JsonNode answer = Json.mapper().readTree(lastLine(said));
+            String words = answer.path("words").asString("");
+            if (words.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    answer.path("off").isEmpty()
+                            ? Finding.fine("sandbox", words)
+                            : Finding.note(
+                                    "sandbox",
+                                    words,
+                                    "On Linux, install bubblewrap and allow unprivileged user namespaces; jobs are"
+                                            + " declarations, so that a trainer never runs a stranger's code."));
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private Finding expectedSandbox() {
         if (output(List.of("bwrap", "--version")).isEmpty()) {
             return Finding.note(
                     "sandbox",

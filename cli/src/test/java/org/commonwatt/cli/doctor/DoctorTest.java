@@ -65,6 +65,19 @@ class DoctorTest {
     }
 
     @Test
+    void whatTrainersAreNotHeldToIsANoteInTheWorkersOwnWords() {
+        String open =
+                "{\"by\":\"namespaces\",\"on\":[\"NETWORK\"],\"off\":[\"FILES\"],\"words\":\"NOT held to: files\"}";
+        String shut =
+                "a remark of the JVM\n{\"by\":\"bubblewrap\",\"on\":[\"FILES\"],\"off\":[],\"words\":\"bubblewrap: files\"}\n";
+
+        assertThat(Tools.protections(open).orElseThrow().verdict()).isEqualTo(Finding.Verdict.NOTE);
+        assertThat(Tools.protections(open).orElseThrow().says()).isEqualTo("NOT held to: files");
+        assertThat(Tools.protections(shut)).contains(Finding.fine("sandbox", "bubblewrap: files"));
+        assertThat(Tools.protections("Unmatched argument: 'sandbox'")).isEmpty();
+    }
+
+    @Test
     void aServerThatDoesNotAnswerIsWrong() {
         Screen screen = new Screen(folder).with("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/commonwatt");
 

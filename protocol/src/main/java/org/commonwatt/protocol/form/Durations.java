@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them, {@code 1h30m}; ISO 8601 is read too. */
-final class Durations {
+public final class Durations {
 
     /** For the JSON Schema: either form, anchored. The reader is stricter about ISO 8601. */
     static final String PATTERN =
@@ -19,7 +19,7 @@ final class Durations {
     private Durations() {}
 
     /** @throws IllegalArgumentException when {@code text} is neither form or negative */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher matcher = WRITTEN.matcher(text);
         if (matcher.matches()) {
             return Duration.ofDays(part(matcher, 1))
@@ -39,7 +39,7 @@ final class Durations {
     }
 
     /** {@code 1h30m}; durations with parts of a second in ISO 8601. */
-    static String write(Duration duration) {
+    public static String write(Duration duration) {
         if (!duration.truncatedTo(ChronoUnit.SECONDS).equals(duration) || duration.isNegative()) {
             return duration.toString();
         }

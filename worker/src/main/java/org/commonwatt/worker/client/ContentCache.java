@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -22,7 +24,7 @@ import org.commonwatt.protocol.artifact.Sha256;
 /**
  * Downloaded artifacts, kept by hash so that the next run need not fetch them again. Every file is whole and verified:
  * a download goes to a {@code .part} file and is renamed once its hash is right. The least recently used files make
- * room for new ones. Whoever uses a file gets a link of its own to it, so making room never takes a file from a run.
+ * room for new ones. Whoever uses a file has a link of its own to it: such a file is not removed, which would free nothing.
  */
 public final class ContentCache {
 
@@ -30,16 +32,23 @@ public final class ContentCache {
     private static final int TRIES_AT_RIGHT_BYTES = 3;
 
     private final Path folder;
-    private final long limitBytes;
+    private final Bounds bounds;
     private final ServiceClient service;
     private final Retries retries;
     private final Clock clock;
     private final Set<String> verified = new HashSet<>();
 
-    /** @param limitBytes what all files together may take; a single artifact may be larger only if alone */
-    public ContentCache(Path folder, long limitBytes, ServiceClient service, Retries retries, Clock clock) {
+    /**
+     * What the machine's owner lends.
+     *
+     * @param bytes what all files together may take; a single artifact may be larger only if alone
+     * @param mayFetch whether so many bytes more may be fetched today
+     */
+    public record Bounds(LongSupplier bytes, LongPredicate mayFetch) {}
+
+    public ContentCache(Path folder, Bounds bounds, ServiceClient service, Retries retries, Clock clock) {
         this.folder = folder;
-        this.limitBytes = limitBytes;
+        this.bounds = bounds;
         this.service = service;
         this.retries = retries;
         this.clock = clock;
@@ -50,6 +59,7 @@ public final class ContentCache {
      *
      * @param size its size in bytes
      * @param patience how long to keep trying while the service is away
+     * @throws TransferSpent when the machine's owner lets no more be fetched today
      * @throws IOException when the disk does not take it, or the service keeps sending other bytes than the hash names
      */
     public synchronized void provide(String sha256, long size, Path target, Duration patience)
@@ -83,8 +93,11 @@ public final class ContentCache {
     private void fetch(String sha256, long size, Path cached, Duration patience)
             throws ServiceException, IOException, InterruptedException {
         Files.createDirectories(folder);
-        makeRoomFor(size);
         Path part = folder.resolve(sha256 + ".part");
+        if (!bounds.mayFetch().test(Math.max(0, size - (Files.exists(part) ? Files.size(part) : 0)))) {
+            throw new TransferSpent(size);
+        }
+        makeRoomFor(size, part);
         for (int tries = 1; ; tries++) {
             retries.call("fetch artifact " + sha256, patience, () -> {
                 service.download(sha256, size, part);
@@ -112,11 +125,14 @@ public final class ContentCache {
         return right;
     }
 
-    private void makeRoomFor(long size) throws IOException {
+    /** @param part what is there already of the artifact that is to come */
+    private void makeRoomFor(long size, Path part) throws IOException {
+        long limitBytes = bounds.bytes().getAsLong();
         List<Path> oldestFirst;
         try (Stream<Path> files = Files.list(folder)) {
-            oldestFirst =
-                    files.sorted(Comparator.comparing(ContentCache::lastUsed)).toList();
+            oldestFirst = files.filter(file -> !file.equals(part))
+                    .sorted(Comparator.comparing(ContentCache::lastUsed))
+                    .toList();
         }
         long total = size;
         for (Path file : oldestFirst) {
@@ -126,6 +142,9 @@ public final class ContentCache {
             if (total <= limitBytes) {
                 break;
             }
+            if (isInUse(file)) {
+                continue;
+            }
             total -= Files.size(file);
             verified.remove(file.getFileName().toString());
             Files.delete(file);
@@ -133,6 +152,15 @@ public final class ContentCache {
         }
         if (Files.getFileStore(folder).getUsableSpace() < size) {
             throw new IOException("the disk has no room for " + size + " more bytes of data");
+        }
+    }
+
+    private static boolean isInUse(Path file) {
+        try {
+            return (Integer) Files.getAttribute(file, "unix:nlink") > 1;
+        } catch (UnsupportedOperationException | IllegalArgumentException | IOException uncountable) {
+            // Without links everybody has a copy.
+            return false;
         }
     }
 

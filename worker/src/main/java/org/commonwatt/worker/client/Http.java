@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -29,11 +30,14 @@ final class Http implements AutoCloseable {
 
     private final URI service;
     private final @Nullable String token;
+    private final LongConsumer traffic;
     private final HttpClient client;
 
-    Http(URI service, @Nullable String token) {
+    /** @param traffic told the bytes of every body that is sent or comes */
+    Http(URI service, @Nullable String token, LongConsumer traffic) {
         this.service = service;
         this.token = token;
+        this.traffic = traffic;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_WITHIN)
                 // Without an upgrade to HTTP/2 in plain text, which proxies and small servers answer badly.
@@ -99,7 +103,8 @@ final class Http implements AutoCloseable {
 
     /** Sends and waits for the whole answer; its status is the caller's to check. */
     <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) throws ServiceAway, InterruptedException {
-        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, handler);
+        request.bodyPublisher().ifPresent(body -> traffic.accept(Math.max(0, body.contentLength())));
+        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, Counted.by(traffic, handler));
         // The request's own timeout ends with the answer's headers; a body that stalls needs this one.
         Duration within = request.timeout().orElseThrow().plusSeconds(2);
         try {

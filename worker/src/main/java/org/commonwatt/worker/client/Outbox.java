@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
@@ -23,8 +22,11 @@ import org.slf4j.LoggerFactory;
 import org.commonwatt.protocol.Json;
 
 /**
- * The deliveries of one lease, on disk in the order in which they are to be sent. Bounded: of checkpoints that wait only
- * the newest is kept, and the oldest reports are dropped, with a line in the log, once too many wait.
+ * The deliveries of one lease, on disk in the order in which they are to be sent.
+ *
+ * <p>It is bounded. What goes first, while the service is away: of the checkpoints that wait all but the newest, as a run goes
+ * on from the newest alone; then, once they are too many or too large, the oldest reports, which are counted, so that the job's
+ * log says what its curves lack. The newest checkpoint and the end of the lease are never dropped.
  */
 public final class Outbox {
 
@@ -32,7 +34,7 @@ public final class Outbox {
     private static final String SUFFIX = ".json";
 
     private final Path folder;
-    private final int mostReports;
+    private final Bounds bounds;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     /** What waits. Each delivery is read from its file only when its turn comes, so that an hour's spool takes no memory. */
@@ -41,7 +43,21 @@ public final class Outbox {
     private final TreeMap<Long, String> checkpointFiles = new TreeMap<>();
     private final Set<Long> taken = new HashSet<>();
     private long next = 1;
+    private final TreeMap<Long, Long> reportBytes = new TreeMap<>();
     private boolean ended;
+    private long dropped;
+
+    /**
+     * What may wait.
+     *
+     * @param reports at one every 10 s while the service is away, 2,000 are five and a half hours
+     * @param bytes of reports; a usual one has some kilobytes
+     */
+    public record Bounds(int reports, long bytes) {
+
+        /** For whoever adds nothing more. */
+        public static final Bounds NONE = new Bounds(Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
 
     /** Deliveries of one lane go out in order; a checkpoint that takes minutes must not hold up reports. */
     enum Lane {
@@ -52,19 +68,15 @@ public final class Outbox {
     /** A delivery and its place in the order. */
     public record Entry(long number, Delivery delivery) {}
 
-    private Outbox(Path folder, int mostReports) {
+    private Outbox(Path folder, Bounds bounds) {
         this.folder = folder;
-        this.mostReports = mostReports;
+        this.bounds = bounds;
     }
 
-    /**
-     * Opens a lease's outbox with what an earlier life of the worker left in it.
-     *
-     * @param mostReports reports that may wait; at one every 10 s while the service is away, 2,000 are five hours
-     */
-    public static Outbox open(Path folder, int mostReports) throws IOException {
+    /** Opens a lease's outbox with what an earlier life of the worker left in it. */
+    public static Outbox open(Path folder, Bounds bounds) throws IOException {
         Files.createDirectories(folder);
-        Outbox outbox = new Outbox(folder, mostReports);
+        Outbox outbox = new Outbox(folder, bounds);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
@@ -163,6 +175,18 @@ public final class Outbox {
         }
     }
 
+    /** Reports that were dropped since the last call because too many waited. */
+    public long droppedSinceLastCall() {
+        lock.lock();
+        try {
+            long count = dropped;
+            dropped = 0;
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether the end of the lease's work is in here, or was delivered. */
     public boolean hasEnd() {
         lock.lock();
@@ -173,23 +197,11 @@ public final class Outbox {
         }
     }
 
-    /** The newest report that waits. */
-    public Optional<Delivery.Reported> newestReport() throws IOException {
-        lock.lock();
-        try {
-            for (long number : lanes.descendingKeySet()) {
-                if (read(number) instanceof Delivery.Reported report) {
-                    return Optional.of(report);
-                }
-            }
-            return Optional.empty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void note(long number, Delivery delivery) {
+    private void note(long number, Delivery delivery) throws IOException {
         lanes.put(number, delivery instanceof Delivery.Reported ? Lane.REPORTS : Lane.RESULTS);
+        if (delivery instanceof Delivery.Reported) {
+            reportBytes.put(number, Files.size(file(number)));
+        }
         if (delivery instanceof Delivery.Checkpointed checkpoint) {
             checkpointFiles.put(number, checkpoint.file());
         }
@@ -207,20 +219,23 @@ public final class Outbox {
     }
 
     private void dropOldestReports() throws IOException {
-        List<Long> reports = lanes.keySet().stream()
-                .filter(number -> lanes.get(number) == Lane.REPORTS)
-                .toList();
-        for (int i = 0; i < reports.size() - mostReports; i++) {
-            long number = reports.get(i);
+        long bytes = reportBytes.values().stream().mapToLong(Long::longValue).sum();
+        for (long number : List.copyOf(reportBytes.keySet())) {
+            if (reportBytes.size() <= bounds.reports() && bytes <= bounds.bytes()) {
+                return;
+            }
             if (!taken.contains(number)) {
                 LOG.warn("The service is away for too long: dropped a report that waited in {}", folder);
+                bytes -= reportBytes.getOrDefault(number, 0L);
                 remove(number);
+                dropped++;
             }
         }
     }
 
     private void remove(long number) throws IOException {
         lanes.remove(number);
+        reportBytes.remove(number);
         Files.deleteIfExists(file(number));
     }
 

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.protocol.lease.Renewal;
 import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.protocol.node.Joining;
+import org.commonwatt.protocol.node.NodeView;
 
 /**
  * The service's routes that a worker calls. Each call is one try: whoever calls decides by {@link Retries} how long to
@@ -26,6 +28,9 @@ public final class ServiceClient implements AutoCloseable {
 
     private static final Duration USUAL = Duration.ofSeconds(20);
 
+    /** For what somebody waits for at a terminal. */
+    private static final Duration SHORT = Duration.ofSeconds(5);
+
     private final Http http;
     private final ArtifactTransfer artifacts;
 
@@ -34,7 +39,12 @@ public final class ServiceClient implements AutoCloseable {
      * @param token the node's token, or null before it joined
      */
     public ServiceClient(URI service, @Nullable String token) {
-        this.http = new Http(service, token);
+        this(service, token, bytes -> {});
+    }
+
+    /** @param traffic told the bytes of every body that is sent or comes; on any thread */
+    public ServiceClient(URI service, @Nullable String token, LongConsumer traffic) {
+        this.http = new Http(service, token, traffic);
         this.artifacts = new ArtifactTransfer(http);
     }
 
@@ -88,6 +98,11 @@ public final class ServiceClient implements AutoCloseable {
     /** Gives a lease back unfinished. */
     public void release(UUID leaseId, Release release) throws ServiceException, InterruptedException {
         http.perform(post("/leases/" + leaseId + "/release", release));
+    }
+
+    /** How the service sees this node. */
+    public NodeView self() throws ServiceException, InterruptedException {
+        return http.require(http.request("/nodes/self", SHORT).GET().build(), NodeView.class);
     }
 
     /** Uploads a file whose content has this SHA-256. */

@@ -32,6 +32,16 @@ record DataFolder(Path worker) {
         return worker.resolve("worker.yaml");
     }
 
+    /** What the owner said by {@code resume}, {@code finish} or {@code pause}. */
+    Path wish() {
+        return worker.resolve("wish.json");
+    }
+
+    /** Bytes moved today. */
+    Path transfer() {
+        return worker.resolve("transfer.json");
+    }
+
     Path cache() {
         return worker.resolve("cache");
     }

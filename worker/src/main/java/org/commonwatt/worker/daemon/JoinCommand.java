@@ -23,9 +23,12 @@ import org.commonwatt.worker.client.RequestRefused;
 import org.commonwatt.worker.client.ServiceAway;
 import org.commonwatt.worker.client.ServiceClient;
 import org.commonwatt.worker.client.ServiceException;
+import org.commonwatt.worker.limits.LimitsFile;
+import org.commonwatt.worker.limits.LimitsUnclear;
+import org.commonwatt.worker.limits.OwnerLimits;
+import org.commonwatt.worker.limits.Zone;
 import org.commonwatt.worker.machine.IdleClock;
 import org.commonwatt.worker.machine.MachineProbe;
-import org.commonwatt.worker.machine.OwnerLimits;
 
 /** Trades a joining code for an identity. */
 @Command(
@@ -90,9 +93,12 @@ final class JoinCommand implements Callable<Integer> {
 
     private Joining.Joined join(URI service, DataFolder data) throws Complaint, InterruptedException {
         Clock clock = Clock.systemUTC();
-        OwnerLimits limits = new LimitsFile(data.limits()).read().inZone(zone);
+        OwnerLimits limits = limits(data);
         MachineProbe machine = new MachineProbe(
-                limits, data.worker(), new IdleClock(data.lastWorked(), clock.instant(), clock), WorkerMain.version());
+                () -> limits,
+                data.worker(),
+                new IdleClock(data.lastWorked(), clock.instant(), clock),
+                WorkerMain.version());
         try (ServiceClient client = new ServiceClient(service, null)) {
             return client.join(new Joining(code.strip(), name == null ? hostName() : name, machine.offer(1)));
         } catch (ServiceAway away) {
@@ -106,6 +112,14 @@ final class JoinCommand implements Callable<Integer> {
             throw new Complaint(Complaint.Code.IDENTITY, "Could not join: " + refused.getMessage() + "." + cure);
         } catch (ServiceException refused) {
             throw new Complaint(Complaint.Code.IDENTITY, "Could not join: " + refused.getMessage() + ".");
+        }
+    }
+
+    private OwnerLimits limits(DataFolder data) throws Complaint {
+        try {
+            return new LimitsFile(data.limits()).read().inZone(zone);
+        } catch (LimitsUnclear unclear) {
+            throw new Complaint(Complaint.Code.MACHINE, String.valueOf(unclear.getMessage()));
         }
     }
 

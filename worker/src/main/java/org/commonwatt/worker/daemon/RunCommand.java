@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,16 @@ import org.commonwatt.worker.client.ContentCache;
 import org.commonwatt.worker.client.Retries;
 import org.commonwatt.worker.client.ServiceClient;
 import org.commonwatt.worker.lease.LeaseKeeper;
+import org.commonwatt.worker.limits.LimitsUnclear;
+import org.commonwatt.worker.limits.LiveLimits;
+import org.commonwatt.worker.limits.OwnerLimits;
+import org.commonwatt.worker.limits.TransferMeter;
 import org.commonwatt.worker.machine.IdleClock;
 import org.commonwatt.worker.machine.MachineMeter;
 import org.commonwatt.worker.machine.MachineProbe;
-import org.commonwatt.worker.machine.OwnerLimits;
+import org.commonwatt.worker.machine.PowerCap;
+import org.commonwatt.worker.machine.PowerSupply;
+import org.commonwatt.worker.presence.Presence;
 import org.commonwatt.worker.run.Timings;
 import org.commonwatt.worker.run.TrainerLauncher;
 import org.commonwatt.worker.run.Workplace;
@@ -38,6 +45,7 @@ final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     private final LauncherSource launchers;
+    private final Function<Clock, OwnerGuard.Sensors> sensors;
 
     @Option(names = "--data", description = "Data folder; by default COMMONWATT_DATA or the user's own.")
     private @Nullable Path dataFolder;
@@ -57,11 +65,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     RunCommand() {
-        this(TrainerLauncher::new);
+        this(
+                TrainerLauncher::new,
+                clock -> new OwnerGuard.Sensors(Presence.ofTheSystem(clock)::last, PowerSupply.ofTheSystem()));
     }
 
-    RunCommand(LauncherSource launchers) {
+    RunCommand(LauncherSource launchers, Function<Clock, OwnerGuard.Sensors> sensors) {
         this.launchers = launchers;
+        this.sensors = sensors;
     }
 
     @Override
@@ -72,19 +83,55 @@ final class RunCommand implements Callable<Integer> {
                         () -> new Complaint(
                                 Complaint.Code.IDENTITY,
                                 "This machine has not joined a service yet: get a code there, then 'worker join URL --code CODE'."));
-        OwnerLimits limits = new LimitsFile(data.limits()).read().inZone(identity.zone());
+        LiveLimits limits = limits(data, identity);
         FileLock lock = data.lock();
+        Clock clock = Clock.systemUTC();
+        TransferMeter transfer =
+                new TransferMeter(data.transfer(), limits.get().times().hours().zone(), clock);
         try (ServiceClient service =
-                new ServiceClient(movedTo == null ? identity.service() : movedTo, identity.token())) {
-            return work(data, identity, limits, service);
+                new ServiceClient(movedTo == null ? identity.service() : movedTo, identity.token(), transfer::moved)) {
+            return work(data, identity, new Owner(limits, transfer), service);
         } finally {
+            transfer.save();
             lock.channel().close();
         }
     }
 
-    private int work(DataFolder data, Identity identity, OwnerLimits limits, ServiceClient service)
+    private static LiveLimits limits(DataFolder data, Identity identity) throws Complaint {
+        try {
+            return new LiveLimits(data.limits(), identity.zone());
+        } catch (LimitsUnclear unclear) {
+            throw new Complaint(Complaint.Code.MACHINE, String.valueOf(unclear.getMessage()));
+        }
+    }
+
+    /** What the owner lends, and what was used of a day of it. */
+    private record Owner(LiveLimits limits, TransferMeter transfer) {
+
+        ContentCache.Bounds ofCache() {
+            return new ContentCache.Bounds(() -> limits.get().share().diskBytes(), this::mayMove);
+        }
+
+        boolean mayMove(long bytes) {
+            return transfer.allows(bytes, limits.get().times().transferPerDay());
+        }
+
+        Workplace.Lent ofTrainer(MachineProbe machine) {
+            OwnerLimits.Share share = limits.get().share();
+            boolean all = share.threads() == null && share.threadsOf(machine.cores()) == machine.cores();
+            return new Workplace.Lent(
+                    all ? null : machine.threads(),
+                    share.nice(),
+                    machine.memoryLimit(),
+                    share.diskBytes(),
+                    share.graphics().lent());
+        }
+    }
+
+    private int work(DataFolder data, Identity identity, Owner owner, ServiceClient service)
             throws Complaint, IOException {
         Clock clock = Clock.systemUTC();
+        LiveLimits limits = owner.limits();
         RandomGenerator random = RandomGenerator.getDefault();
         IdleClock idle = new IdleClock(data.lastWorked(), identity.joinedAt(), clock);
         MachineProbe machine = new MachineProbe(limits, data.worker(), idle, WorkerMain.version());
@@ -95,12 +142,25 @@ final class RunCommand implements Callable<Integer> {
             Workplace place = new Workplace(
                     service,
                     retries,
-                    new ContentCache(data.cache(), limits.diskBytes(), service, retries, clock),
+                    new ContentCache(data.cache(), owner.ofCache(), service, retries, clock),
                     keeper,
-                    new Workplace.Host(launcher, meter, limits.threads(), machine.memoryLimit(), clock),
+                    new Workplace.Host(
+                            launcher,
+                            meter,
+                            () -> owner.ofTrainer(machine),
+                            owner::mayMove,
+                            clock),
                     Timings.USUAL);
-            StatusBoard board = new StatusBoard(data.status(), launcher.protections(), clock);
-            Worker worker = new Worker(data, place, machine, idle, board, random);
+            OwnerGuard guard = new OwnerGuard(
+                    limits,
+                    data.wish(),
+                    sensors.apply(clock),
+                    owner.transfer(),
+                    new PowerCap(data.worker().resolve("gpu-power")),
+                    clock);
+            guard.runEnded();
+            StatusBoard board = new StatusBoard(data.status(), launcher.protections(), guard, clock);
+            Worker worker = new Worker(data, place, new Worker.Machine(machine, guard, idle), board, random);
             CountDownLatch ended = new CountDownLatch(1);
             StopSignals.obey(worker, ended);
             LOG.info("Node {} works for {}", identity.name(), service.service());

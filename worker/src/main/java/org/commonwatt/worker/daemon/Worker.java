@@ -2,6 +2,8 @@ package org.commonwatt.worker.daemon;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -10,11 +12,13 @@ import org.slf4j.LoggerFactory;
 
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.LeaseRequest;
+import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.worker.client.Backoff;
 import org.commonwatt.worker.client.ClaimAnswer;
 import org.commonwatt.worker.client.IdentityRefused;
 import org.commonwatt.worker.client.ServiceAway;
 import org.commonwatt.worker.client.ServiceException;
+import org.commonwatt.worker.limits.Consent;
 import org.commonwatt.worker.machine.IdleClock;
 import org.commonwatt.worker.machine.MachineProbe;
 import org.commonwatt.worker.run.Leftovers;
@@ -31,12 +35,16 @@ final class Worker {
     /** How long the service may hold a request for work open; a proxy on the way seldom allows a minute. */
     private static final int WAIT_SECONDS = 25;
 
+    /** How often the owner's limits are looked at, and how stale the status may be. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private static final Duration AFTER_A_MISHAP = Duration.ofMinutes(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     private final DataFolder data;
     private final Workplace place;
     private final MachineProbe machine;
+    private final OwnerGuard owner;
     private final IdleClock idle;
     private final StatusBoard board;
     private final RandomGenerator random;
@@ -44,6 +52,9 @@ final class Worker {
     private final Thread loop = Thread.currentThread();
     private @Nullable Run current;
     private boolean stopping;
+
+    /** The machine that works, and who speaks for its owner. */
+    record Machine(MachineProbe probe, OwnerGuard owner, IdleClock idle) {}
 
     /** Why the loop ended. */
     enum End {
@@ -55,17 +66,12 @@ final class Worker {
     }
 
     /** To be made on the thread that works, which has to be a platform thread: trainers' sandboxes end with it. */
-    Worker(
-            DataFolder data,
-            Workplace place,
-            MachineProbe machine,
-            IdleClock idle,
-            StatusBoard board,
-            RandomGenerator random) {
+    Worker(DataFolder data, Workplace place, Machine machine, StatusBoard board, RandomGenerator random) {
         this.data = data;
         this.place = place;
-        this.machine = machine;
-        this.idle = idle;
+        this.machine = machine.probe();
+        this.owner = machine.owner();
+        this.idle = machine.idle();
         this.board = board;
         this.random = random;
         this.key = new ClaimKey(data.claimKey());
@@ -82,7 +88,7 @@ final class Worker {
             return;
         }
         try {
-            current.shutDown();
+            current.leave(Release.Reason.SHUTDOWN);
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
@@ -99,18 +105,25 @@ final class Worker {
             int failures = 0;
             while (!isStopping()) {
                 try {
-                    handOver();
+                    Consent consent = owner.consent();
+                    Optional<RunFolder> cutOff = handOver(consent);
+                    if (cutOff.isPresent()) {
+                        End end = end(resume(cutOff.get()), once);
+                        if (end != null) {
+                            return end;
+                        }
+                        continue;
+                    }
+                    if (consent instanceof Consent.Withheld withheld) {
+                        board.showWithheld(withheld);
+                        Thread.sleep(LOOK);
+                        continue;
+                    }
                     switch (claim()) {
                         case ClaimAnswer.Granted(LeaseGrant grant) -> {
-                            RunEnd end = run(grant);
-                            if (end == RunEnd.IDENTITY_REFUSED) {
-                                throw refused("this node's token is not accepted any more");
-                            }
-                            if (end == RunEnd.DRAINED) {
-                                return End.DRAINED;
-                            }
-                            if (once) {
-                                return End.ONCE;
+                            End end = end(run(grant), once);
+                            if (end != null) {
+                                return end;
                             }
                         }
                         case ClaimAnswer.Nothing(Duration askAgainAfter) -> {
@@ -148,12 +161,34 @@ final class Worker {
         return End.STOPPED;
     }
 
-    /** What an earlier life of the worker, or a run that came to grief, left to deliver or to give back. */
-    private void handOver() throws IOException, InterruptedException {
-        if (!RunFolder.leftIn(data.runs()).isEmpty()) {
-            board.show(WorkerStatus.Activity.HANDING_OVER, null);
-            new Leftovers(data.runs(), place).handOver();
+    /** Whether the loop ends with a run. */
+    private @Nullable End end(RunEnd end, boolean once) throws Complaint {
+        return switch (end) {
+            case IDENTITY_REFUSED -> throw refused("this node's token is not accepted any more");
+            case DRAINED -> End.DRAINED;
+            case DONE, FENCED, UNDELIVERED -> once ? End.ONCE : null;
+        };
+    }
+
+    /**
+     * Delivers or gives back what an earlier life of the worker, or a run that came to grief, left; answers with a run that
+     * can go on.
+     */
+    private Optional<RunFolder> handOver(Consent consent) throws IOException, InterruptedException {
+        if (RunFolder.leftIn(data.runs()).isEmpty()) {
+            return Optional.empty();
         }
+        board.show(WorkerStatus.Activity.HANDING_OVER, null);
+        boolean mayWork = !(consent instanceof Consent.Withheld withheld
+                && withheld.cause().endsRun());
+        return new Leftovers(data.runs(), place).handOver(mayWork);
+    }
+
+    private RunEnd resume(RunFolder folder) throws IOException, InterruptedException {
+        LeaseGrant grant = Objects.requireNonNull(folder.grant(), "the grant of a run that can go on");
+        LOG.info("Lease {} of job {} is taken up again", grant.id(), grant.jobName());
+        folder.prepareToResume();
+        return run(grant, folder);
     }
 
     private ClaimAnswer claim() throws ServiceException, InterruptedException, IOException {
@@ -163,10 +198,15 @@ final class Worker {
     private RunEnd run(LeaseGrant grant) throws IOException, InterruptedException {
         RunFolder folder = RunFolder.create(data.runs(), grant);
         key.used();
+        return run(grant, folder);
+    }
+
+    private RunEnd run(LeaseGrant grant, RunFolder folder) throws IOException, InterruptedException {
         Run run = new Run(grant, folder, place);
         begin(run);
-        Thread watch = Thread.ofVirtual().name("status").start(this::keepStatus);
+        Thread watch = Thread.ofVirtual().name("owner").start(() -> watch(run));
         try {
+            owner.runBegins();
             RunEnd end = run.work();
             if (end != RunEnd.UNDELIVERED && end != RunEnd.IDENTITY_REFUSED) {
                 folder.delete();
@@ -175,6 +215,7 @@ final class Worker {
         } finally {
             watch.interrupt();
             idle.worked();
+            owner.runEnded();
             finished();
         }
     }
@@ -184,7 +225,7 @@ final class Worker {
         board.showWorking(run);
         if (stopping && Thread.interrupted()) {
             // Asked to stop in the moment in which the lease came: it is given back in the usual way.
-            run.shutDown();
+            run.leave(Release.Reason.SHUTDOWN);
         }
     }
 
@@ -196,10 +237,17 @@ final class Worker {
         return stopping;
     }
 
-    private void keepStatus() {
+    /** Gives the machine back as soon as its owner wants it, and keeps the status true until then. */
+    private void watch(Run run) {
         try {
             while (true) {
-                Thread.sleep(Duration.ofSeconds(5));
+                if (owner.consent() instanceof Consent.Withheld withheld
+                        && withheld.cause().endsRun()) {
+                    LOG.info("Lease {} is given back: {}", run.id(), withheld.sentence());
+                    run.leave(Release.Reason.OWNER_RETURNED);
+                    return;
+                }
+                Thread.sleep(LOOK);
                 board.refresh();
             }
         } catch (InterruptedException ended) {

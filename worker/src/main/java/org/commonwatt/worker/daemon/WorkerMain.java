@@ -14,7 +14,15 @@ import org.commonwatt.worker.local.TrainCommand;
         description = "Lends this machine to a Commonwatt service.",
         mixinStandardHelpOptions = true,
         versionProvider = WorkerMain.Version.class,
-        subcommands = {JoinCommand.class, RunCommand.class, StatusCommand.class},
+        subcommands = {
+            JoinCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            SandboxCommand.class,
+            WishCommand.Resume.class,
+            WishCommand.Finish.class,
+            WishCommand.Pause.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, or stopped as asked",

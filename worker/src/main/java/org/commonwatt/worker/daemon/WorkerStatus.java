@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 import org.commonwatt.protocol.Json;
+import org.commonwatt.worker.limits.OwnerLimits;
+import org.commonwatt.worker.sandbox.Protections;
 
 /**
  * What a running worker says of itself, in a file for {@code worker status}.
@@ -23,16 +25,34 @@ import org.commonwatt.protocol.Json;
  * @param protections what keeps a trainer from the rest of the machine
  * @param step optimizer steps done of the present job, or null
  * @param totalSteps optimizer steps of the present job, or null
+ * @param again when it may work again where that is a matter of time, or null
+ * @param lent what the machine's owner lends
  */
 record WorkerStatus(
         Activity activity,
         @Nullable String detail,
         Instant since,
-        String protections,
+        Protections protections,
         @Nullable Long step,
-        @Nullable Long totalSteps) {
+        @Nullable Long totalSteps,
+        @Nullable Instant again,
+        Lent lent) {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerStatus.class);
+
+    /**
+     * The owner's side.
+     *
+     * @param limits in force
+     * @param trouble what is wrong with their file as it is now, or null
+     * @param noPowerCap why graphics processors are not held to the limits' power, or null
+     * @param transferredToday bytes to and from the service today
+     */
+    record Lent(
+            OwnerLimits limits,
+            @Nullable String trouble,
+            @Nullable String noPowerCap,
+            long transferredToday) {}
 
     /** What a worker does. */
     enum Activity {
@@ -42,6 +62,8 @@ record WorkerStatus(
         WAITING,
         /** Can't reach the service. */
         SERVICE_AWAY,
+        /** Does not ask for work, as the machine's owner does not want it now. */
+        WITHHELD,
         /** Runs a job. */
         WORKING,
         /** Ended as asked. */

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 import org.commonwatt.protocol.node.Capability;
+import org.commonwatt.worker.limits.OwnerLimits;
 import org.commonwatt.worker.machine.DataRoot;
 import org.commonwatt.worker.machine.EnergyMeter;
 import org.commonwatt.worker.machine.IdleClock;
 import org.commonwatt.worker.machine.MachineMeter;
 import org.commonwatt.worker.machine.MachineProbe;
-import org.commonwatt.worker.machine.OwnerLimits;
 
 /**
  * The machine that somebody trains on who sits at it: all of it is theirs.
@@ -22,9 +22,8 @@ record Machine(String description, long memoryBytes, EnergyMeter meter) {
     /** @param folder on the disk that is worked on */
     static Machine probe(Path folder) {
         Clock clock = Clock.systemUTC();
-        OwnerLimits all = new OwnerLimits(null, 1, Long.MAX_VALUE, null, null);
         IdleClock unused = new IdleClock(folder.resolve(".last-worked"), clock.instant(), clock);
-        MachineProbe probe = new MachineProbe(all, folder, unused, "local");
+        MachineProbe probe = new MachineProbe(() -> OwnerLimits.NONE, folder, unused, "local");
         Capability offer = probe.offer(0);
         String description = offer.cpu() + (offer.virtualMachine() ? " (virtual machine)" : "") + ", " + offer.os()
                 + " " + offer.arch();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import com.sun.management.OperatingSystemMXBean;
 import oshi.SystemInfo;
@@ -13,6 +14,7 @@ import oshi.hardware.CentralProcessor;
 import oshi.hardware.HardwareAbstractionLayer;
 
 import org.commonwatt.protocol.node.Capability;
+import org.commonwatt.worker.limits.OwnerLimits;
 
 /** Looks at the machine and says what it offers at a moment, within its owner's limits. */
 public final class MachineProbe {
@@ -20,7 +22,7 @@ public final class MachineProbe {
     /** Offers are rounded down to this, so that a machine does not look like another one at every small change. */
     private static final long GRAIN = 64L << 20;
 
-    private final OwnerLimits limits;
+    private final Supplier<OwnerLimits> limits;
     private final Path dataFolder;
     private final IdleClock idle;
     private final String workerVersion;
@@ -31,8 +33,13 @@ public final class MachineProbe {
     /** What does not change while the worker runs. */
     private record Facts(String cpu, int cores, boolean virtual, DesignPower power, List<Capability.Gpu> gpus) {}
 
-    /** @param dataFolder on the disk whose free space is offered */
-    public MachineProbe(OwnerLimits limits, Path dataFolder, IdleClock idle, String workerVersion) {
+    /**
+     * Looks at the machine once; what changes is looked at with every offer.
+     *
+     * @param limits in force at a moment
+     * @param dataFolder on the disk whose free space is offered
+     */
+    public MachineProbe(Supplier<OwnerLimits> limits, Path dataFolder, IdleClock idle, String workerVersion) {
         this.limits = limits;
         this.dataFolder = dataFolder;
         this.idle = idle;
@@ -50,7 +57,12 @@ public final class MachineProbe {
         boolean virtual = hardware.getVirtualization().isPresent();
         int wholeMachine = Math.max(cores, processor.getLogicalProcessorCount());
         DesignPower power = DesignPowerTable.load()
-                .lookUp(cpu, processor.getPhysicalPackageCount(), wholeMachine, virtual, limits.cpuTdpWatts());
+                .lookUp(
+                        cpu,
+                        processor.getPhysicalPackageCount(),
+                        wholeMachine,
+                        virtual,
+                        limits.get().cpuTdpWatts());
         return new Facts(cpu, cores, virtual, power, Gpus.find());
     }
 
@@ -81,13 +93,17 @@ public final class MachineProbe {
 
     /** CPU threads that a trainer may use. */
     public int threads() {
-        Integer limit = limits.threads();
-        return limit == null ? facts.cores() : Math.clamp(limit, 1, facts.cores());
+        return limits.get().share().threadsOf(facts.cores());
+    }
+
+    /** Logical cores of the machine, or of the part of it that this system has. */
+    public int cores() {
+        return facts.cores();
     }
 
     /** Memory that a trainer may use at most, in bytes: the owner's share of the whole. */
     public long memoryLimit() {
-        return floor((long) (totalMemory() * limits.memoryShare()));
+        return floor((long) (totalMemory() * limits.get().share().memoryShare()));
     }
 
     /** What the machine offers now. */
@@ -102,11 +118,11 @@ public final class MachineProbe {
                 facts.power().source(),
                 facts.virtual(),
                 Math.min(memoryLimit(), floor(unused)),
-                Math.min(limits.diskBytes(), freeDisk()),
-                facts.gpus(),
+                Math.min(limits.get().share().diskBytes(), freeDisk()),
+                limits.get().share().graphics().lent() ? facts.gpus() : List.of(),
                 load.sinceLastCall(),
                 idle.hours(),
-                limits.zone(),
+                limits.get().zone(),
                 freeLeases,
                 workerVersion);
     }

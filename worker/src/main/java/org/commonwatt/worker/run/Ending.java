@@ -21,6 +21,7 @@ import org.commonwatt.worker.pipe.FromTrainer;
 final class Ending {
 
     private FromTrainer.@Nullable Finished finished;
+    private @Nullable Path adopted;
     private Outcome.@Nullable Failed failure;
     private Release.@Nullable Reason stopped;
 
@@ -64,7 +65,7 @@ final class Ending {
     /** The lease's last delivery; moves a model to where the courier finds it. */
     Delivery delivery(long epoch, @Nullable EnergyUse energy, RunFolder folder) throws IOException {
         if (stopped == Release.Reason.CANCELLED) {
-            return new Delivery.Released(new Release(epoch, stopped, energy));
+            return new Delivery.Released(released(epoch, energy));
         }
         if (finished != null) {
             return trained(finished, epoch, energy, folder);
@@ -72,14 +73,26 @@ final class Ending {
         if (failure != null) {
             return new Delivery.Completed(new Completion(epoch, failure, energy), null);
         }
-        Release.Reason reason = stopped == null ? Release.Reason.SHUTDOWN : stopped;
-        return new Delivery.Released(new Release(epoch, reason, energy));
+        return new Delivery.Released(released(epoch, energy));
     }
 
-    private static Delivery trained(FromTrainer.Finished done, long epoch, @Nullable EnergyUse energy, RunFolder folder)
+    /** How the task is given back, or null where the run ends with a result or a failure. */
+    @Nullable
+    Release release(long epoch, @Nullable EnergyUse energy) {
+        boolean givesBack = stopped == Release.Reason.CANCELLED || (finished == null && failure == null);
+        return givesBack ? released(epoch, energy) : null;
+    }
+
+    private Release released(long epoch, @Nullable EnergyUse energy) {
+        return new Release(epoch, stopped == null ? Release.Reason.SHUTDOWN : stopped, energy);
+    }
+
+    private Delivery trained(FromTrainer.Finished done, long epoch, @Nullable EnergyUse energy, RunFolder folder)
             throws IOException {
         String name = "model.safetensors";
-        Path model = folder.adopt(done.model(), name);
+        // Asked again where the disk did not take the delivery, when the file has been moved already.
+        Path model = adopted == null ? folder.adopt(done.model(), name) : adopted;
+        adopted = model;
         if (model == null) {
             Outcome.Failed none =
                     new Outcome.Failed(FailureKind.NODE_FAULT, "The trainer finished without leaving a model.");

@@ -34,6 +34,33 @@ public final class FolderTree {
         });
     }
 
+    /** Bytes of all files in the folder; what goes away meanwhile does not count. */
+    static long size(Path folder) {
+        long[] total = new long[1];
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    total[0] += attributes.size();
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException gone) {
+            return total[0];
+        }
+        return total[0];
+    }
+
     /** The same where the folder is there; does nothing where it is not. */
     public static void deleteIfExists(Path folder) throws IOException {
         if (Files.exists(folder)) {

@@ -1,6 +1,7 @@
 package org.commonwatt.worker.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,6 +46,14 @@ record Inputs(Map<String, Path> files, @Nullable Path checkpoint) {
             files.put(base.reference(), target);
         }
         LeaseGrant.CheckpointRef from = grant.checkpoint();
+        RunFolder.Kept kept = folder.newestKept().orElse(null);
+        if (kept != null && (from == null || kept.step() > from.step())) {
+            Path target = folder.inputs().resolve("kept-" + kept.step());
+            if (!Files.exists(target)) {
+                Files.createLink(target, kept.file());
+            }
+            return new Inputs(files, target);
+        }
         if (from == null) {
             return new Inputs(files, null);
         }

@@ -3,6 +3,7 @@ package org.commonwatt.worker.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
@@ -11,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.commonwatt.protocol.lease.Directive;
-import org.commonwatt.protocol.lease.EnergyUse;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.worker.client.Courier;
@@ -21,7 +21,8 @@ import org.commonwatt.worker.lease.HeldLease;
 
 /**
  * Runs that an earlier life of the worker did not bring to their end, because it was killed or had no time to deliver.
- * Their trainers are gone. What they left to deliver is delivered, and unless a result is among it the task is given back.
+ * Their trainers are gone. One that can go on goes on; of the others what they left to deliver is delivered, and unless a
+ * result is among it the task is given back.
  */
 public final class Leftovers {
 
@@ -35,24 +36,39 @@ public final class Leftovers {
         this.place = place;
     }
 
-    /** Hands everything over, waiting for the service as long as it takes. */
-    public void handOver() throws IOException, InterruptedException {
+    /**
+     * Hands everything over, waiting for the service as long as it takes, but for one run that can go on.
+     *
+     * @param mayWork whether the machine's owner lets a run go on now
+     */
+    public Optional<RunFolder> handOver(boolean mayWork) throws IOException, InterruptedException {
+        RunFolder resumable = null;
         for (RunFolder folder : RunFolder.leftIn(runs)) {
-            LeaseGrant grant = folder.grant();
-            if (grant != null) {
-                handOver(folder, grant);
+            PickUp.Choice choice =
+                    mayWork && resumable == null ? new PickUp(place).choose(folder) : PickUp.Choice.HAND_OVER;
+            LOG.debug("Run in {}: {}", folder.path(), choice);
+            switch (choice) {
+                case RESUME -> resumable = folder;
+                case HAND_OVER -> handOver(folder);
+                case DISCARD -> folder.delete();
             }
-            folder.delete();
         }
+        return Optional.ofNullable(resumable);
+    }
+
+    private void handOver(RunFolder folder) throws IOException, InterruptedException {
+        LeaseGrant grant = folder.grant();
+        if (grant != null) {
+            handOver(folder, grant);
+        }
+        folder.delete();
     }
 
     private void handOver(RunFolder folder, LeaseGrant grant) throws IOException, InterruptedException {
-        Outbox outbox = Outbox.open(folder.outbox(), Integer.MAX_VALUE);
+        Outbox outbox = Outbox.open(folder.outbox(), Outbox.Bounds.NONE);
         if (!outbox.hasEnd()) {
-            EnergyUse energy = outbox.newestReport()
-                    .map(reported -> reported.report().energy())
-                    .orElse(null);
-            outbox.add(new Delivery.Released(new Release(grant.epoch(), Release.Reason.SHUTDOWN, energy)));
+            outbox.add(new Delivery.Released(new Release(
+                    grant.epoch(), Release.Reason.SHUTDOWN, folder.diary().energy())));
         }
         place.keeper().keep(new Left(grant));
         try (Courier courier =

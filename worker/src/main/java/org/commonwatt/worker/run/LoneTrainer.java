@@ -44,7 +44,7 @@ public final class LoneTrainer implements AutoCloseable {
     /** Starts a trainer on {@code first}. */
     public static LoneTrainer start(TrainerLauncher launcher, Place place, ToTrainer first) throws IOException {
         BlockingQueue<RunEvent> events = new ArrayBlockingQueue<>(MOST_EVENTS_WAITING);
-        Process started = launcher.start(place.folder(), place.readable(), place.memoryBytes());
+        Process started = launcher.start(place.folder(), place.readable(), Bounds.ofOwner(place.memoryBytes()));
         TrainerProcess process = new TrainerProcess(started, events);
         process.tell(first);
         return new LoneTrainer(process, launcher, events);

@@ -38,8 +38,10 @@ final class Reporter {
     private long sequence;
     private long dropped;
 
-    Reporter(long epoch) {
+    /** @param after number of the last report of an earlier life, or 0 */
+    Reporter(long epoch, long after) {
         this.epoch = epoch;
+        this.sequence = after;
     }
 
     void measured(Progress newest, List<MetricPoint> measured) {

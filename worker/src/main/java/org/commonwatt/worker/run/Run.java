@@ -1,6 +1,8 @@
 package org.commonwatt.worker.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -19,10 +21,12 @@ import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.EnergyUse;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Release;
+import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.worker.client.Courier;
 import org.commonwatt.worker.client.Delivery;
 import org.commonwatt.worker.client.Outbox;
 import org.commonwatt.worker.client.ServiceException;
+import org.commonwatt.worker.client.TransferSpent;
 import org.commonwatt.worker.lease.HeldLease;
 import org.commonwatt.worker.pipe.FromTrainer;
 
@@ -35,12 +39,16 @@ public final class Run implements HeldLease {
 
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final int MOST_EVENTS_WAITING = 1024;
-    private static final int MOST_REPORTS_WAITING = 2000;
+    /** At one try every 2 s, as often as a disk has a minute to get room again. */
+    private static final int MOST_UNWRITTEN_ENDS = 30;
+
+    private static final Outbox.Bounds SPOOL = new Outbox.Bounds(2000, 256L << 20);
 
     private final LeaseGrant grant;
     private final RunFolder folder;
     private final Workplace place;
     private final BlockingQueue<RunEvent> events = new ArrayBlockingQueue<>(MOST_EVENTS_WAITING);
+    private final Diary before;
     private final Reporter reporter;
     private final Outbox outbox;
     private final Courier courier;
@@ -50,21 +58,28 @@ public final class Run implements HeldLease {
     /** Stays after its end, for its account of energy. */
     private @Nullable Trainer trainer;
 
+    private Diary diary;
     private boolean trainerRuns;
     private boolean fenced;
-    private boolean shuttingDown;
+    private boolean leaving;
     private @Nullable RunEnd end;
     private volatile long step;
     private volatile long totalSteps;
     private Deadline reportDue = Deadline.now();
+    private @Nullable Deadline releaseAloneAt;
+    private @Nullable Deadline concludeAt;
     private @Nullable Deadline giveUpAt;
+    private long unwritten;
+    private int unwrittenEnds;
 
     public Run(LeaseGrant grant, RunFolder folder, Workplace place) throws IOException {
         this.grant = grant;
         this.folder = folder;
         this.place = place;
-        this.reporter = new Reporter(grant.epoch());
-        this.outbox = Outbox.open(folder.outbox(), MOST_REPORTS_WAITING);
+        this.diary = folder.diary();
+        this.before = diary;
+        this.reporter = new Reporter(grant.epoch(), diary.sequence());
+        this.outbox = Outbox.open(folder.outbox(), SPOOL);
         this.courier = new Courier(grant.id(), outbox, place.service(), place.retries(), this::direct);
     }
 
@@ -105,9 +120,12 @@ public final class Run implements HeldLease {
         }
     }
 
-    /** Ends the run soon: with a last checkpoint if the trainer is quick, and with what can be delivered quickly. */
-    public void shutDown() throws InterruptedException {
-        events.put(new RunEvent.ShuttingDown());
+    /**
+     * Ends the run within seconds: with a last checkpoint if the trainer is quick, and with what can be delivered quickly.
+     * Where the checkpoint can't, the task is given back without it.
+     */
+    public void leave(Release.Reason reason) throws InterruptedException {
+        events.put(new RunEvent.Leaving(reason));
     }
 
     /**
@@ -144,6 +162,8 @@ public final class Run implements HeldLease {
     private void fetchInputs() {
         try {
             events.put(new RunEvent.InputsReady(Inputs.fetch(grant, folder, place.cache())));
+        } catch (TransferSpent spent) {
+            putQuietly(new RunEvent.InputsTooLarge(String.valueOf(spent.getMessage())));
         } catch (ServiceException | IOException missing) {
             putQuietly(new RunEvent.InputsMissing("The node could not fetch the data: " + missing.getMessage()));
         } catch (InterruptedException stopped) {
@@ -177,10 +197,19 @@ public final class Run implements HeldLease {
             case RunEvent.Exited exited -> trainerGone(exited.status());
             case RunEvent.Directed directed -> obey(directed.directive());
             case RunEvent.DeliveryEnded delivered -> delivered(delivered.end());
-            case RunEvent.ShuttingDown now -> {
-                shuttingDown = true;
-                stop(Release.Reason.SHUTDOWN, true);
-                giveUpIfShuttingDown();
+            case RunEvent.InputsTooLarge refused -> {
+                LOG.warn("Lease {} of job {}: {}", grant.id(), grant.jobName(), refused.message());
+                stop(Release.Reason.OWNER_RETURNED, false);
+            }
+            case RunEvent.Leaving now -> {
+                leaving = true;
+                stop(now.reason(), true);
+                hurryIfLeaving();
+            }
+            case RunEvent.ReleasedAlone released -> {
+                if (released.taken()) {
+                    end = endOfDelivery();
+                }
             }
         }
     }
@@ -214,8 +243,9 @@ public final class Run implements HeldLease {
             case FromTrainer.CheckpointWritten written -> {
                 speaker.wroteCheckpoint();
                 String name = "checkpoint-" + written.step() + ".safetensors";
-                if (folder.adopt(written.file(), name) != null) {
-                    outbox.add(new Delivery.Checkpointed(grant.epoch(), written.step(), name));
+                Path file = folder.adopt(written.file(), name);
+                if (file != null) {
+                    checkpointed(written.step(), file);
                 }
             }
             case FromTrainer.Finished done -> {
@@ -303,25 +333,66 @@ public final class Run implements HeldLease {
         if (outbox.hasEnd()) {
             return;
         }
-        while (reporter.hasNews()) {
-            outbox.add(new Delivery.Reported(reporter.next(energy())));
+        try {
+            while (reporter.hasNews()) {
+                report(reporter.next(energy()));
+            }
+            outbox.add(ending.delivery(grant.epoch(), energy(), folder));
+            concludeAt = null;
+            hurryIfLeaving();
+        } catch (IOException full) {
+            if (++unwrittenEnds >= MOST_UNWRITTEN_ENDS) {
+                throw full;
+            }
+            LOG.error("The end of lease {} could not be written down; trying again: {}", grant.id(), full.toString());
+            concludeAt = Deadline.in(place.timings().report());
         }
-        outbox.add(ending.delivery(grant.epoch(), energy(), folder));
-        giveUpIfShuttingDown();
     }
 
     private void delivered(Courier.End reached) {
         switch (reached) {
-            case DELIVERED -> end = ending.isDrained() ? RunEnd.DRAINED : RunEnd.DONE;
+            case DELIVERED -> end = endOfDelivery();
             case STALE -> fence();
             case IDENTITY_REFUSED -> end = RunEnd.IDENTITY_REFUSED;
         }
     }
 
-    private void giveUpIfShuttingDown() {
-        if (shuttingDown && outbox.hasEnd() && giveUpAt == null) {
-            giveUpAt = Deadline.in(place.timings().deliver());
+    private RunEnd endOfDelivery() {
+        return ending.isDrained() ? RunEnd.DRAINED : RunEnd.DONE;
+    }
+
+    private void hurryIfLeaving() {
+        if (leaving && outbox.hasEnd() && giveUpAt == null) {
+            Duration patience = place.timings().deliver();
+            releaseAloneAt = Deadline.in(patience.dividedBy(2));
+            giveUpAt = Deadline.in(patience);
         }
+    }
+
+    /**
+     * Gives the task back ahead of a checkpoint that is too large to be delivered in time: a task that others can take at
+     * once is worth more than the steps since the last checkpoint. A result is never skipped.
+     */
+    private void releaseAlone() {
+        releaseAloneAt = null;
+        Release release = ending.release(grant.epoch(), energy());
+        if (release == null) {
+            return;
+        }
+        LOG.info("Lease {} of job {}: given back without its last checkpoint", grant.id(), grant.jobName());
+        courier.close();
+        Thread.ofVirtual().name("release-" + grant.id()).start(() -> {
+            boolean taken = false;
+            try {
+                place.service().release(grant.id(), release);
+                taken = true;
+            } catch (ServiceException away) {
+                LOG.debug("Lease {} could not be given back now", grant.id(), away);
+            } catch (InterruptedException stopped) {
+                LOG.debug("Lease {} was not given back", grant.id());
+            }
+            putQuietly(new RunEvent.ReleasedAlone(taken));
+        });
     }
 
     /** Does what is due, and answers how long nothing else is. */
@@ -330,6 +401,14 @@ public final class Run implements HeldLease {
         if (trainer != null && trainerRuns) {
             free = shorter(free, trainer.killIfOverdue());
         }
+        if (concludeAt != null && concludeAt.isOver()) {
+            conclude();
+        }
+        free = shorter(free, concludeAt);
+        if (releaseAloneAt != null && releaseAloneAt.isOver() && end == null) {
+            releaseAlone();
+        }
+        free = shorter(free, releaseAloneAt);
         if (giveUpAt != null && giveUpAt.isOver() && end == null) {
             end = RunEnd.UNDELIVERED;
         }
@@ -344,20 +423,62 @@ public final class Run implements HeldLease {
         return shorter(free, reportDue);
     }
 
-    private void report() throws IOException {
-        long dropped = reporter.droppedSinceLastCall();
-        if (dropped > 0) {
-            String text = dropped + " measurements or lines came too fast and were left out";
-            reporter.logged(new LogLine(place.host().clock().instant(), "WARN", text));
-        }
+    private void report() {
+        warnOf(reporter.droppedSinceLastCall(), "measurements or lines came too fast and were left out");
+        warnOf(
+                outbox.droppedSinceLastCall(),
+                "reports of measurements were dropped, as the service was away for longer than the node keeps them");
+        warnOf(unwritten, "reports of measurements were lost, as the node's disk did not take them");
+        unwritten = 0;
         // An empty report still brings the service's wish back.
         boolean heartbeat = outbox.waiting() == 0;
         if (reporter.hasNews() || heartbeat) {
-            outbox.add(new Delivery.Reported(reporter.next(energy())));
+            report(reporter.next(energy()));
         }
         boolean taken = outbox.waiting() <= 1;
         Timings timings = place.timings();
         reportDue = Deadline.in(taken ? timings.report() : timings.reportWhileAway());
+    }
+
+    private void warnOf(long number, String what) {
+        if (number > 0) {
+            reporter.logged(new LogLine(place.host().clock().instant(), "WARN", number + " " + what));
+        }
+    }
+
+    /** Puts a report into the outbox. A disk that does not take it costs the report, not the run. */
+    private void report(Report report) {
+        try {
+            diary = diary.reported(report.sequence(), report.energy());
+            folder.write(diary);
+            outbox.add(new Delivery.Reported(report));
+        } catch (IOException full) {
+            unwritten++;
+            LOG.warn("Report {} of lease {} could not be written: {}", report.sequence(), grant.id(), full.toString());
+        }
+    }
+
+    /** Puts a checkpoint into the outbox, unless the owner lets no more be sent today; it is kept in any case. */
+    private void checkpointed(long atStep, Path file) {
+        try {
+            folder.keep(file, atStep);
+            diary = diary.progressed();
+            folder.write(diary);
+            if (!place.host().maySend().test(Files.size(file))) {
+                reporter.logged(new LogLine(
+                        place.host().clock().instant(),
+                        "WARN",
+                        "The checkpoint of step " + atStep
+                                + " stays on the node: its owner's transfer for today is spent"));
+                Files.delete(file);
+                return;
+            }
+            outbox.add(new Delivery.Checkpointed(
+                    grant.epoch(), atStep, file.getFileName().toString()));
+        } catch (IOException full) {
+            warnOf(1, "checkpoint, of step " + atStep + ", could not be kept: the node's disk did not take it");
+            LOG.warn("Checkpoint {} of lease {} could not be kept: {}", atStep, grant.id(), full.toString());
+        }
     }
 
     private void watchTrainer() {
@@ -367,7 +488,7 @@ public final class Run implements HeldLease {
     }
 
     private @Nullable EnergyUse energy() {
-        return trainer == null ? null : trainer.energy();
+        return before.energyWith(trainer == null ? null : trainer.energy());
     }
 
     private static Duration shorter(Duration one, @Nullable Deadline other) {

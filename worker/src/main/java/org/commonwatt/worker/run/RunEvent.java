@@ -1,6 +1,7 @@
 package org.commonwatt.worker.run;
 
 import org.commonwatt.protocol.lease.Directive;
+import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.worker.client.Courier;
 import org.commonwatt.worker.pipe.FromTrainer;
 
@@ -31,6 +32,12 @@ sealed interface RunEvent {
     /** The courier has nothing more to do. */
     record DeliveryEnded(Courier.End end) implements RunEvent {}
 
-    /** The worker is to end. */
-    record ShuttingDown() implements RunEvent {}
+    /** The machine is to be free within seconds. */
+    record Leaving(Release.Reason reason) implements RunEvent {}
+
+    /** A release that was sent ahead of all that waits: taken by the service or not. */
+    record ReleasedAlone(boolean taken) implements RunEvent {}
+
+    /** The day's transfer does not suffice for the run's inputs. */
+    record InputsTooLarge(String message) implements RunEvent {}
 }

@@ -5,19 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.lease.LeaseGrant;
+import org.commonwatt.worker.client.Outbox;
 
 /**
- * Where a run lives on the disk: {@code grant.json}, {@code inputs/} (read only to the trainer), {@code work/} (the
- * trainer's own) and {@code outbox/}. A folder without a grant is what a crash left of making or removing one.
+ * Where a run lives on the disk: {@code grant.json}, {@code diary.json}, {@code inputs/} (read only to the trainer),
+ * {@code work/} (the trainer's own), {@code outbox/}, and {@code kept/} with the newest checkpoint. A folder without a grant is what a crash left of making or removing one.
  */
 public record RunFolder(Path path) {
 
@@ -33,6 +38,14 @@ public record RunFolder(Path path) {
         Files.write(draft, Json.mapper().writeValueAsBytes(grant));
         Files.move(draft, folder.grantFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return folder;
+    }
+
+    /** Makes the folder of a run that was cut off fit to go on. */
+    public void prepareToResume() throws IOException {
+        FolderTree.deleteIfExists(work());
+        Files.createDirectories(work());
+        Files.createDirectories(inputs());
+        write(diary().resumed());
     }
 
     /** Folders that an earlier life of the worker left behind. */
@@ -52,6 +65,76 @@ public record RunFolder(Path path) {
         } catch (NoSuchFileException unfinished) {
             return null;
         }
+    }
+
+    /** What the run must remember. */
+    Diary diary() throws IOException {
+        try {
+            return Json.mapper().readValue(Files.readAllBytes(diaryFile()), Diary.class);
+        } catch (NoSuchFileException none) {
+            return Diary.BLANK;
+        } catch (JacksonException torn) {
+            // Only a power cut tears it, after which no report of before can be told from one that was never made.
+            throw new IOException("the run's diary can't be read", torn);
+        }
+    }
+
+    void write(Diary diary) throws IOException {
+        Path draft = path.resolve("diary.draft");
+        Files.write(draft, Json.mapper().writeValueAsBytes(diary));
+        Files.move(draft, diaryFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** When the run last left a sign of life on the disk. */
+    Instant lastWritten() throws IOException {
+        Path newest = Files.exists(diaryFile()) ? diaryFile() : grantFile();
+        return Files.getLastModifiedTime(newest).toInstant();
+    }
+
+    /** Whether the end of the run waits to be delivered. */
+    boolean hasEnd() throws IOException {
+        return Outbox.open(outbox(), Outbox.Bounds.NONE).hasEnd();
+    }
+
+    /** Keeps a checkpoint of the outbox beside it, so that it is still here once it is delivered; earlier ones go. */
+    void keep(Path checkpoint, long step) throws IOException {
+        Files.createDirectories(kept());
+        Path kept = kept().resolve(step + ".safetensors");
+        Files.deleteIfExists(kept);
+        try {
+            Files.createLink(kept, checkpoint);
+        } catch (UnsupportedOperationException noLinks) {
+            LOG.debug("This disk has no links, so the checkpoint of step {} is not kept", step);
+        }
+        try (Stream<Path> all = Files.list(kept())) {
+            for (Path other : all.filter(file -> !file.equals(kept)).toList()) {
+                Files.delete(other);
+            }
+        }
+    }
+
+    /** A checkpoint that is kept. */
+    record Kept(long step, Path file) {}
+
+    /** The newest checkpoint that is kept. */
+    Optional<Kept> newestKept() throws IOException {
+        if (!Files.isDirectory(kept())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> all = Files.list(kept())) {
+            return all.filter(file -> file.getFileName().toString().matches("[0-9]{1,18}\\.safetensors"))
+                    .map(file -> new Kept(
+                            Long.parseLong(file.getFileName().toString().replaceAll("\\..*", "")), file))
+                    .max(Comparator.comparingLong(Kept::step));
+        }
+    }
+
+    private Path kept() {
+        return path.resolve("kept");
+    }
+
+    private Path diaryFile() {
+        return path.resolve("diary.json");
     }
 
     Path inputs() {

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param reportWhileAway time between reports while earlier ones wait
  * @param stop how long a trainer that was told to stop may go on before it is killed
  * @param stopWithCheckpoint the same where it was asked for a last checkpoint
- * @param deliver how long a worker that is shutting down goes on delivering
+ * @param deliver how long a run that leaves goes on delivering; after half of it the task is given back without the
+ *     checkpoint that still waits
  * @param silence how long a trainer may say nothing before it is taken for hung
  */
 public record Timings(

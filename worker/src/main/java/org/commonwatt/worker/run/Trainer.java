@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -27,7 +28,8 @@ final class Trainer {
     private final TrainerProcess process;
     private final EnergyMeter.Reading meter;
     private final ProcessMemory memory = new ProcessMemory();
-    private final long memoryLimit;
+    private final Workplace.Lent lent;
+    private final Path work;
     private final Timings timings;
     private Deadline silentUntil;
     private @Nullable Deadline killAt;
@@ -35,10 +37,11 @@ final class Trainer {
     private boolean checkpointAsked;
     private int babbles;
 
-    private Trainer(TrainerProcess process, Workplace place) {
+    private Trainer(TrainerProcess process, Workplace place, Workplace.Lent lent, Path work) {
         this.process = process;
         this.meter = place.host().meter().begin(process.handle());
-        this.memoryLimit = place.host().memoryLimit();
+        this.lent = lent;
+        this.work = work;
         this.timings = place.timings();
         this.silentUntil = Deadline.in(timings.silence());
     }
@@ -52,7 +55,10 @@ final class Trainer {
             LeaseGrant grant, RunFolder folder, Inputs inputs, Workplace place, BlockingQueue<RunEvent> events)
             throws IOException {
         Workplace.Host host = place.host();
-        TrainerProcess process = new TrainerProcess(host.launcher().start(folder, grant.memoryBytes()), events);
+        Workplace.Lent lent = host.lent().get();
+        Bounds bounds = Bounds.ofLease(grant.memoryBytes(), lent);
+        TrainerProcess process =
+                new TrainerProcess(host.launcher().start(folder.work(), List.of(folder.inputs()), bounds), events);
         Map<String, String> files = new LinkedHashMap<>();
         inputs.files().forEach((path, file) -> files.put(path, absolute(file)));
         process.tell(new ToTrainer.Start(
@@ -60,10 +66,10 @@ final class Trainer {
                 grant.dataset(),
                 files,
                 absolute(folder.work()),
-                host.threads(),
+                lent.threads(),
                 grant.memoryBytes(),
                 inputs.checkpoint() == null ? null : absolute(inputs.checkpoint())));
-        return new Trainer(process, place);
+        return new Trainer(process, place, lent, folder.work());
     }
 
     /** Asks for a checkpoint, unless one was asked for and has not come yet, or the trainer is to end. */
@@ -117,7 +123,7 @@ final class Trainer {
         return killAt;
     }
 
-    /** What it does that it may not, if anything: says nothing for too long, or holds too much memory. */
+    /** What it does that it may not, if anything: says nothing for too long, or holds too much memory or disk. */
     Optional<Outcome.Failed> trouble() {
         if (killAt != null) {
             return Optional.empty();
@@ -127,10 +133,16 @@ final class Trainer {
             return Optional.of(new Outcome.Failed(FailureKind.NODE_FAULT, message));
         }
         long held = memory.resident(process.handle());
-        if (held > memoryLimit) {
+        if (held > lent.memoryBytes()) {
             String message = "The trainer held " + (held >> 20) + " MiB of memory; the machine's owner lends "
-                    + (memoryLimit >> 20) + " MiB.";
+                    + (lent.memoryBytes() >> 20) + " MiB.";
             return Optional.of(new Outcome.Failed(FailureKind.OUT_OF_MEMORY, message));
+        }
+        long written = FolderTree.size(work);
+        if (written > lent.diskBytes()) {
+            String message = "The trainer wrote " + (written >> 20) + " MiB of files; the machine's owner lends "
+                    + (lent.diskBytes() >> 20) + " MiB.";
+            return Optional.of(new Outcome.Failed(FailureKind.NODE_FAULT, message));
         }
         return Optional.empty();
     }

@@ -9,11 +9,17 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.commonwatt.worker.sandbox.Protections;
+import org.commonwatt.worker.sandbox.Reach;
+import org.commonwatt.worker.sandbox.Sandbox;
 
 /**
  * Starts trainer processes: the worker's own Java machine and class path, another main class, its own memory limit, few
@@ -59,6 +65,8 @@ public final class TrainerLauncher {
             "MALLOC_MMAP_THRESHOLD_", String.valueOf(32L << 20),
             "MALLOC_TRIM_THRESHOLD_", String.valueOf(4L << 30));
 
+    private static final boolean HAS_NICE = Files.isExecutable(Path.of("/usr/bin/nice"));
+
     private final String mainClass;
     private final String classPath;
     private final Path java;
@@ -72,36 +80,41 @@ public final class TrainerLauncher {
 
     /** A launcher of another trainer, given by its main class and class path. */
     public TrainerLauncher(Path engine, String mainClass, String classPath) throws IOException {
+        this(engine, mainClass, classPath, null);
+    }
+
+    /** The same in a given sandbox, or the best that there is for null. */
+    TrainerLauncher(Path engine, String mainClass, String classPath, @Nullable Sandbox given) throws IOException {
         this.mainClass = mainClass;
         this.classPath = absolute(classPath);
         this.java = Path.of(System.getProperty("java.home"), "bin", "java");
         this.engine = Files.createDirectories(engine).toRealPath();
-        this.sandbox = Sandbox.find(java, readable());
-        LOG.info("Trainer sandbox: {}", sandbox.description());
+        this.sandbox = given == null ? Sandbox.find(java, readable(), beside(this.engine)) : given;
+        if (protections().off().isEmpty()) {
+            LOG.info("Trainer sandbox: {}", protections().words());
+        } else {
+            LOG.warn("Trainer sandbox: {}", protections().words());
+        }
     }
 
-    /** Which protections a trainer runs under, as a sentence for people. */
-    public String protections() {
-        return sandbox.description();
+    /** A folder that no trainer writes to; the engine's own is open to the first one, which unpacks it. */
+    private static Path beside(Path engine) {
+        return Objects.requireNonNull(engine.getParent(), "the engine lies in the worker's folder");
+    }
+
+    /** Which protections a trainer runs under. */
+    public Protections protections() {
+        return sandbox.protections();
     }
 
     /**
      * Starts a trainer. The sandbox ends together with the thread that calls this, so that thread has to live as long as
      * the trainer.
      *
-     * @param memoryBytes memory that the trainer may use in all; two fifths of it are its Java heap
-     */
-    Process start(RunFolder folder, long memoryBytes) throws IOException {
-        return start(folder.work(), List.of(folder.inputs()), memoryBytes);
-    }
-
-    /**
-     * The same for any folder.
-     *
      * @param workFolder the only folder that the trainer may write to
      * @param inputs files and folders that it may read
      */
-    Process start(Path workFolder, Collection<Path> inputs, long memoryBytes) throws IOException {
+    Process start(Path workFolder, Collection<Path> inputs, Bounds bounds) throws IOException {
         Path work = workFolder.toRealPath();
         Set<Path> readable = new LinkedHashSet<>(readable());
         for (Path input : inputs) {
@@ -111,7 +124,10 @@ public final class TrainerLauncher {
         if (isPrepared()) {
             readable.add(engine);
         }
-        ProcessBuilder builder = new ProcessBuilder(sandbox.wrap(command(work, memoryBytes), readable, writable))
+        Reach reach = new Reach(
+                readable, writable, bounds.most().memoryBytes(), bounds.most().fileBytes());
+        ProcessBuilder builder = new ProcessBuilder(
+                        polite(sandbox.wrap(command(work, bounds.memoryBytes()), reach), bounds))
                 .directory(work.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
@@ -119,6 +135,9 @@ public final class TrainerLauncher {
         environment.put("DJL_CACHE_DIR", engine.toString());
         environment.putAll(WAITING_THREADS);
         environment.putAll(KEPT_MEMORY);
+        if (!bounds.graphics()) {
+            environment.put("CUDA_VISIBLE_DEVICES", "");
+        }
         return builder.start();
     }
 
@@ -145,6 +164,16 @@ public final class TrainerLauncher {
 
     private Path preparedMark() {
         return engine.resolve("prepared");
+    }
+
+    /** A trainer that steps back for others, where the system knows how. */
+    private static List<String> polite(List<String> command, Bounds bounds) {
+        if (bounds.nice() == 0 || !HAS_NICE) {
+            return command;
+        }
+        List<String> polite = new ArrayList<>(List.of("nice", "-n", String.valueOf(bounds.nice())));
+        polite.addAll(command);
+        return polite;
     }
 
     private List<String> command(Path work, long memoryBytes) {

@@ -1,6 +1,8 @@
 package org.commonwatt.worker.run;
 
 import java.time.Clock;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,20 @@ public record Workplace(
     /**
      * The machine as a run sees it.
      *
-     * @param threads CPU threads that the owner allows a trainer, or null where the trainer may choose
-     * @param memoryLimit memory in bytes that the owner lends; a trainer that holds more is ended
+     * @param lent what its owner lends at the moment in which a trainer starts
+     * @param maySend whether its owner lets so many bytes more be sent today
      */
     public record Host(
-            TrainerLauncher launcher,
-            EnergyMeter meter,
-            @Nullable Integer threads,
-            long memoryLimit,
-            Clock clock) {}
+            TrainerLauncher launcher, EnergyMeter meter, Supplier<Lent> lent, LongPredicate maySend, Clock clock) {}
+
+    /**
+     * What the machine's owner lends a trainer.
+     *
+     * @param threads CPU threads, or null where the trainer may choose
+     * @param nice how far it steps back for other programs, 0..19
+     * @param memoryBytes memory; a trainer that holds more is ended
+     * @param diskBytes what its own files may take; a trainer that takes more is ended
+     * @param graphics whether it may use graphics processors
+     */
+    public record Lent(@Nullable Integer threads, int nice, long memoryBytes, long diskBytes, boolean graphics) {}
 }

@@ -27,6 +27,8 @@ class ContentCacheTest {
     private final ServiceClient client = new ServiceClient(service.address(), "cw_n_test");
     private final Retries retries = new Retries(new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), new Random(4)));
 
+    private long allowance = Long.MAX_VALUE;
+
     @TempDir
     Path folder;
 
@@ -37,7 +39,12 @@ class ContentCacheTest {
     }
 
     private ContentCache cache(long limit, Instant now) {
-        return new ContentCache(folder.resolve("cache"), limit, client, retries, Clock.fixed(now, ZoneOffset.UTC));
+        return new ContentCache(
+                folder.resolve("cache"),
+                new ContentCache.Bounds(() -> limit, bytes -> bytes <= allowance),
+                client,
+                retries,
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private String stored(String content) {
@@ -95,19 +102,43 @@ class ContentCacheTest {
     }
 
     @Test
-    void the_least_recently_used_files_make_room_but_stay_with_the_run_that_uses_them() throws Exception {
+    void the_least_recently_used_files_that_no_run_uses_make_room() throws Exception {
         String old = stored("oldest");
         String used = stored("in use");
         String fresh = stored("newest");
         cache(12, Instant.ofEpochSecond(1)).provide(old, 6, folder.resolve("run/old"), PATIENCE);
         cache(12, Instant.ofEpochSecond(2)).provide(used, 6, folder.resolve("run/used"), PATIENCE);
-        cache(12, Instant.ofEpochSecond(3)).provide(used, 6, folder.resolve("run/again"), PATIENCE);
+        Files.delete(folder.resolve("run/old"));
 
         cache(12, Instant.ofEpochSecond(4)).provide(fresh, 6, folder.resolve("run/fresh"), PATIENCE);
 
         assertThat(folder.resolve("cache")).isDirectoryNotContaining("glob:**" + old);
         assertThat(folder.resolve("cache")).isDirectoryContaining("glob:**" + used);
-        assertThat(folder.resolve("run/old")).hasContent("oldest");
+        assertThat(folder.resolve("run/used")).hasContent("in use");
+    }
+
+    @Test
+    void a_file_that_a_run_uses_is_kept_though_it_is_the_oldest() throws Exception {
+        String old = stored("in use");
+        String idle = stored("idling");
+        cache(12, Instant.ofEpochSecond(1)).provide(old, 6, folder.resolve("run/old"), PATIENCE);
+        cache(12, Instant.ofEpochSecond(2)).provide(idle, 6, folder.resolve("run/idle"), PATIENCE);
+        Files.delete(folder.resolve("run/idle"));
+
+        cache(12, Instant.ofEpochSecond(3)).provide(stored("newest"), 6, folder.resolve("run/fresh"), PATIENCE);
+
+        assertThat(folder.resolve("cache")).isDirectoryContaining("glob:**" + old);
+        assertThat(folder.resolve("cache")).isDirectoryNotContaining("glob:**" + idle);
+    }
+
+    @Test
+    void what_goes_beyond_the_days_transfer_is_not_fetched() {
+        allowance = 5;
+
+        assertThatThrownBy(() ->
+                        cache(100, Instant.EPOCH).provide(stored("digits"), 6, folder.resolve("run/digits"), PATIENCE))
+                .isInstanceOf(TransferSpent.class);
+        assertThat(service.all()).isEmpty();
     }
 
     @Test

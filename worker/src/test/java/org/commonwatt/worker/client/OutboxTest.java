@@ -74,7 +74,7 @@ class OutboxTest {
     @Test
     void what_waited_while_the_service_was_away_arrives_in_order_and_the_end_last() throws Exception {
         service.away(true);
-        Outbox outbox = Outbox.open(folder, 1000);
+        Outbox outbox = Outbox.open(folder, Outbox.Bounds.NONE);
         try (Courier courier = courier(outbox)) {
             courier.start();
             for (long sequence = 1; sequence <= 50; sequence++) {
@@ -95,12 +95,12 @@ class OutboxTest {
 
     @Test
     void a_spool_survives_the_worker() throws Exception {
-        Outbox before = Outbox.open(folder, 1000);
+        Outbox before = Outbox.open(folder, Outbox.Bounds.NONE);
         before.add(report(1));
         before.add(report(2));
         before.add(END);
 
-        Outbox after = Outbox.open(folder, 1000);
+        Outbox after = Outbox.open(folder, Outbox.Bounds.NONE);
         assertThat(after.hasEnd()).isTrue();
         try (Courier courier = courier(after)) {
             courier.start();
@@ -111,7 +111,7 @@ class OutboxTest {
 
     @Test
     void an_upload_that_does_not_get_through_does_not_hold_up_reports() throws Exception {
-        Outbox outbox = Outbox.open(folder, 1000);
+        Outbox outbox = Outbox.open(folder, Outbox.Bounds.NONE);
         for (int i = 0; i < 10_000; i++) {
             service.failNext("/checkpoints", new StubService.Failure(503, null, null));
         }
@@ -128,7 +128,7 @@ class OutboxTest {
 
     @Test
     void of_waiting_checkpoints_only_the_newest_is_kept() throws Exception {
-        Outbox outbox = Outbox.open(folder, 1000);
+        Outbox outbox = Outbox.open(folder, Outbox.Bounds.NONE);
         checkpoint(outbox, 10);
         checkpoint(outbox, 20);
         checkpoint(outbox, 30);
@@ -140,7 +140,7 @@ class OutboxTest {
 
     @Test
     void the_oldest_reports_are_dropped_when_too_many_wait() throws Exception {
-        Outbox outbox = Outbox.open(folder, 3);
+        Outbox outbox = Outbox.open(folder, new Outbox.Bounds(3, Long.MAX_VALUE));
         for (long sequence = 1; sequence <= 5; sequence++) {
             outbox.add(report(sequence));
         }
@@ -154,9 +154,26 @@ class OutboxTest {
     }
 
     @Test
+    void reports_that_wait_are_bounded_in_bytes_too_and_what_was_dropped_is_counted() throws Exception {
+        Outbox probe = Outbox.open(folder.resolve("probe"), Outbox.Bounds.NONE);
+        probe.add(report(1));
+        long one = Files.size(folder.resolve("probe").resolve("000000000001.json"));
+        Outbox outbox = Outbox.open(folder, new Outbox.Bounds(1000, 2 * one));
+        for (long sequence = 1; sequence <= 5; sequence++) {
+            outbox.add(report(sequence));
+        }
+
+        assertThat(outbox.waiting()).isEqualTo(2);
+        assertThat(outbox.droppedSinceLastCall()).isEqualTo(3);
+        assertThat(outbox.droppedSinceLastCall()).isZero();
+        assertThat(Outbox.open(folder, new Outbox.Bounds(1000, 2 * one)).waiting())
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_refused_delivery_does_not_hold_up_those_behind_it() throws Exception {
         service.failNext("/metrics", new StubService.Failure(400, "malformed-body", null));
-        Outbox outbox = Outbox.open(folder, 1000);
+        Outbox outbox = Outbox.open(folder, Outbox.Bounds.NONE);
         outbox.add(report(1));
         outbox.add(report(2));
         outbox.add(END);
@@ -197,7 +214,7 @@ class OutboxTest {
     }
 
     private Courier.End deliver(Delivery delivery) throws Exception {
-        Outbox outbox = Outbox.open(folder, 1000);
+        Outbox outbox = Outbox.open(folder, Outbox.Bounds.NONE);
         outbox.add(delivery);
         try (Courier courier = courier(outbox)) {
             courier.start();
@@ -208,7 +225,7 @@ class OutboxTest {
     @Test
     void a_stale_lease_ends_all_delivery() throws Exception {
         service.stale();
-        Outbox outbox = Outbox.open(folder, 1000);
+        Outbox outbox = Outbox.open(folder, Outbox.Bounds.NONE);
         outbox.add(report(1));
         outbox.add(END);
         try (Courier courier = courier(outbox)) {
@@ -221,7 +238,7 @@ class OutboxTest {
     @Test
     void answers_to_reports_pass_on_what_the_service_wants() throws Exception {
         service.direct(Directive.CHECKPOINT);
-        Outbox outbox = Outbox.open(folder, 1000);
+        Outbox outbox = Outbox.open(folder, Outbox.Bounds.NONE);
         outbox.add(report(1));
         try (Courier courier = courier(outbox)) {
             courier.start();
@@ -232,7 +249,7 @@ class OutboxTest {
 
     @Test
     void nothing_follows_the_end() throws Exception {
-        Outbox outbox = Outbox.open(folder, 1000);
+        Outbox outbox = Outbox.open(folder, Outbox.Bounds.NONE);
         outbox.add(END);
 
         assertThatThrownBy(() -> outbox.add(report(1))).isInstanceOf(IllegalStateException.class);

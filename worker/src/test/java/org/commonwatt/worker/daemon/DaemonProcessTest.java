@@ -1,6 +1,8 @@
 package org.commonwatt.worker.daemon;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,26 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.job.LogLine;
+import org.commonwatt.protocol.lease.CheckpointCommit;
+import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.worker.run.Grants;
+import org.commonwatt.worker.sandbox.Protection;
 import org.commonwatt.worker.stub.StubService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /** The daemon as a process of its own, stopped in all the ways in which a machine stops it. */
 class DaemonProcessTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     private final StubService service = new StubService();
     private final List<Process> started = new ArrayList<>();
@@ -43,6 +51,8 @@ class DaemonProcessTest {
         new Identity(service.address(), UUID.randomUUID(), "tester", "cw_n_test", Instant.now(), null)
                 .save(folder.identity());
         service.store(StubService.sha256(Grants.DATA), Grants.DATA);
+        // Beside other tests a trainer that steps back may take minutes to come up.
+        Files.writeString(folder.limits(), "nice: 0\n");
     }
 
     @AfterEach
@@ -58,6 +68,7 @@ class DaemonProcessTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dmachine=" + data.resolve("machine"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunWithFakeTrainer.class.getName(),
@@ -99,7 +110,7 @@ class DaemonProcessTest {
 
         Process daemon = daemon(false, "--once");
 
-        assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.waitFor(90, TimeUnit.SECONDS)).isTrue();
         assertThat(daemon.exitValue()).isZero();
         assertThat(service.to("/completion")).hasSize(1);
         assertThat(DataFolder.of(data).runs()).isEmptyDirectory();
@@ -147,19 +158,147 @@ class DaemonProcessTest {
     }
 
     @Test
-    void a_killed_daemon_leaves_no_trainer_and_its_next_life_gives_the_lease_back() throws Exception {
+    void a_killed_daemon_goes_on_in_its_next_life_with_its_own_checkpoint_under_the_same_lease() throws Exception {
         LeaseGrant grant = offer("train until stopped");
         Process daemon = daemon(false);
         awaitTraining();
+        service.direct(Directive.CHECKPOINT);
+        await().atMost(SOON).until(() -> !service.to("/checkpoints").isEmpty());
+        service.direct(Directive.CONTINUE);
         List<ProcessHandle> trainers = trainersOf(daemon);
 
         daemon.destroyForcibly();
 
         awaitAllGone(trainers, Duration.ofSeconds(3));
-        offer("finish");
-        assertThat(daemon(false, "--once").waitFor(60, TimeUnit.SECONDS)).isTrue();
+        daemon(false, "--once");
+        await().atMost(SOON).until(() -> resumedAt() > 0);
+        service.direct(Directive.CANCEL);
+        await().atMost(SOON).until(() -> service.to("/release").size() == 1);
+
+        CheckpointCommit committed = service.to("/checkpoints").getFirst().as(CheckpointCommit.class);
+        assertThat(resumedAt()).isGreaterThanOrEqualTo(committed.step());
+        assertThat(service.to("/leases")).hasSize(1);
         assertThat(service.to(grant.id() + "/release")).hasSize(1);
-        assertThat(service.to("/completion")).hasSize(1);
+        // The service takes a report only if its number is new.
+        assertThat(reports().map(Report::sequence)).isSorted().doesNotHaveDuplicates();
+        assertThat(reports().map(Report::epoch)).containsOnly(7L);
+    }
+
+    @Test
+    void a_trainer_that_would_outlive_a_killed_daemon_is_ended_by_its_sandbox() throws Exception {
+        offer("ignore everything");
+        Process daemon = daemon(false);
+        awaitTraining();
+        assumeThat(status().protections().on()).contains(Protection.LIFETIME);
+        List<ProcessHandle> trainers = trainersOf(daemon);
+        assertThat(trainers).isNotEmpty();
+
+        daemon.destroyForcibly();
+
+        awaitAllGone(trainers, Duration.ofSeconds(3));
+    }
+
+    private Stream<Report> reports() {
+        return service.to("/metrics").stream().map(request -> request.as(Report.class));
+    }
+
+    /** The step from which a later life went on, or 0. */
+    private long resumedAt() {
+        return reports()
+                .flatMap(report -> report.logs().stream())
+                .map(LogLine::text)
+                .filter(line -> line.startsWith("resumed from state at "))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Test
+    void a_paused_machine_gives_its_task_back_and_takes_none_until_it_is_resumed_whoever_restarts_it()
+            throws Exception {
+        offer("train until stopped");
+        Process daemon = daemon(false);
+        awaitTraining();
+        List<ProcessHandle> trainers = trainersOf(daemon);
+
+        tell("pause");
+
+        awaitAllGone(trainers, Duration.ofSeconds(10));
+        await().atMost(SOON).until(() -> service.to("/release").size() == 1);
+        assertThat(service.to("/release").getFirst().as(Release.class).reason())
+                .isEqualTo(Release.Reason.OWNER_RETURNED);
+        assertThat(service.to("/checkpoints")).hasSize(1);
+        await().atMost(SOON).until(() -> status().activity() == WorkerStatus.Activity.WITHHELD);
+        daemon.destroyForcibly().waitFor();
+
+        offer("finish");
+        Instant restarted = Instant.now();
+        daemon(false, "--once");
+        await().atMost(SOON)
+                .until(() -> status().activity() == WorkerStatus.Activity.WITHHELD
+                        && status().since().isAfter(restarted));
+        int claims = service.to("/leases").size();
+        assertThat(status().detail()).contains("worker resume");
+
+        tell("resume");
+
+        await().atMost(SOON).until(() -> service.to("/completion").size() == 1);
+        assertThat(service.to("/leases")).hasSize(claims + 1);
+    }
+
+    @Test
+    void a_machine_that_is_unplugged_or_whose_owner_comes_back_is_free_within_seconds() throws Exception {
+        Files.writeString(DataFolder.of(data).limits(), "nice: 0\nonlyWhenIdle: 5m\n");
+        offer("ignore everything");
+        Process daemon = daemon(false);
+        awaitTraining();
+        List<ProcessHandle> trainers = trainersOf(daemon);
+
+        Path owner = Files.createFile(
+                Files.createDirectories(data.resolve("machine")).resolve("owner"));
+
+        awaitAllGone(trainers, Duration.ofSeconds(10));
+        await().atMost(SOON).until(() -> status().activity() == WorkerStatus.Activity.WITHHELD);
+        assertThat(status().detail()).contains("its owner was at it 0 s ago");
+        assertThat(service.to("/release").getFirst().as(Release.class).reason())
+                .isEqualTo(Release.Reason.OWNER_RETURNED);
+
+        Path battery = Files.createDirectories(data.resolve("machine/power/BAT0"));
+        Files.writeString(battery.resolve("type"), "Battery");
+        Files.writeString(battery.resolve("status"), "Discharging");
+        Files.delete(owner);
+        await().atMost(SOON).until(() -> String.valueOf(status().detail()).contains("battery"));
+
+        int claims = service.to("/leases").size();
+        Files.writeString(battery.resolve("status"), "Charging");
+        await().atMost(SOON).until(() -> service.to("/leases").size() > claims);
+    }
+
+    @Test
+    void a_machine_that_is_to_finish_ends_its_task_and_takes_no_other() throws Exception {
+        LeaseGrant grant = offer("train until stopped");
+        daemon(false);
+        awaitTraining();
+
+        tell("finish");
+        offer("finish");
+        long step = status().step() == null ? 0 : status().step();
+        await().atMost(SOON).until(() -> status().step() != null && status().step() > step + 150);
+        assertThat(service.to(grant.id() + "/release")).isEmpty();
+        service.direct(Directive.CANCEL);
+
+        await().atMost(SOON).until(() -> status().activity() == WorkerStatus.Activity.WITHHELD);
+        assertThat(service.to("/completion")).isEmpty();
+        assertThat(status().detail()).contains("no further task");
+    }
+
+    private void tell(String verb) {
+        CommandLine worker = WorkerMain.commandLine(new WorkerMain());
+        assertThat(worker.execute(verb, "--data", data.toString())).isZero();
+    }
+
+    private WorkerStatus status() {
+        return WorkerStatus.load(DataFolder.of(data).status()).orElseThrow();
     }
 
     @Test
@@ -167,7 +306,7 @@ class DaemonProcessTest {
         LeaseGrant grant = offer("finish");
         service.loseNextClaimsAnswer();
 
-        assertThat(daemon(false, "--once").waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon(false, "--once").waitFor(90, TimeUnit.SECONDS)).isTrue();
 
         assertThat(service.to("/leases").stream().map(claim -> claim.header("Idempotency-Key")))
                 .hasSize(2)
@@ -182,7 +321,7 @@ class DaemonProcessTest {
 
         Process second = daemon(false);
 
-        assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
         assertThat(data.resolve("daemon-1.log")).content().contains("runs with").contains("--data");
     }
@@ -193,7 +332,7 @@ class DaemonProcessTest {
 
         Process daemon = daemon(false);
 
-        assertThat(daemon.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(daemon.exitValue()).isEqualTo(3);
         assertThat(data.resolve("daemon-0.log")).content().contains("join again");
     }
@@ -204,11 +343,17 @@ class DaemonProcessTest {
         daemon(false);
         awaitTraining();
 
-        WorkerStatus status =
-                Json.mapper().readValue(Files.readAllBytes(DataFolder.of(data).status()), WorkerStatus.class);
-
-        assertThat(status.activity()).isEqualTo(WorkerStatus.Activity.WORKING);
-        assertThat(status.detail()).isEqualTo("a-test");
+        assertThat(status().activity()).isEqualTo(WorkerStatus.Activity.WORKING);
+        assertThat(status().detail()).isEqualTo("a-test");
         assertThat(DataFolder.of(data).isInUse()).isTrue();
+        StringWriter said = new StringWriter();
+        CommandLine worker = WorkerMain.commandLine(new WorkerMain()).setOut(new PrintWriter(said));
+        assertThat(worker.execute("status", "--data", data.toString())).isZero();
+        assertThat(said.toString())
+                .contains("working (a-test), step")
+                .contains("Lent: all threads at niceness 0, 50 % of the memory, 20GiB of disk, graphics processors.")
+                .contains("When: whether or not its owner is at it, not on battery, at all hours, any transfer.")
+                .contains("Trainer sandbox: ")
+                .contains("The service's view: working on a-test");
     }
 }

@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
 
 class LeaseKeeperTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Capability CAPABILITY = new Capability(
             "linux", "amd64", "a test", 4, 40, "a test", false, 1 << 30, 1 << 30, List.of(), null, 1, null, 0, "test");
 

@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.commonwatt.protocol.node.Capability;
+import org.commonwatt.worker.limits.OwnerLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -24,11 +26,18 @@ class MachineProbeTest {
     /** A probe of this machine, all of which is lent. */
     static MachineProbe anyProbe(Path folder) {
         IdleClock idle = new IdleClock(folder.resolve("last-worked"), NOON, Clock.fixed(NOON, ZoneOffset.UTC));
-        return new MachineProbe(OwnerLimits.DEFAULT, folder, idle, "1");
+        return new MachineProbe(() -> OwnerLimits.DEFAULT, folder, idle, "1");
+    }
+
+    private static OwnerLimits limits(
+            @Nullable Integer threads, double memoryShare, @Nullable String zone, @Nullable Double watts) {
+        OwnerLimits.Share share =
+                new OwnerLimits.Share(threads, 1, 10, memoryShare, 1L << 30, new OwnerLimits.Graphics(true, null));
+        return new OwnerLimits(share, OwnerLimits.DEFAULT.times(), zone, watts);
     }
 
     private Capability offer(OwnerLimits limits) {
-        return new MachineProbe(limits, folder, idle(NOON), "1.2.3").offer(1);
+        return new MachineProbe(() -> limits, folder, idle(NOON), "1.2.3").offer(1);
     }
 
     private IdleClock idle(Instant now) {
@@ -37,7 +46,7 @@ class MachineProbeTest {
 
     @Test
     void a_machine_offers_what_it_has_within_its_owners_limits() {
-        Capability offer = offer(new OwnerLimits(1, 0.25, 1L << 30, "DEU", 65.0));
+        Capability offer = offer(limits(1, 0.25, "DEU", 65.0));
 
         assertThat(offer.cpu()).isNotBlank();
         assertThat(offer.cores()).isEqualTo(1);
@@ -52,9 +61,9 @@ class MachineProbeTest {
 
     @Test
     void a_smaller_share_of_memory_is_a_smaller_offer() {
-        MachineProbe generous = new MachineProbe(OwnerLimits.DEFAULT, folder, idle(NOON), "1");
-        MachineProbe careful =
-                new MachineProbe(new OwnerLimits(null, 0.1, 1L << 30, null, null), folder, idle(NOON), "1");
+        MachineProbe generous = new MachineProbe(() -> OwnerLimits.DEFAULT, folder, idle(NOON), "1");
+        OwnerLimits few = limits(null, 0.1, null, null);
+        MachineProbe careful = new MachineProbe(() -> few, folder, idle(NOON), "1");
 
         assertThat(careful.memoryLimit()).isLessThan(generous.memoryLimit());
         assertThat(careful.threads())

@@ -62,7 +62,7 @@ class RealTrainerTest {
             LeaseGrant first = grant(rig, 300, null);
             Rig.Started run = rig.start(first);
             await().atMost(SOON).until(() -> run.run().step() > 10);
-            run.run().shutDown();
+            run.run().leave(Release.Reason.SHUTDOWN);
             assertThat(run.await()).isEqualTo(RunEnd.DONE);
             assertThat(rig.service.to("/release").getFirst().as(Release.class).energy())
                     .isNotNull();

@@ -30,13 +30,16 @@ final class Rig implements AutoCloseable {
             Duration.ofMillis(500),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(20));
+            Duration.ofMinutes(1));
 
     static final Capability CAPABILITY = new Capability(
             "linux", "amd64", "a test", 4, 40, "a test", false, 1 << 30, 1 << 30, List.of(), null, 1, null, 0, "test");
 
     final StubService service = new StubService();
     final Path data;
+    /** Whether the owner lets anything more be moved today. */
+    volatile boolean transferLeft = true;
+
     private final Backoff backoff = new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), new Random(1));
     private final ServiceClient client = new ServiceClient(service.address(), "cw_n_test");
     private final LeaseKeeper keeper;
@@ -50,17 +53,21 @@ final class Rig implements AutoCloseable {
         this(
                 data,
                 timings,
-                memoryLimit,
+                new Workplace.Lent(1, 0, memoryLimit, 1L << 30, true),
                 new TrainerLauncher(
                         data.resolve("engine"), FakeTrainer.class.getName(), System.getProperty("java.class.path")));
     }
 
     /** Unpacks the engine anew, as a fresh machine does. */
     static Rig withRealTrainer(Path data) throws IOException {
-        return new Rig(data, Timings.USUAL, 8L << 30, new TrainerLauncher(data.resolve("engine")));
+        return new Rig(
+                data,
+                Timings.USUAL,
+                new Workplace.Lent(1, 0, 8L << 30, 1L << 30, true),
+                new TrainerLauncher(data.resolve("engine")));
     }
 
-    private Rig(Path data, Timings timings, long memoryLimit, TrainerLauncher launcher) {
+    Rig(Path data, Timings timings, Workplace.Lent lent, TrainerLauncher launcher) {
         this.data = data;
         service.store(StubService.sha256(Grants.DATA), Grants.DATA);
         keeper = new LeaseKeeper(client, () -> CAPABILITY, backoff, new Random(2));
@@ -68,13 +75,18 @@ final class Rig implements AutoCloseable {
         place = new Workplace(
                 client,
                 retries,
-                new ContentCache(data.resolve("cache"), 1 << 20, client, retries, Clock.systemUTC()),
+                new ContentCache(
+                        data.resolve("cache"),
+                        new ContentCache.Bounds(() -> 1 << 20, bytes -> transferLeft),
+                        client,
+                        retries,
+                        Clock.systemUTC()),
                 keeper,
                 new Workplace.Host(
                         launcher,
                         MachineMeter.modelled(new DesignPower(40, 4, "a test")),
-                        1,
-                        memoryLimit,
+                        () -> lent,
+                        bytes -> transferLeft,
                         Clock.systemUTC()),
                 timings);
     }
@@ -90,7 +102,7 @@ final class Rig implements AutoCloseable {
     /** A run under way on a thread of its own. */
     record Started(Run run, RunFolder folder, CompletableFuture<RunEnd> end) {
         RunEnd await() throws Exception {
-            return end.get(30, TimeUnit.SECONDS);
+            return end.get(90, TimeUnit.SECONDS);
         }
     }
 

@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.LogLine;
@@ -30,12 +32,11 @@ import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.worker.stub.StubService;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 class RunTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path data;
@@ -190,7 +191,7 @@ class RunTest {
     void a_worker_that_shuts_down_delivers_a_last_checkpoint_before_it_gives_the_lease_back() throws Exception {
         Rig.Started started = startedTraining("train until stopped");
 
-        started.run().shutDown();
+        started.run().leave(Release.Reason.SHUTDOWN);
 
         assertThat(started.await()).isEqualTo(RunEnd.DONE);
         assertThat(rig.service.to("/checkpoints")).hasSize(1);
@@ -202,7 +203,7 @@ class RunTest {
     void a_deaf_trainer_does_not_hold_up_a_shutdown() throws Exception {
         Rig.Started started = startedTraining("ignore everything");
 
-        started.run().shutDown();
+        started.run().leave(Release.Reason.SHUTDOWN);
 
         assertThat(started.await()).isEqualTo(RunEnd.DONE);
         assertThat(release().reason()).isEqualTo(Release.Reason.SHUTDOWN);
@@ -233,14 +234,162 @@ class RunTest {
         Rig.Started started = startedTraining("train until stopped");
         rig.service.away(true);
 
-        started.run().shutDown();
+        started.run().leave(Release.Reason.SHUTDOWN);
         assertThat(started.await()).isEqualTo(RunEnd.UNDELIVERED);
         rig.service.away(false);
-        new Leftovers(rig.runs(), rig.place()).handOver();
+        new Leftovers(rig.runs(), rig.place()).handOver(false);
 
         assertThat(rig.service.to("/checkpoints")).hasSize(1);
         assertThat(release().reason()).isEqualTo(Release.Reason.SHUTDOWN);
         assertThat(started.folder().path()).doesNotExist();
+    }
+
+    @Test
+    void a_checkpoint_too_large_to_leave_in_time_does_not_hold_the_task() throws Exception {
+        Rig.Started started = startedTraining("train until stopped");
+        rig.service.holdUploads(true);
+
+        started.run().leave(Release.Reason.OWNER_RETURNED);
+
+        assertThat(started.await()).isEqualTo(RunEnd.DONE);
+        rig.service.holdUploads(false);
+        assertThat(release().reason()).isEqualTo(Release.Reason.OWNER_RETURNED);
+        assertThat(rig.service.to("/checkpoints")).isEmpty();
+    }
+
+    @Test
+    void a_checkpoint_beyond_the_days_transfer_stays_on_the_node_and_the_run_goes_on() throws Exception {
+        Rig.Started started = startedTraining("train until stopped");
+        rig.transferLeft = false;
+        rig.service.direct(Directive.CHECKPOINT);
+        await().atMost(SOON).until(() -> lines().stream().anyMatch(line -> line.contains("stays on the node")));
+
+        assertThat(started.folder().newestKept()).isPresent();
+        rig.service.direct(Directive.CANCEL);
+        started.await();
+        assertThat(rig.service.to("/checkpoints")).isEmpty();
+        assertThat(started.folder().outbox()).isEmptyDirectory();
+    }
+
+    @Test
+    void a_task_whose_data_goes_beyond_the_days_transfer_is_given_back_and_counts_as_no_failure() throws Exception {
+        rig.transferLeft = false;
+
+        rig.start("finish").await();
+
+        assertThat(release().reason()).isEqualTo(Release.Reason.OWNER_RETURNED);
+        assertThat(rig.service.to("/completion")).isEmpty();
+    }
+
+    /** At a report every 10 s, 360 wait after an hour. */
+    @Test
+    void an_hour_without_the_service_costs_no_step_and_no_measurement_and_the_lease_goes_on() throws Exception {
+        Timings brisk = new Timings(
+                Duration.ofMillis(4),
+                Duration.ofMillis(4),
+                Rig.QUICK.stop(),
+                Rig.QUICK.stopWithCheckpoint(),
+                Rig.QUICK.deliver(),
+                Rig.QUICK.silence());
+        try (Rig away = new Rig(data.resolve("away"), brisk, 8L << 30)) {
+            Rig.Started started = away.start("train with checkpoints");
+            await().atMost(SOON).until(() -> !away.service.to("/checkpoints").isEmpty());
+            away.service.away(true);
+            int before = away.service.to("/checkpoints").size();
+            long step = started.run().step();
+            await().atMost(SOON)
+                    .until(() -> waiting(started) >= 360 && started.run().step() > step + 300);
+
+            away.service.away(false);
+            long trained = started.run().step();
+            await().atMost(SOON)
+                    .until(() -> stepsOf(away).stream().anyMatch(reported -> reported > trained)
+                            && away.service.to("/checkpoints").size() > before);
+            away.service.direct(Directive.CANCEL);
+            assertThat(started.await()).isEqualTo(RunEnd.DONE);
+
+            assertThat(stepsOf(away))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, stepsOf(away).getLast())
+                                    .boxed()
+                                    .toList());
+            assertThat(away.service.to("/metrics").stream()
+                            .map(request -> request.as(Report.class).sequence()))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            // Of the checkpoints that waited only the newest was worth sending.
+            List<Long> committed = away.service.to("/checkpoints").stream()
+                    .map(request -> request.as(CheckpointCommit.class).step())
+                    .toList();
+            assertThat(committed.get(before)).isGreaterThan(committed.get(before - 1) + 100);
+        }
+    }
+
+    private static long waiting(Rig.Started started) throws IOException {
+        try (Stream<Path> files = Files.list(started.folder().outbox())) {
+            return files.filter(file -> file.toString().endsWith(".json")).count();
+        }
+    }
+
+    private static List<Long> stepsOf(Rig rig) {
+        return rig.service.to("/metrics").stream()
+                .flatMap(request -> request.as(Report.class).points().stream())
+                .map(MetricPoint::step)
+                .toList();
+    }
+
+    @Test
+    void a_disk_that_takes_no_report_costs_the_report_and_not_the_run_and_the_log_says_so() throws Exception {
+        Rig.Started started = startedTraining("train until stopped");
+        Path draft = started.folder().path().resolve("diary.draft");
+        Files.createDirectory(draft);
+        long step = started.run().step();
+        await().atMost(SOON).until(() -> started.run().step() > step + 20);
+
+        Files.delete(draft);
+        await().atMost(SOON).until(() -> lines().stream().anyMatch(line -> line.contains("lost, as the node's disk")));
+        rig.service.direct(Directive.CANCEL);
+
+        assertThat(started.await()).isEqualTo(RunEnd.DONE);
+    }
+
+    @Test
+    void what_a_run_left_is_taken_up_again_only_while_it_is_worth_something() throws Exception {
+        LeaseGrant grant = Grants.grant(Grants.spec("finish"), null);
+        RunFolder folder = RunFolder.create(rig.runs(), grant);
+        PickUp pickUp = new PickUp(rig.place());
+
+        assertThat(pickUp.choose(folder)).isEqualTo(PickUp.Choice.RESUME);
+        rig.service.direct(Directive.CANCEL);
+        assertThat(pickUp.choose(folder)).isEqualTo(PickUp.Choice.HAND_OVER);
+        rig.service.direct(Directive.STALE);
+        assertThat(pickUp.choose(folder)).isEqualTo(PickUp.Choice.DISCARD);
+
+        rig.service.away(true);
+        assertThat(pickUp.choose(folder)).isEqualTo(PickUp.Choice.RESUME);
+        Path written = folder.path().resolve("grant.json");
+        Files.setLastModifiedTime(written, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        assertThat(pickUp.choose(folder)).isEqualTo(PickUp.Choice.HAND_OVER);
+
+        rig.service.away(false);
+        rig.service.direct(Directive.CONTINUE);
+        for (int crash = 0; crash < 3; crash++) {
+            assertThat(pickUp.choose(folder)).isEqualTo(PickUp.Choice.RESUME);
+            folder.prepareToResume();
+        }
+        assertThat(pickUp.choose(folder)).isEqualTo(PickUp.Choice.HAND_OVER);
+    }
+
+    @Test
+    void energy_of_earlier_lives_stays_in_the_account() {
+        EnergyUse measured = new EnergyUse(2, 3.0, 4.0, EnergyUse.Tier.B, 0.1, 60, "counted");
+        EnergyUse estimated = new EnergyUse(3, 5.0, null, EnergyUse.Tier.D, 0.5, 30, "guessed");
+
+        Diary diary = Diary.BLANK.reported(9, measured).resumed();
+
+        assertThat(diary.energyWith(estimated)).isEqualTo(new EnergyUse(5, 8.0, null, EnergyUse.Tier.D, 0.5, 90, "guessed"));
+        assertThat(diary.energyWith(null)).isEqualTo(measured);
+        assertThat(Diary.BLANK.energyWith(estimated)).isEqualTo(estimated);
     }
 
     @Test
@@ -249,7 +398,7 @@ class RunTest {
         RunFolder.create(rig.runs(), grant);
         Files.createDirectories(rig.runs().resolve("a-folder-without-a-grant").resolve("work"));
 
-        new Leftovers(rig.runs(), rig.place()).handOver();
+        new Leftovers(rig.runs(), rig.place()).handOver(false);
 
         assertThat(release()).isEqualTo(new Release(7, Release.Reason.SHUTDOWN, null));
         assertThat(rig.runs()).isEmptyDirectory();
@@ -346,27 +495,21 @@ class RunTest {
     }
 
     @Test
-    void a_trainer_reaches_neither_the_network_nor_any_file_but_its_own() throws Exception {
-        assumeThat(rig.place().host().launcher().protections()).startsWith("bubblewrap");
-        Path secret = Files.writeString(data.resolve("node.json"), "a token");
-        ObjectNode spec = Grants.spec("try to escape")
-                .put("port", rig.service.address().getPort())
-                .put("outside", data.resolve("outside").toString())
-                .put("secret", secret.toString());
+    void a_trainer_is_set_up_as_it_needs_and_as_the_owner_wants() throws Exception {
+        Workplace.Lent lent = new Workplace.Lent(1, 7, 8L << 30, 1L << 30, false);
+        TrainerLauncher launcher = rig.place().host().launcher();
+        try (Rig polite = new Rig(data.resolve("polite"), Rig.QUICK, lent, launcher)) {
+            polite.start("say how it is set up").await();
 
-        rig.start(Grants.grant(spec, null)).await();
-
-        assertThat(lines())
-                .containsExactly(
-                        "network: impossible",
-                        "write outside: impossible",
-                        "read secret: impossible",
-                        "write input: impossible",
-                        "token in environment: false",
-                        "memory is kept from: 33554432 to: 4294967296",
-                        "threads turn: 1000 times, then: PASSIVE");
-        assertThat(data.resolve("outside")).doesNotExist();
-        assertThat(completion().outcome()).isInstanceOf(Outcome.Trained.class);
+            assertThat(polite.service.to("/metrics").stream()
+                            .flatMap(request -> request.as(Report.class).logs().stream())
+                            .map(LogLine::text))
+                    .containsExactly(
+                            "memory is kept from: 33554432 to: 4294967296",
+                            "threads turn: 1000 times, then: PASSIVE",
+                            "graphics processors: ''",
+                            "niceness: 7");
+        }
     }
 
     private Rig.Started startedTraining(String behaviour) throws IOException {

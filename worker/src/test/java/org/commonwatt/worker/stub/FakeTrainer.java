@@ -3,8 +3,6 @@ package org.commonwatt.worker.stub;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +30,7 @@ public final class FakeTrainer {
 
     private static final BlockingQueue<ToTrainer> INBOX = new LinkedBlockingQueue<>();
     private static volatile boolean daemonGone;
+    private static long checkpointEvery = Long.MAX_VALUE;
 
     private FakeTrainer() {}
 
@@ -42,8 +41,12 @@ public final class FakeTrainer {
         Path work = Path.of(start.workFolder());
         switch (start.spec().get("behaviour").asString()) {
             case "finish" -> finish(start, work);
-            case "train until stopped" -> trainUntilStopped(work, false);
-            case "ignore everything" -> trainUntilStopped(work, true);
+            case "train until stopped" -> trainUntilStopped(start, work, false);
+            case "train with checkpoints" -> {
+                checkpointEvery = 50;
+                trainUntilStopped(start, work, false);
+            }
+            case "ignore everything" -> trainUntilStopped(start, work, true);
             case "crash" -> crash();
             case "run out of heap" -> fillHeap();
             case "fail" -> {
@@ -59,8 +62,8 @@ public final class FakeTrainer {
             case "endless line" -> endlessLine();
             case "say nothing" -> Thread.sleep(Duration.ofMinutes(5));
             case "name a foreign file" -> say(new FromTrainer.Finished(1, "/etc/passwd", Map.of()));
-            case "try to escape" -> tryToEscape(start, work);
-            case "burn" -> burn(work);
+            case "say how it is set up" -> sayHowItIsSetUp(work);
+            case "burn" -> burn(start, work);
             default -> throw new IllegalArgumentException("no such behaviour");
         }
     }
@@ -112,11 +115,21 @@ public final class FakeTrainer {
         say(new FromTrainer.CheckpointWritten(step, file.toString()));
     }
 
-    private static void trainUntilStopped(Path work, boolean deaf) throws IOException, InterruptedException {
-        say(new FromTrainer.Started(0, 1_000_000, 1));
-        for (long step = 1; ; step++) {
+    private static void trainUntilStopped(ToTrainer.Start start, Path work, boolean deaf)
+            throws IOException, InterruptedException {
+        long done = 0;
+        if (start.checkpoint() != null) {
+            String state = Files.readString(Path.of(start.checkpoint()));
+            log("resumed from " + state);
+            done = Long.parseLong(state.replaceAll("[^0-9]", ""));
+        }
+        say(new FromTrainer.Started(done, 1_000_000, 1));
+        for (long step = done + 1; ; step++) {
             measure(step, 1_000_000);
-            ToTrainer heard = INBOX.poll(20, TimeUnit.MILLISECONDS);
+            if (step % checkpointEvery == 0) {
+                checkpoint(work, step);
+            }
+            ToTrainer heard = INBOX.poll(checkpointEvery < Long.MAX_VALUE ? 5 : 20, TimeUnit.MILLISECONDS);
             if (deaf) {
                 continue;
             }
@@ -189,7 +202,7 @@ public final class FakeTrainer {
         }
     }
 
-    private static void burn(Path work) throws IOException, InterruptedException {
+    private static void burn(ToTrainer.Start start, Path work) throws IOException, InterruptedException {
         say(new FromTrainer.Started(0, 10, 1));
         long until = System.nanoTime() + Duration.ofMillis(600).toNanos();
         double sum = 0;
@@ -197,46 +210,19 @@ public final class FakeTrainer {
             sum += Math.sqrt(System.nanoTime());
         }
         measure(1, 10);
-        trainUntilStopped(work, sum < 0);
+        trainUntilStopped(start, work, sum < 0);
     }
 
-    private static void tryToEscape(ToTrainer.Start start, Path work) throws IOException {
+    private static void sayHowItIsSetUp(Path work) throws IOException {
         say(new FromTrainer.Started(0, 1, 1));
-        int port = start.spec().get("port").asInt();
-        Path outside = Path.of(start.spec().get("outside").asString());
-        Path secret = Path.of(start.spec().get("secret").asString());
-        log("network: "
-                + tell(() -> {
-                    try (Socket socket = new Socket()) {
-                        socket.connect(new InetSocketAddress("127.0.0.1", port), 2000);
-                    }
-                }));
-        log("write outside: " + tell(() -> Files.writeString(outside, "was here")));
-        log("read secret: " + tell(() -> Files.readString(secret)));
-        log("write input: "
-                + tell(() -> {
-                    for (String file : start.files().values()) {
-                        Files.writeString(Path.of(file), "poisoned");
-                    }
-                }));
-        log("token in environment: " + System.getenv().containsKey("COMMONWATT_KEY"));
         log("memory is kept from: " + System.getenv("MALLOC_MMAP_THRESHOLD_") + " to: "
                 + System.getenv("MALLOC_TRIM_THRESHOLD_"));
         log("threads turn: " + System.getenv("GOMP_SPINCOUNT") + " times, then: " + System.getenv("OMP_WAIT_POLICY"));
+        log("graphics processors: '" + System.getenv("CUDA_VISIBLE_DEVICES") + "'");
+        // The 19th field of proc_pid_stat(5); the name before it may hold spaces.
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        log("niceness: " + stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
         say(new FromTrainer.Finished(
                 1, Files.writeString(work.resolve("model.out"), "m").toString(), Map.of()));
-    }
-
-    private interface Attempt {
-        void make() throws IOException;
-    }
-
-    private static String tell(Attempt attempt) {
-        try {
-            attempt.make();
-            return "possible";
-        } catch (IOException refused) {
-            return "impossible";
-        }
     }
 }

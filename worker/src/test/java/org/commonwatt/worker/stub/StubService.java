@@ -6,13 +6,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -27,7 +30,10 @@ import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Renewal;
 import org.commonwatt.protocol.lease.Report;
+import org.commonwatt.protocol.node.Capability;
 import org.commonwatt.protocol.node.Joining;
+import org.commonwatt.protocol.node.NodeView;
+import org.commonwatt.protocol.plan.PlanView;
 
 /**
  * The worker's side of the service, in memory. It remembers every request that it answered well, and answers as told:
@@ -42,8 +48,21 @@ public final class StubService implements AutoCloseable {
     private final Map<String, LeaseGrant> grantsByKey = new ConcurrentHashMap<>();
     private final Map<String, Deque<Failure>> failures = new ConcurrentHashMap<>();
     private volatile Joining.@Nullable Joined joined;
+    private final NodeView view = new NodeView(
+            new UUID(0, 1),
+            "tester",
+            NodeView.State.WORKING,
+            new Capability(
+                    "linux", "amd64", "a test", 1, 1, "a test", false, 1, 1, List.of(), null, 0, null, 0, "test"),
+            new PlanView.IntensityView(480, null, "the world's average", null),
+            Instant.EPOCH,
+            Instant.EPOCH,
+            new NodeView.RunningJob(new UUID(0, 2), "a-test"),
+            3,
+            null);
     private volatile boolean away;
     private final AtomicBoolean loseClaim = new AtomicBoolean();
+    private volatile CountDownLatch uploads = new CountDownLatch(0);
     private volatile boolean stale;
     private volatile Directive directive = Directive.CONTINUE;
 
@@ -98,6 +117,16 @@ public final class StubService implements AutoCloseable {
     /** Grants the next claim what there is, but breaks the connection instead of saying so. */
     public void loseNextClaimsAnswer() {
         loseClaim.set(true);
+    }
+
+    /** Lets uploads wait until told otherwise. */
+    public void holdUploads(boolean hold) {
+        uploads = hold ? new CountDownLatch(1) : release();
+    }
+
+    private CountDownLatch release() {
+        uploads.countDown();
+        return uploads;
     }
 
     /** Answers every write for a lease with lease-stale from now on. */
@@ -205,6 +234,9 @@ public final class StubService implements AutoCloseable {
                             new Renewal.Renewed(held.id(), held.epoch(), null, stale ? Directive.STALE : directive))
                     .toList());
         }
+        if (request.isTo("/nodes/self")) {
+            return view;
+        }
         if (request.isTo("/nodes")) {
             return joined;
         }
@@ -239,6 +271,7 @@ public final class StubService implements AutoCloseable {
     private void artifact(HttpExchange exchange, Request request) throws IOException {
         String sha256 = request.path().substring(request.path().lastIndexOf('/') + 1);
         if (request.method().equals("PUT")) {
+            awaitUploads();
             artifacts.put(sha256, request.body());
             accepted.add(request);
             send(
@@ -265,6 +298,14 @@ public final class StubService implements AutoCloseable {
         } else {
             int from = Integer.parseInt(range.replaceAll("bytes=([0-9]+)-", "$1"));
             send(exchange, 206, java.util.Arrays.copyOfRange(bytes, from, bytes.length));
+        }
+    }
+
+    private void awaitUploads() {
+        try {
+            uploads.await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 

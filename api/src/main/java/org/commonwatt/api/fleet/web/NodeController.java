@@ -52,6 +52,12 @@ class NodeController {
         return new NodeView.Page(nodes.visibleTo(caller));
     }
 
+    @GetMapping("/self")
+    @AllowedTo(Who.NODE)
+    NodeView self(Caller caller) {
+        return nodes.require(caller.requireNode(), caller);
+    }
+
     @GetMapping("/{id}")
     @AllowedTo(Who.PERSON)
     NodeView get(@PathVariable UUID id, Caller caller) {

@@ -26,7 +26,7 @@ public final class OwnLauncher {
                 System.getProperty("java.class.path"));
         Path work = Files.createDirectories(Path.of(args[4])).toRealPath();
         List<Path> inputs = List.of(Path.of(args[1]), Path.of(args[3]));
-        Process trainer = launcher.start(work, inputs, 4L << 30);
+        Process trainer = launcher.start(work, inputs, Bounds.ofOwner(4L << 30));
         Thread errors = Thread.ofPlatform().daemon().start(() -> pass(trainer.getErrorStream(), System.err));
         Thread.ofPlatform().daemon().start(() -> {
             try {

@@ -1,0 +1,120 @@
+package org.commonwatt.worker.machine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds NVIDIA graphics processors to what their owner lets them draw while a trainer works, through {@code nvidia-smi}, which
+ * takes that from an administrator alone. What was set before is written down first, so that it is set again even when the
+ * worker is killed in between.
+ */
+public final class PowerCap {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PowerCap.class);
+
+    private final String program;
+    private final Path note;
+
+    /** @param note where the limits of before are kept while a cap is in force */
+    public PowerCap(Path note) {
+        this("nvidia-smi", note);
+    }
+
+    PowerCap(String program, Path note) {
+        this.program = program;
+        this.note = note;
+    }
+
+    /**
+     * Puts the cap in force.
+     *
+     * @param watts what each processor may draw, in W
+     * @return why it is not, or nothing
+     */
+    public Optional<String> apply(int watts) {
+        lift();
+        String before = run(List.of("--query-gpu=index,power.limit", "--format=csv,noheader,nounits"));
+        if (before == null) {
+            return Optional.of("nvidia-smi is not here or does not answer");
+        }
+        try {
+            Files.writeString(note, before);
+        } catch (IOException unwritable) {
+            return Optional.of("the limits of before can't be written down: " + unwritable.getMessage());
+        }
+        for (Limit limit : limits(before)) {
+            if (limit.watts() > watts && run(set(limit.index(), String.valueOf(watts))) == null) {
+                lift();
+                return Optional.of("nvidia-smi refuses " + watts + " W; only an administrator may set it");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Sets again what was set before, if a cap is in force. */
+    public void lift() {
+        try {
+            if (!Files.exists(note)) {
+                return;
+            }
+            for (Limit limit : limits(Files.readString(note))) {
+                run(set(limit.index(), String.valueOf(limit.watts())));
+            }
+            Files.delete(note);
+        } catch (IOException unreadable) {
+            LOG.warn("The power limits of before can't be set again: {}", unreadable.toString());
+        }
+    }
+
+    private record Limit(String index, double watts) {}
+
+    private static List<Limit> limits(String lines) {
+        return lines.lines()
+                .map(line -> line.strip().split("\\s*,\\s*"))
+                .filter(fields -> fields.length == 2
+                        && fields[0].matches("[0-9]{1,3}")
+                        && fields[1].matches("[0-9]{1,5}(\\.[0-9]{1,3})?"))
+                .map(fields -> new Limit(fields[0], Double.parseDouble(fields[1])))
+                .toList();
+    }
+
+    private static List<String> set(String index, String watts) {
+        return List.of("--id=" + index, "--power-limit=" + watts);
+    }
+
+    private @Nullable String run(List<String> options) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(options);
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException absent) {
+            return null;
+        }
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                return null;
+            }
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            return null;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return null;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

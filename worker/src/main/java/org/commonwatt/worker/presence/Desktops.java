@@ -1,0 +1,146 @@
+package org.commonwatt.worker.presence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.commonwatt.worker.limits.Circumstances.Input;
+
+/**
+ * Graphical sessions of Linux. Keys and mouse of a desktop pass by its terminals, so the desktop itself must say: GNOME and X11
+ * to the millisecond for the worker's own user, every other session through logind's idle hint, which a desktop sets when its
+ * own idle time is over.
+ */
+final class Desktops implements OwnerInput {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+    private static final Set<String> GRAPHICAL = Set.of("x11", "wayland", "mir");
+
+    private static final List<String> GNOME = List.of(
+            "gdbus",
+            "call",
+            "--session",
+            "--timeout=1",
+            "--dest=org.gnome.Mutter.IdleMonitor",
+            "--object-path=/org/gnome/Mutter/IdleMonitor/Core",
+            "--method=org.gnome.Mutter.IdleMonitor.GetIdletime");
+
+    private final Programs programs;
+    private final Path screens;
+    private final String user;
+    private final Clock clock;
+
+    /**
+     * @param screens where X servers and Wayland's have their sockets, {@code /tmp/.X11-unix}
+     * @param user the worker's own user id
+     */
+    Desktops(Programs programs, Path screens, String user, Clock clock) {
+        this.programs = programs;
+        this.screens = screens;
+        this.user = user;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Input> last() {
+        Optional<Input> own = ownDesktop();
+        List<Map<String, String>> sessions = sessions();
+        List<Input> all = new ArrayList<>();
+        own.ifPresent(all::add);
+        for (Map<String, String> session : sessions) {
+            if (own.isEmpty() || !user.equals(session.get("User"))) {
+                all.add(hint(session));
+            }
+        }
+        if (all.isEmpty() && hasScreen()) {
+            all.add(new Input(
+                    null, "a desktop runs here, and neither logind, GNOME nor xprintidle says when it was used last"));
+        }
+        return all.stream().reduce(Presence::later);
+    }
+
+    private Optional<Input> ownDesktop() {
+        // GNOME answers "(uint64 1234,)", whose 64 is no number of milliseconds.
+        Optional<Input> gnome = programs.ask(GNOME)
+                .map(answer -> answer.replace("uint64", ""))
+                .flatMap(answer -> milliseconds(answer, "GNOME"));
+        return gnome.isPresent()
+                ? gnome
+                : programs.ask(List.of("xprintidle")).flatMap(answer -> milliseconds(answer, "the X server"));
+    }
+
+    private static Optional<Input> milliseconds(String answer, String source) {
+        Matcher number = NUMBER.matcher(answer);
+        return number.find()
+                ? Optional.of(new Input(Duration.ofMillis(Long.parseLong(number.group())), source))
+                : Optional.empty();
+    }
+
+    /** Graphical sessions of people, as logind lists them. */
+    private List<Map<String, String>> sessions() {
+        List<String> ids = programs.ask(List.of("loginctl", "list-sessions", "--no-legend"))
+                .map(lines -> lines.lines()
+                        .map(line -> line.strip().split("\\s+", 2)[0])
+                        .filter(id -> id.matches("[A-Za-z0-9]{1,32}"))
+                        .toList())
+                .orElse(List.of());
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<String> show = new ArrayList<>(List.of("loginctl", "show-session"));
+        for (String property : List.of("Id", "User", "Type", "Class", "State", "IdleHint", "IdleSinceHint")) {
+            show.add("--property=" + property);
+        }
+        show.addAll(ids);
+        return programs.ask(show).stream()
+                .flatMap(text -> Stream.of(text.split("\\n\\s*\\n")))
+                .map(Desktops::properties)
+                .filter(session -> GRAPHICAL.contains(session.get("Type"))
+                        && "user".equals(session.get("Class"))
+                        && !"closing".equals(session.get("State")))
+                .toList();
+    }
+
+    private static Map<String, String> properties(String block) {
+        Map<String, String> properties = new HashMap<>();
+        block.lines()
+                .map(line -> line.split("=", 2))
+                .filter(pair -> pair.length == 2)
+                .forEach(pair -> properties.put(pair[0].strip(), pair[1].strip()));
+        return properties;
+    }
+
+    private Input hint(Map<String, String> session) {
+        String name = "session " + session.get("Id") + ", as logind says";
+        String since = session.getOrDefault("IdleSinceHint", "");
+        if (!"yes".equals(session.get("IdleHint")) || !since.matches("[0-9]{1,18}")) {
+            return new Input(Duration.ZERO, name);
+        }
+        Instant idleSince = Instant.ofEpochMilli(Long.parseLong(since) / 1000);
+        Duration ago = Duration.between(idleSince, clock.instant());
+        return new Input(ago.isNegative() ? Duration.ZERO : ago, name);
+    }
+
+    private boolean hasScreen() {
+        if (!Files.isDirectory(screens)) {
+            return false;
+        }
+        try (Stream<Path> sockets = Files.list(screens)) {
+            return sockets.findAny().isPresent();
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.worker.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.worker.presence;
+
+import org.jspecify.annotations.NullMarked;

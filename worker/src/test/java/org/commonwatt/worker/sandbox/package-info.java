@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.worker.sandbox;
+
+import org.jspecify.annotations.NullMarked;
