@@ -2,11 +2,14 @@ package org.commonwatt.api.artifact;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import org.commonwatt.api.artifact.Artifacts.Grant;
 
 /** The statements on artifacts and who may use them. */
 @Repository
@@ -41,6 +44,23 @@ class ArtifactQueries {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    /** In an order, so that two who grant the same at once wait for each other and never in a circle. */
+    void grant(List<Grant> grants, Instant now) {
+        jdbc.sql("""
+                insert into artifact_owner (sha256, account_id, created_at)
+                select sha256, account_id, :now
+                from unnest(cast(:artifacts as bytea[]), cast(:accounts as uuid[])) as granted (sha256, account_id)
+                order by sha256, account_id
+                on conflict do nothing
+                """)
+                .param(
+                        "artifacts",
+                        grants.stream().map(grant -> grant.artifact().bytes()).toArray(byte[][]::new))
+                .param("accounts", grants.stream().map(Grant::accountId).toArray(UUID[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     boolean owns(Sha256 artifact, UUID accountId) {

@@ -1,5 +1,6 @@
 package org.commonwatt.api.artifact;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -15,6 +16,9 @@ public interface Artifacts {
     /** Number of bytes, where they are stored at all. */
     OptionalLong size(Sha256 artifact);
 
-    /** Lets an account use stored bytes; repeats are harmless. Joins the caller's transaction. */
-    void grant(Sha256 artifact, UUID accountId);
+    /** That an account may use stored bytes. */
+    record Grant(Sha256 artifact, UUID accountId) {}
+
+    /** Lets accounts use stored bytes; repeats are harmless. Joins the caller's transaction. */
+    void grant(List<Grant> grants);
 }

@@ -2,6 +2,7 @@ package org.commonwatt.api.artifact;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -98,7 +99,7 @@ public class StoredArtifacts implements Artifacts {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void grant(Sha256 artifact, UUID accountId) {
-        queries.grant(artifact, accountId, clock.instant());
+    public void grant(List<Grant> grants) {
+        queries.grant(grants, clock.instant());
     }
 }

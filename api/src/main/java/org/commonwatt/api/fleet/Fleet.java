@@ -5,20 +5,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
+import org.commonwatt.api.database.GroupCommit;
+import org.commonwatt.api.fleet.Presence.Sighting;
 import org.commonwatt.protocol.node.Capability;
 
 /** Which nodes are there and what they offer. */
 @Component
 public class Fleet {
 
+    private static final int SIGHTINGS_AT_ONCE = 200;
+
     private final FleetQueries queries;
+    private final Presence presence;
+    private final GroupCommit<Sighting, Boolean> sightings;
     private final FleetSettings settings;
     private final Clock clock;
 
-    Fleet(FleetQueries queries, FleetSettings settings, Clock clock) {
+    Fleet(FleetQueries queries, Presence presence, FleetSettings settings, Clock clock) {
         this.queries = queries;
+        this.presence = presence;
+        this.sightings = new GroupCommit<>("sightings", 1, SIGHTINGS_AT_ONCE, presence::note);
         this.settings = settings;
         this.clock = clock;
     }
@@ -29,12 +38,23 @@ public class Fleet {
      * @throws OfferUnusable when that can't be true
      */
     public void seen(UUID nodeId, Capability capability) {
-        queries.seen(nodeId, Offers.checked(capability), clock.instant());
+        seen(new Sighting(nodeId, Offers.checked(capability), clock.instant()));
     }
 
     /** A node was heard from; its offer is as before. */
     public void seen(UUID nodeId) {
-        queries.seen(nodeId, clock.instant());
+        seen(new Sighting(nodeId, null, clock.instant()));
+    }
+
+    private void seen(Sighting sighting) {
+        if (!presence.isKnown(sighting)) {
+            sightings.submit(sighting);
+        }
+    }
+
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    void forgetSilent() {
+        presence.forgetSilent();
     }
 
     /** All nodes that were heard from within the limit, working or not. */

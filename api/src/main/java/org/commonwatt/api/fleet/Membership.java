@@ -25,6 +25,7 @@ public class Membership implements NodeTokens {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
     private final MembershipQueries queries;
+    private final KnownNodes known;
     private final FleetSettings settings;
     private final Identity identity;
     private final Clock clock;
@@ -32,11 +33,13 @@ public class Membership implements NodeTokens {
 
     Membership(
             MembershipQueries queries,
+            KnownNodes known,
             FleetSettings settings,
             Identity identity,
             Clock clock,
             ApplicationEventPublisher events) {
         this.queries = queries;
+        this.known = known;
         this.settings = settings;
         this.identity = identity;
         this.clock = clock;
@@ -94,6 +97,6 @@ public class Membership implements NodeTokens {
 
     @Override
     public Optional<Caller> resolve(byte[] tokenHash) {
-        return queries.nodeByToken(tokenHash);
+        return known.find(tokenHash, queries::nodeByToken);
     }
 }

@@ -1,5 +1,5 @@
 /** Donated machines: how they join, what they offer, whether they are there. */
-@ApplicationModule(allowedDependencies = {"id", "problem", "account", "carbon"})
+@ApplicationModule(allowedDependencies = {"id", "problem", "account", "database", "carbon"})
 @NullMarked
 package org.commonwatt.api.fleet;
 

@@ -25,7 +25,7 @@ import org.commonwatt.protocol.lifecycle.Moves;
 
 /**
  * What changes of a job: its state. Nobody sets it; there is one method for each transition, guarded by the table in
- * {@link JobTransition}. What never changes, the submission, lies in a table of its own.
+ * {@link JobTransition}, and those of every life are in {@link ManyJobs}. What never changes, the submission, lies in a table of its own.
  */
 @Entity
 @Table(name = "job_state")
@@ -78,30 +78,14 @@ class Job extends AbstractAggregateRoot<Job> {
         return state;
     }
 
-    void start(UUID node, Instant now, Moves work) {
-        run(JobTransition.START, node, now, work);
-        attempts++;
-    }
-
     void revive(UUID node, Instant now, Moves work) {
-        run(JobTransition.REVIVE, node, now, work);
-    }
-
-    private void run(JobTransition transition, UUID node, Instant now, Moves work) {
         nodeId = node;
         startedAt = startedAt == null ? now : startedAt;
-        move(transition, null, work);
+        move(JobTransition.REVIVE, null, work);
     }
 
     void requeue(String why, Moves work) {
         move(JobTransition.REQUEUE, why, work);
-    }
-
-    void succeed(Sha256 model, Map<String, Double> results, Instant now, Moves work) {
-        modelSha256 = model.bytes();
-        evaluation = Map.copyOf(results);
-        finishedAt = now;
-        move(JobTransition.SUCCEED, null, work);
     }
 
     void fail(FailureKind kind, String message, Instant now, Moves work) {

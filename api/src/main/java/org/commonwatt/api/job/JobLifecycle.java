@@ -2,7 +2,7 @@ package org.commonwatt.api.job;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -12,8 +12,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-import org.commonwatt.api.artifact.Artifacts;
-import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.api.problem.NotFound;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.JobState;
@@ -27,22 +25,20 @@ class JobLifecycle implements Jobs {
     private static final Logger log = LoggerFactory.getLogger(JobLifecycle.class);
 
     private final StoredJobs jobs;
-    private final JobQueries queries;
-    private final Artifacts artifacts;
+    private final ManyJobs many;
     private final TransitionRecords records;
     private final Clock clock;
 
-    JobLifecycle(StoredJobs jobs, JobQueries queries, Artifacts artifacts, TransitionRecords records, Clock clock) {
+    JobLifecycle(StoredJobs jobs, ManyJobs many, TransitionRecords records, Clock clock) {
         this.jobs = jobs;
         this.records = records;
-        this.queries = queries;
-        this.artifacts = artifacts;
+        this.many = many;
         this.clock = clock;
     }
 
     @Override
-    public JobState started(UUID jobId, UUID nodeId, Moves work) {
-        return move(jobId, work, job -> job.start(nodeId, now(), work));
+    public List<JobState> started(List<Starting> starts) {
+        return many.start(starts);
     }
 
     @Override
@@ -56,11 +52,8 @@ class JobLifecycle implements Jobs {
     }
 
     @Override
-    public JobState succeeded(UUID jobId, Sha256 model, Map<String, Double> evaluation, Moves work) {
-        return move(jobId, work, job -> {
-            job.succeed(model, evaluation, now(), work);
-            artifacts.grant(model, queries.accountOf(jobId));
-        });
+    public List<JobState> succeeded(List<Success> successes) {
+        return many.succeed(successes);
     }
 
     @Override

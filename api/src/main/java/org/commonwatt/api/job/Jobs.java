@@ -1,9 +1,8 @@
 package org.commonwatt.api.job;
 
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 
-import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.lifecycle.Moves;
@@ -16,8 +15,13 @@ import org.commonwatt.protocol.lifecycle.Moves;
  */
 public interface Jobs {
 
+    /** QUEUED → RUNNING, for many jobs at once: nodes were granted their leases. Counts an attempt of each. */
+    List<JobState> started(List<Starting> jobs);
+
     /** QUEUED → RUNNING: a node was granted the job's lease. Counts an attempt. */
-    JobState started(UUID jobId, UUID nodeId, Moves work);
+    default JobState started(UUID jobId, UUID nodeId, Moves work) {
+        return started(List.of(new Starting(jobId, nodeId, work))).getFirst();
+    }
 
     /** QUEUED → RUNNING: the holder of a lease that had expired came back before anybody else took the work. Counts none. */
     JobState revived(UUID jobId, UUID nodeId, Moves work);
@@ -25,13 +29,8 @@ public interface Jobs {
     /** RUNNING → QUEUED: the work goes back into the queue. {@code reason} is a sentence for the job's owner. */
     JobState requeued(UUID jobId, String reason, Moves work);
 
-    /**
-     * RUNNING → SUCCEEDED. The job's account may use the model from now on.
-     *
-     * @param model the stored safetensors file
-     * @param evaluation final metrics on the evaluation split, by name
-     */
-    JobState succeeded(UUID jobId, Sha256 model, Map<String, Double> evaluation, Moves work);
+    /** RUNNING → SUCCEEDED, for many jobs at once. Their accounts may use the models from now on. */
+    List<JobState> succeeded(List<Success> jobs);
 
     /** RUNNING → FAILED. {@code message} is a sentence for the job's owner. */
     JobState failed(UUID jobId, FailureKind kind, String message, Moves work);

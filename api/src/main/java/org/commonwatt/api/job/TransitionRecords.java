@@ -30,12 +30,17 @@ class TransitionRecords {
 
     @EventListener
     void transitioned(JobTransitioned transitioned) {
-        LifecycleEvent event = transitioned.event();
+        feed.insertEvent(transitioned.jobId(), transitioned.event(), clock.instant());
+        stored(transitioned.jobId(), transitioned.event());
+    }
+
+    /** A job's transition whose entry in the log is stored. */
+    void stored(UUID jobId, LifecycleEvent event) {
         LifecycleEvent.Job job = Objects.requireNonNull(event.job());
-        append(transitioned.jobId(), event);
+        wakes.afterCommit(jobId);
         log.info(
                 "Job {} {} → {} by {} (node {}{})",
-                transitioned.jobId(),
+                jobId,
                 job.from() == null ? "nothing" : job.from(),
                 job.by().to(),
                 job.by(),
@@ -46,12 +51,8 @@ class TransitionRecords {
     /** What happened to a job's work while the job itself stayed where it is. */
     void moved(UUID jobId, Moves work) {
         if (!work.isEmpty()) {
-            append(jobId, LifecycleEvent.of(null, work, null));
+            feed.insertEvent(jobId, LifecycleEvent.of(null, work, null), clock.instant());
+            wakes.afterCommit(jobId);
         }
-    }
-
-    private void append(UUID jobId, LifecycleEvent event) {
-        feed.insertEvent(jobId, event, clock.instant());
-        wakes.afterCommit(jobId);
     }
 }

@@ -3,21 +3,22 @@ package org.commonwatt.api.lease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import org.commonwatt.api.artifact.Sha256;
+import org.commonwatt.api.placement.QueueHeads.Head;
 import org.commonwatt.api.placement.Ranking.RankedClass;
-import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lifecycle.LeaseState;
 import org.commonwatt.protocol.lifecycle.LeaseTransition;
 import org.commonwatt.protocol.lifecycle.Moves;
@@ -62,22 +63,104 @@ class ClaimQueries {
         }
     }
 
-    /** The file of the trained model that a job begins with. */
-    record StoredBase(Sha256 sha256, long size) {}
+    /** The inner limit is a number for the planner, which otherwise reckons with a tenth of the queue. */
+    static final int MOST_AT_ONCE = 100;
 
-    /** All that a worker needs; spec and manifest are JSON. */
-    record GrantRow(
-            UUID id,
-            UUID taskId,
-            UUID jobId,
-            String jobName,
-            long epoch,
-            Instant expiresAt,
-            String spec,
-            String manifest,
-            long memoryBytes,
-            @Nullable StoredBase base,
-            LeaseGrant.@Nullable CheckpointRef checkpoint) {}
+    private static final String CLAIM = """
+            with wanted as (
+                select * from unnest(cast(:classes as bigint[]), cast(:counts as integer[]),
+                                     cast(:fromTimes as timestamptz[]), cast(:fromTasks as uuid[]))
+                    as wanted (work_class, tasks, from_time, from_task)
+            ),
+            turn as (
+                select * from unnest(cast(:turnClasses as bigint[]), cast(:places as bigint[]), cast(:leases as uuid[]),
+                                     cast(:nodes as uuid[]), cast(:keys as text[]), cast(:zones as text[]),
+                                     cast(:intensities as double precision[]), cast(:sources as text[]))
+                    as turn (work_class, place, lease_id, node_id, claim_key, zone, intensity, source)
+            ),
+            picked as materialized (
+                select candidate.*,
+                       row_number() over (partition by candidate.work_class
+                                          order by candidate.available_at, candidate.task_id) as place
+                from wanted
+                cross join lateral (
+                    select locked.* from (
+                        select ready.work_class, ready.available_at, ready.task_id, ready.avoids
+                        from ready_task ready
+                        join job_state on job_state.job_id = ready.job_id
+                        where ready.work_class = wanted.work_class and ready.available_at <= :now
+                          and (ready.available_at, ready.task_id) >= (wanted.from_time, wanted.from_task)
+                          and (ready.avoids is null or cast(:passing as uuid) is null
+                               or cast(:passing as uuid) <> all (ready.avoids)
+                               or not exists (select from unnest(cast(:others as uuid[])) as other (id)
+                                              where other.id <> all (ready.avoids)))
+                        order by ready.available_at, ready.task_id
+                        limit 100
+                        for update of ready, job_state skip locked
+                    ) locked
+                    limit wanted.tasks
+                ) candidate
+            ),
+            paired as (
+                select picked.task_id, turn.*
+                from picked
+                join turn on turn.work_class = picked.work_class and turn.place = picked.place
+                join node on node.id = turn.node_id and node.removed_at is null
+                where (picked.avoids is null or cast(:passing as uuid) is not null or turn.node_id <> all (picked.avoids))
+                  and not exists (select from lease
+                                  where lease.node_id = turn.node_id and lease.claim_key = turn.claim_key and not lapsed)
+            ),
+            taken as (
+                delete from ready_task using paired where ready_task.task_id = paired.task_id
+            ),
+            held as (
+                update task set state = 'LEASED', epoch = task.epoch + 1
+                from paired where task.id = paired.task_id and task.state = 'READY'
+                returning task.id, task.job_id, task.epoch, task.max_seconds, task.failures,
+                          paired.lease_id, paired.node_id, paired.claim_key, paired.zone, paired.intensity, paired.source
+            ),
+            lapsed as (
+                select lease.task_id, lease.expires_at, lease.id, lease.epoch, lease.node_id
+                from held join lease on lease.task_id = held.id
+                where held.epoch > 1
+            ),
+            granted as (
+                insert into lease (id, task_id, job_id, node_id, epoch, claim_key, granted_at, progress_at, expires_at,
+                                   budget_ends_at)
+                select lease_id, held.id, job_id, node_id, epoch, claim_key, :now, :now, :expires,
+                       cast(:now as timestamptz) + make_interval(secs => max_seconds - coalesce(used.seconds, 0))
+                from held
+                left join lateral (
+                    select sum(extract(epoch from coalesce(attempt.ended_at, lapsed.expires_at, :now) - attempt.granted_at))
+                           as seconds
+                    from attempt
+                    left join lapsed on lapsed.task_id = attempt.task_id
+                    where attempt.task_id = held.id and held.epoch > 1
+                ) used on true
+                on conflict (task_id) do update set
+                    id = excluded.id, node_id = excluded.node_id, epoch = excluded.epoch,
+                    claim_key = excluded.claim_key, granted_at = excluded.granted_at,
+                    progress_at = excluded.progress_at,
+                    expires_at = excluded.expires_at, budget_ends_at = excluded.budget_ends_at,
+                    lapsed = false, step = 0, report_sequence = 0, directive = 'CONTINUE'
+            ),
+            replaced as (
+                update attempt set ended_at = least(lapsed.expires_at, :now), outcome = 'EXPIRED'
+                from lapsed
+                where attempt.task_id = lapsed.task_id and attempt.ended_at is null
+            ),
+            begun as (
+                insert into attempt (lease_id, task_id, job_id, node_id, epoch, granted_at, zone, intensity, intensity_source)
+                select lease_id, id, job_id, node_id, epoch, :now, zone, intensity, source from held
+            )
+            select picked.work_class, picked.available_at, picked.task_id,
+                   held.lease_id, held.node_id, held.job_id, held.epoch, held.failures,
+                   lapsed.id as lapsed_id, lapsed.epoch as lapsed_epoch, lapsed.node_id as lapsed_node_id
+            from picked
+            left join held on held.id = picked.task_id
+            left join lapsed on lapsed.task_id = picked.task_id
+            order by picked.work_class, picked.place
+            """;
 
     private final JdbcClient sql;
 
@@ -86,181 +169,92 @@ class ClaimQueries {
     }
 
     /**
-     * Takes the best-ranked ready task that nobody else holds, in one statement: picks it, takes it out of the ready rows,
-     * raises its epoch, and writes the lease and the attempt. A lapsed lease of the task is replaced, which is what fences its
-     * holder off.
+     * What is wanted of a class of work: its claims, which are served from its queue in their order.
      *
-     * <p>A task is passed over when this node broke a run of it and another node that fits did not. The classes are looked
-     * at in their order and no further than the first hit: a lateral join with a limit can only run as a nested loop over
-     * the function's rows. Were it ever otherwise, the choice would be less good, never wrong.
+     * @param from where the look at the queue begins
      */
-    Optional<Claimed> claim(Claim claim, Instant now, Duration leaseTime) {
-        List<RankedClass> ranking = claim.ranking();
-        return sql.sql("""
-                        with picked as materialized (
-                            select candidate.task_id
-                            from unnest(cast(:classes as bigint[])) with ordinality as wanted (work_class, rank)
-                            cross join lateral (
-                                select ready.task_id
-                                from ready_task ready
-                                join task on task.id = ready.task_id
-                                join job_state on job_state.job_id = task.job_id
-                                where ready.work_class = wanted.work_class and ready.available_at <= :now
-                                  and not (
-                                    exists (select from attempt
-                                            where task_id = task.id and node_id = :node and outcome = 'FAILED')
-                                    and exists (select from unnest(cast(:otherClasses as bigint[]), cast(:otherNodes as uuid[]))
-                                                as other (work_class, node_id)
-                                                where other.work_class = ready.work_class
-                                                  and not exists (select from attempt
-                                                      where task_id = task.id and node_id = other.node_id
-                                                        and outcome = 'FAILED')))
-                                order by ready.available_at, ready.task_id
-                                limit 1
-                                for update of ready, job_state skip locked
-                            ) candidate
-                            limit 1
-                        ),
-                        taken as (
-                            delete from ready_task using picked where ready_task.task_id = picked.task_id
-                            returning ready_task.task_id
-                        ),
-                        held as (
-                            update task set state = 'LEASED', epoch = task.epoch + 1
-                            from taken where task.id = taken.task_id and task.state = 'READY'
-                            returning task.id, task.job_id, task.epoch, task.max_seconds, task.failures
-                        ),
-                        lapsed as (
-                            select lease.task_id, lease.expires_at, lease.id, lease.epoch, lease.node_id
-                            from lease join held on held.id = lease.task_id
-                        ),
-                        used as (
-                            select coalesce(sum(extract(epoch from
-                                       coalesce(attempt.ended_at, lapsed.expires_at, :now) - attempt.granted_at)), 0) as seconds
-                            from held
-                            join attempt on attempt.task_id = held.id
-                            left join lapsed on lapsed.task_id = held.id
-                        ),
-                        granted as (
-                            insert into lease
-                                (id, task_id, job_id, node_id, epoch, claim_key, granted_at, progress_at, expires_at,
-                                 budget_ends_at)
-                            select :lease, held.id, held.job_id, :node, held.epoch, :key, :now, :now, :expires,
-                                   cast(:now as timestamptz) + make_interval(secs => held.max_seconds - used.seconds)
-                            from held cross join used
-                            on conflict (task_id) do update set
-                                id = excluded.id, node_id = excluded.node_id, epoch = excluded.epoch,
-                                claim_key = excluded.claim_key, granted_at = excluded.granted_at,
-                                progress_at = excluded.progress_at,
-                                expires_at = excluded.expires_at, budget_ends_at = excluded.budget_ends_at,
-                                lapsed = false, step = 0, report_sequence = 0, directive = 'CONTINUE'
-                            returning id, task_id, job_id, node_id, epoch, granted_at
-                        ),
-                        replaced as (
-                            update attempt set ended_at = least(lapsed.expires_at, :now), outcome = 'EXPIRED'
-                            from granted join lapsed on lapsed.task_id = granted.task_id
-                            where attempt.task_id = granted.task_id and attempt.ended_at is null
-                        ),
-                        begun as (
-                            insert into attempt (lease_id, task_id, job_id, node_id, epoch, granted_at,
-                                                 zone, intensity, intensity_source)
-                            select id, task_id, job_id, node_id, epoch, granted_at, :zone, :intensity, :source from granted
-                        )
-                        select granted.id, granted.epoch, granted.node_id, held.job_id, held.id as task_id, held.failures,
-                               lapsed.id as lapsed_id, lapsed.epoch as lapsed_epoch, lapsed.node_id as lapsed_node_id
-                        from granted
-                        join held on held.id = granted.task_id
-                        left join lapsed on lapsed.task_id = held.id
-                        """)
-                .param("classes", ranking.stream().map(RankedClass::workClass).toArray(Long[]::new))
+    record Wanted(long workClass, Head from, List<Claim> claims) {}
+
+    /**
+     * A task that a look found in a queue.
+     *
+     * @param granted the lease on it, or null where the claim whose turn it was may not have it
+     */
+    record Found(long workClass, Head at, @Nullable Claimed granted) {}
+
+    /**
+     * Takes tasks for many nodes in one statement: picks them from the fronts of the queues, takes them out of the ready
+     * rows, raises their epochs, and writes leases and attempts. A lapsed lease of a task is replaced, which is what fences
+     * its holder off. Of each class there are found as many tasks as claims, or all that nobody else holds; the n-th goes to
+     * the n-th claim, unless its node broke a run of it, was removed, or has a lease under the same key already.
+     *
+     * @param pass whether tasks that a node should leave to others are passed over instead of found: the node is then the
+     *     only one that claims. A task is to be left to others when this node broke a run of it and another that fits did not
+     */
+    List<Found> claim(List<Wanted> wanted, boolean pass, Instant now, Duration leaseTime) {
+        List<Turn> turns = wanted.stream().flatMap(Turn::of).toList();
+        List<UUID> others = pass ? othersOf(turns.getFirst()) : List.of();
+        return sql.sql(CLAIM)
+                .param("classes", array(wanted, Wanted::workClass, Long[]::new))
+                .param("counts", array(wanted, it -> it.claims().size(), Integer[]::new))
+                .param("fromTimes", array(wanted, it -> it.from().availableAt().toString(), String[]::new))
+                .param("fromTasks", array(wanted, it -> it.from().taskId(), UUID[]::new))
+                .param("turnClasses", array(turns, Turn::workClass, Long[]::new))
+                .param("places", array(turns, Turn::place, Integer[]::new))
+                .param("leases", array(turns, turn -> turn.claim().leaseId(), UUID[]::new))
+                .param("nodes", array(turns, turn -> turn.claim().nodeId(), UUID[]::new))
+                .param("keys", array(turns, turn -> turn.claim().key(), String[]::new))
+                .param("zones", array(turns, turn -> turn.claim().intensity().zone(), String[]::new))
                 .param(
-                        "otherClasses",
-                        ranking.stream()
-                                .flatMap(ranked -> ranked.others().stream().map(other -> ranked.workClass()))
-                                .toArray(Long[]::new))
-                .param(
-                        "otherNodes",
-                        ranking.stream()
-                                .flatMap(ranked -> ranked.others().stream())
-                                .toArray(UUID[]::new))
-                .param("node", claim.nodeId())
-                .param("lease", claim.leaseId())
-                .param("key", claim.key())
+                        "intensities",
+                        array(turns, turn -> turn.claim().intensity().gramsPerKwh(), Double[]::new))
+                .param("sources", array(turns, turn -> turn.claim().intensity().source(), String[]::new))
+                .param("passing", pass ? turns.getFirst().claim().nodeId() : null, Types.OTHER)
+                .param("others", others.toArray(UUID[]::new))
                 .param("now", Timestamp.from(now))
                 .param("expires", Timestamp.from(now.plus(leaseTime)))
-                .param("zone", claim.intensity().zone())
-                .param("intensity", claim.intensity().gramsPerKwh())
-                .param("source", claim.intensity().source())
-                .query((row, number) -> new Claimed(
-                        Objects.requireNonNull(lease(row, "")),
-                        row.getObject("job_id", UUID.class),
-                        row.getObject("task_id", UUID.class),
-                        row.getInt("failures"),
-                        lease(row, "lapsed_")))
-                .optional();
+                .query(ClaimQueries::found)
+                .list();
     }
 
-    private static @Nullable LeaseRef lease(ResultSet row, String prefix) throws SQLException {
-        UUID id = row.getObject(prefix + "id", UUID.class);
-        return id == null
-                ? null
-                : new LeaseRef(id, row.getLong(prefix + "epoch"), row.getObject(prefix + "node_id", UUID.class));
+    /** A claim's turn at a class's queue. */
+    private record Turn(long workClass, int place, Claim claim) {
+
+        static Stream<Turn> of(Wanted wanted) {
+            return IntStream.range(0, wanted.claims().size())
+                    .mapToObj(i ->
+                            new Turn(wanted.workClass(), i + 1, wanted.claims().get(i)));
+        }
     }
 
-    /** The lease that an earlier request with this key was granted, while it lives. */
-    Optional<UUID> granted(UUID nodeId, String key) {
-        return sql.sql("select id from lease where node_id = :node and claim_key = :key and not lapsed")
-                .param("node", nodeId)
-                .param("key", key)
-                .query(UUID.class)
-                .optional();
+    private static List<UUID> othersOf(Turn turn) {
+        return turn.claim().ranking().stream()
+                .filter(ranked -> ranked.workClass() == turn.workClass())
+                .flatMap(ranked -> ranked.others().stream())
+                .toList();
     }
 
-    GrantRow grant(UUID leaseId) {
-        return sql.sql("""
-                        select lease.id, lease.task_id, lease.job_id, job.name, lease.epoch, lease.expires_at,
-                               job.spec, dataset.manifest, job.memory_bytes,
-                               base.sha256 as base_sha256, base.size as base_size,
-                               last.step as checkpoint_step, last.sha256 as checkpoint_sha256,
-                               last.size as checkpoint_size
-                        from lease
-                        join job on job.id = lease.job_id
-                        join dataset_version dataset on dataset.id = job.dataset_id
-                        left join artifact base on base.sha256 = job.base_sha256
-                        left join lateral (
-                            select checkpoint.step, checkpoint.sha256, artifact.size
-                            from checkpoint join artifact on artifact.sha256 = checkpoint.sha256
-                            where checkpoint.task_id = lease.task_id
-                            order by checkpoint.step desc limit 1
-                        ) last on true
-                        where lease.id = :lease
-                        """)
-                .param("lease", leaseId)
-                .query((row, number) -> new GrantRow(
-                        row.getObject("id", UUID.class),
-                        row.getObject("task_id", UUID.class),
-                        row.getObject("job_id", UUID.class),
-                        row.getString("name"),
-                        row.getLong("epoch"),
-                        row.getTimestamp("expires_at").toInstant(),
-                        row.getString("spec"),
-                        row.getString("manifest"),
-                        row.getLong("memory_bytes"),
-                        base(row),
-                        checkpoint(row)))
-                .single();
+    private static <T, V> V[] array(List<T> of, Function<T, V> value, IntFunction<V[]> room) {
+        return of.stream().map(value).toArray(room);
     }
 
-    private static @Nullable StoredBase base(ResultSet row) throws SQLException {
-        byte[] sha256 = row.getBytes("base_sha256");
-        return sha256 == null ? null : new StoredBase(Sha256.of(sha256), row.getLong("base_size"));
+    private static Found found(ResultSet row, int number) throws SQLException {
+        UUID taskId = row.getObject("task_id", UUID.class);
+        Head at = new Head(row.getTimestamp("available_at").toInstant(), taskId);
+        UUID leaseId = row.getObject("lease_id", UUID.class);
+        return new Found(row.getLong("work_class"), at, leaseId == null ? null : claimed(leaseId, taskId, row));
     }
 
-    private static LeaseGrant.@Nullable CheckpointRef checkpoint(ResultSet row) throws SQLException {
-        byte[] sha256 = row.getBytes("checkpoint_sha256");
-        return sha256 == null
-                ? null
-                : new LeaseGrant.CheckpointRef(
-                        row.getLong("checkpoint_step"), Sha256.of(sha256).toString(), row.getLong("checkpoint_size"));
+    private static Claimed claimed(UUID leaseId, UUID taskId, ResultSet row) throws SQLException {
+        UUID lapsed = row.getObject("lapsed_id", UUID.class);
+        return new Claimed(
+                new LeaseRef(leaseId, row.getLong("epoch"), row.getObject("node_id", UUID.class)),
+                row.getObject("job_id", UUID.class),
+                taskId,
+                row.getInt("failures"),
+                lapsed == null
+                        ? null
+                        : new LeaseRef(
+                                lapsed, row.getLong("lapsed_epoch"), row.getObject("lapsed_node_id", UUID.class)));
     }
 }

@@ -1,56 +1,174 @@
 package org.commonwatt.api.lease;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import org.commonwatt.api.id.Ids;
 import org.commonwatt.api.job.Jobs;
+import org.commonwatt.api.job.Starting;
 import org.commonwatt.api.lease.ClaimQueries.Claim;
 import org.commonwatt.api.lease.ClaimQueries.Claimed;
-import org.commonwatt.api.placement.Ranking.RankedClass;
-import org.commonwatt.protocol.plan.PlanView.IntensityView;
+import org.commonwatt.api.lease.ClaimQueries.Found;
+import org.commonwatt.api.lease.ClaimQueries.Wanted;
+import org.commonwatt.api.lease.GrantQueries.GrantRow;
+import org.commonwatt.api.placement.QueueHeads;
+import org.commonwatt.api.placement.QueueHeads.Head;
 
-/** Hands out work: turns a ranking into a lease, in one short transaction. */
+/** Hands out work: turns the rankings of nodes that ask at once into leases, in one short transaction. */
 @Component
 class Claims {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
     private final ClaimQueries queries;
+    private final GrantQueries grants;
+    private final QueueHeads heads;
     private final Jobs jobs;
-    private final Ids ids;
     private final LeaseSettings settings;
     private final Clock clock;
 
-    Claims(ClaimQueries queries, Jobs jobs, Ids ids, LeaseSettings settings, Clock clock) {
+    Claims(
+            ClaimQueries queries,
+            GrantQueries grants,
+            QueueHeads heads,
+            Jobs jobs,
+            LeaseSettings settings,
+            Clock clock) {
         this.queries = queries;
+        this.grants = grants;
+        this.heads = heads;
         this.jobs = jobs;
-        this.ids = ids;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** The lease on the best-ranked task that is still there, or nothing when others took them all. */
+    /** For each claim the lease on its best-ranked task that is still there, or nothing when others took them all. */
     @Transactional
-    Optional<UUID> claim(UUID nodeId, String key, List<RankedClass> ranking, IntensityView intensity) {
-        Claim claim = new Claim(ids.next(), nodeId, key, ranking, intensity);
-        Optional<Claimed> claimed = queries.claim(claim, clock.instant(), settings.time());
-        claimed.ifPresent(lease -> {
-            jobs.started(lease.jobId(), nodeId, lease.moves());
-            LOG.info(
-                    "job {} leased as {} with epoch {} to node {}",
-                    lease.jobId(),
-                    lease.lease().id(),
-                    lease.lease().epoch(),
-                    nodeId);
-        });
-        return claimed.map(lease -> lease.lease().id());
+    List<Optional<GrantRow>> claim(List<Claim> claims) {
+        List<Seeker> seekers = claims.stream().map(Seeker::new).toList();
+        Instant now = clock.instant();
+        Set<Long> empty = new HashSet<>();
+        for (Map<Long, List<Seeker>> round = round(seekers, empty); !round.isEmpty(); round = round(seekers, empty)) {
+            look(round, empty, now);
+        }
+        List<Claimed> granted = seekers.stream().flatMap(Seeker::granted).toList();
+        if (granted.isEmpty()) {
+            return seekers.stream().map(seeker -> Optional.<GrantRow>empty()).toList();
+        }
+        jobs.started(granted.stream()
+                .map(claimed -> new Starting(claimed.jobId(), claimed.lease().nodeId(), claimed.moves()))
+                .toList());
+        Map<UUID, GrantRow> rows = new HashMap<>();
+        grants.of(granted.stream().map(claimed -> claimed.lease().id()).toList())
+                .forEach(row -> rows.put(row.id(), row));
+        granted.forEach(Claims::log);
+        return seekers.stream()
+                .map(seeker -> Optional.ofNullable(rows.get(seeker.claim.leaseId())))
+                .toList();
+    }
+
+    /** Who still seeks, by the best class of work that is not known to be gone. */
+    private static Map<Long, List<Seeker>> round(List<Seeker> seekers, Set<Long> empty) {
+        Map<Long, List<Seeker>> round = new LinkedHashMap<>();
+        seekers.stream().filter(seeker -> seeker.seeks(empty)).forEach(seeker -> round.computeIfAbsent(
+                        seeker.workClass(), id -> new ArrayList<>())
+                .add(seeker));
+        return round;
+    }
+
+    private void look(Map<Long, List<Seeker>> round, Set<Long> empty, Instant now) {
+        List<Wanted> wanted = round.entrySet().stream()
+                .map(entry -> new Wanted(
+                        entry.getKey(),
+                        heads.of(entry.getKey()),
+                        entry.getValue().stream().map(seeker -> seeker.claim).toList()))
+                .toList();
+        Map<Long, List<Found>> found = new HashMap<>();
+        queries.claim(wanted, false, now, settings.time())
+                .forEach(one -> found.computeIfAbsent(one.workClass(), id -> new ArrayList<>())
+                        .add(one));
+        for (Wanted one : wanted) {
+            List<Found> ofClass = found.getOrDefault(one.workClass(), List.of());
+            List<Seeker> turns = round.getOrDefault(one.workClass(), List.of());
+            if (ofClass.size() < turns.size()) {
+                empty.add(one.workClass());
+            }
+            passed(one, ofClass);
+            for (int turn = 0; turn < ofClass.size(); turn++) {
+                settle(turns.get(turn), ofClass.get(turn), now);
+            }
+        }
+    }
+
+    /** The next look begins with what this one left lying. */
+    private void passed(Wanted wanted, List<Found> found) {
+        Stream<Found> left = found.stream().filter(one -> one.granted() == null);
+        left.findFirst()
+                .or(() -> found.isEmpty() ? Optional.empty() : Optional.of(found.getLast()))
+                .ifPresent(next -> heads.passed(wanted.workClass(), wanted.from(), next.at()));
+    }
+
+    /** A task that was not this node's to take, on its turn, does not end its look: it looks at the queue by itself. */
+    private void settle(Seeker seeker, Found found, Instant now) {
+        seeker.granted = found.granted();
+        if (seeker.granted == null) {
+            Wanted alone = new Wanted(found.workClass(), Head.FRONT, List.of(seeker.claim));
+            seeker.granted = queries.claim(List.of(alone), true, now, settings.time()).stream()
+                    .findFirst()
+                    .map(Found::granted)
+                    .orElse(null);
+            seeker.rank++;
+        }
+    }
+
+    private static void log(Claimed claimed) {
+        LOG.info(
+                "job {} leased as {} with epoch {} to node {}",
+                claimed.jobId(),
+                claimed.lease().id(),
+                claimed.lease().epoch(),
+                claimed.lease().nodeId());
+    }
+
+    /** A claim on its way down its ranking. */
+    private static final class Seeker {
+
+        private final Claim claim;
+        private int rank;
+        private @Nullable Claimed granted;
+
+        Seeker(Claim claim) {
+            this.claim = claim;
+        }
+
+        boolean seeks(Set<Long> empty) {
+            while (rank < claim.ranking().size() && empty.contains(workClass())) {
+                rank++;
+            }
+            return granted == null && rank < claim.ranking().size();
+        }
+
+        long workClass() {
+            return claim.ranking().get(rank).workClass();
+        }
+
+        Stream<Claimed> granted() {
+            return Stream.ofNullable(granted);
+        }
     }
 }

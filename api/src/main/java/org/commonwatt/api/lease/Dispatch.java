@@ -51,12 +51,9 @@ public class Dispatch {
             throw new ReportUnusable("the Idempotency-Key has 1 to " + LONGEST_KEY + " characters");
         }
         fleet.seen(nodeId, request.capability());
-        Optional<LeaseGrant> earlier = grants.earlier(nodeId, key);
-        if (earlier.isPresent()) {
-            return new Answer(earlier.get(), Duration.ZERO);
-        }
         if (request.capability().freeLeases() == 0) {
-            return new Answer(null, settings.lookAgain());
+            Optional<LeaseGrant> earlier = grants.earlier(nodeId, key);
+            return new Answer(earlier.orElse(null), earlier.isPresent() ? Duration.ZERO : settings.lookAgain());
         }
         Duration wait = Duration.ofSeconds(Math.max(0, request.waitSeconds()));
         return await(nodeId, key, request, wait.compareTo(settings.longestWait()) < 0 ? wait : settings.longestWait());
@@ -66,11 +63,15 @@ public class Dispatch {
     private Answer await(UUID nodeId, String key, LeaseRequest request, Duration wait) throws InterruptedException {
         long end = System.nanoTime() + wait.toNanos();
         try (WaitingRoom.Seat seat = room.enter()) {
-            while (true) {
+            for (boolean first = true; ; first = false) {
                 Matchmaker.Match match = matchmaker.match(nodeId, key, request.capability());
-                UUID leaseId = match.leaseId();
-                if (leaseId != null) {
-                    return new Answer(grants.of(leaseId), Duration.ZERO);
+                LeaseGrant lease = match.lease();
+                if (lease == null && first) {
+                    // Only now: a request that finds work is spared the question, since no key gets a second lease.
+                    lease = grants.earlier(nodeId, key).orElse(null);
+                }
+                if (lease != null) {
+                    return new Answer(lease, Duration.ZERO);
                 }
                 seat.passOn();
                 Duration left = Duration.ofNanos(end - System.nanoTime());

@@ -11,8 +11,13 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.carbon.Intensities;
+import org.commonwatt.api.database.GroupCommit;
+import org.commonwatt.api.id.Ids;
+import org.commonwatt.api.lease.ClaimQueries.Claim;
+import org.commonwatt.api.lease.GrantQueries.GrantRow;
 import org.commonwatt.api.placement.Placements;
 import org.commonwatt.api.placement.Ranking;
+import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.node.Capability;
 
 /** One look for work: the planner ranks, the claim takes. Nothing is handed out past the planner. */
@@ -22,32 +27,36 @@ class Matchmaker {
     /**
      * What a look brought.
      *
-     * @param leaseId the lease, or null
+     * @param lease the lease, or null
      * @param askAgainIn when another look may bring something without anything new, or null when only new work can
      */
-    record Match(@Nullable UUID leaseId, @Nullable Duration askAgainIn) {}
+    record Match(@Nullable LeaseGrant lease, @Nullable Duration askAgainIn) {}
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+    private static final int CLAIMS_AT_ONCE = 2;
 
     private final Placements placements;
-    private final Claims claims;
-    private final ClaimQueries queries;
+    private final GroupCommit<Claim, Optional<GrantRow>> claims;
+    private final Grants grants;
     private final Intensities intensities;
     private final LeaseSettings settings;
+    private final Ids ids;
     private final Clock clock;
 
     Matchmaker(
             Placements placements,
             Claims claims,
-            ClaimQueries queries,
+            Grants grants,
             Intensities intensities,
             LeaseSettings settings,
+            Ids ids,
             Clock clock) {
         this.placements = placements;
-        this.claims = claims;
-        this.queries = queries;
+        this.claims = new GroupCommit<>("claims", CLAIMS_AT_ONCE, ClaimQueries.MOST_AT_ONCE, claims::claim);
+        this.grants = grants;
         this.intensities = intensities;
         this.settings = settings;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -56,16 +65,17 @@ class Matchmaker {
         if (ranking.classes().isEmpty()) {
             return new Match(null, until(ranking.askAgainAt()));
         }
+        Claim claim = new Claim(ids.next(), nodeId, key, ranking.classes(), intensities.of(capability.zone()));
         try {
-            Optional<UUID> lease = claims.claim(nodeId, key, ranking.classes(), intensities.of(capability.zone()));
+            Optional<LeaseGrant> lease = claims.submit(claim).map(grants::of);
             if (lease.isEmpty()) {
-                // Others were faster than the picture; the next look sees what is left.
+                // Others were faster than the picture, or the same request came twice at once and the other has it.
                 placements.outdated();
+                lease = grants.earlier(nodeId, key);
             }
             return new Match(lease.orElse(null), until(ranking.askAgainAt()));
         } catch (DuplicateKeyException twin) {
-            // The same request came twice at once, and the other one has the lease by now.
-            return new Match(queries.granted(nodeId, key).orElse(null), null);
+            return new Match(grants.earlier(nodeId, key).orElse(null), null);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.commonwatt.api.lease;
 
+import java.time.Instant;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -18,11 +20,12 @@ class ReadySignal {
         this.room = room;
     }
 
-    void announceAfterCommit(long workClass) {
+    /** @param availableAt from when on it may be started */
+    void announceAfterCommit(long workClass, Instant availableAt) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                placements.ready(workClass);
+                placements.ready(workClass, availableAt);
                 room.call();
             }
         });

@@ -2,6 +2,7 @@ package org.commonwatt.api.lease;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -45,13 +46,13 @@ class Requeue {
      * @param ended what became of the lease
      */
     JobState after(Duration delay, Work work, TaskTransition by, String reason, Moves ended) {
-        Optional<PutBack> back =
-                tasks.putBack(work.taskId(), by, clock.instant().plus(delay));
+        Instant availableAt = clock.instant().plus(delay);
+        Optional<PutBack> back = tasks.putBack(work.taskId(), by, availableAt);
         if (back.isEmpty()) {
             return jobs.moved(work.jobId(), ended);
         }
         records.note(work.jobId(), reason);
-        signal.announceAfterCommit(back.get().workClass());
+        signal.announceAfterCommit(back.get().workClass(), availableAt);
         LOG.info("job {} is queued again: {}", work.jobId(), reason);
         return jobs.requeued(work.jobId(), reason, ended.and(back.get().moved()));
     }

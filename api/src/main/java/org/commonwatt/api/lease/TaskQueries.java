@@ -66,10 +66,10 @@ class TaskQueries {
                 with task as (
                     insert into task (id, job_id, kind, state, work_class, max_seconds, created_at)
                     values (:task, :job, 'TRAIN', :to, :class, :maxSeconds, :now)
-                    returning id, work_class, created_at
+                    returning id, job_id, work_class, created_at
                 )
-                insert into ready_task (task_id, work_class, available_at, created_at)
-                select id, work_class, created_at, created_at from task
+                insert into ready_task (task_id, job_id, work_class, available_at)
+                select id, job_id, work_class, created_at from task
                 """)
                 .param("to", TaskTransition.CREATE.to().name())
                 .param("task", taskId)
@@ -90,11 +90,15 @@ class TaskQueries {
                         with task as (
                             update task set state = :to, failures = failures + :broken
                             where id = :task and state = any (:from)
-                            returning id, work_class, created_at, epoch, failures
+                            returning id, job_id, work_class, epoch, failures
                         ),
                         ready as (
-                            insert into ready_task (task_id, work_class, available_at, created_at)
-                            select id, work_class, :available, created_at from task
+                            insert into ready_task (task_id, job_id, work_class, available_at, avoids)
+                            select id, job_id, work_class, :available,
+                                   (select array_agg(distinct node_id) from attempt
+                                    where attempt.task_id = task.id
+                                      and (outcome = 'FAILED' or :broken = 1 and ended_at is null))
+                            from task
                         )
                         select id, work_class, epoch, failures from task
                         """)

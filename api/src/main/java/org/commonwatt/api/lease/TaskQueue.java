@@ -38,7 +38,7 @@ class TaskQueue {
     void on(JobQueued job) {
         long workClass = tasks.workClass(job, powerOfTwoFrom(job.flops()));
         jobs.moved(job.jobId(), Moves.of(tasks.create(ids.next(), job, workClass)));
-        ready.announceAfterCommit(workClass);
+        ready.announceAfterCommit(workClass, job.createdAt());
     }
 
     /** A ready task is gone at once; a running one when its holder hears of it. */

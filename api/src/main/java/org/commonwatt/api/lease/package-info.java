@@ -6,7 +6,17 @@
  * locked instead of waiting.
  */
 @ApplicationModule(
-        allowedDependencies = {"id", "problem", "account", "artifact", "registry", "job", "fleet", "carbon", "placement"
+        allowedDependencies = {
+            "id",
+            "problem",
+            "account",
+            "database",
+            "artifact",
+            "registry",
+            "job",
+            "fleet",
+            "carbon",
+            "placement"
         })
 @NullMarked
 package org.commonwatt.api.lease;

@@ -6,20 +6,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.carbon.Intensities;
 import org.commonwatt.api.fleet.Fleet;
 import org.commonwatt.api.fleet.PresentNode;
+import org.commonwatt.scheduler.Feasibility;
 import org.commonwatt.scheduler.FleetClass;
 import org.commonwatt.scheduler.NodeClass;
 import org.commonwatt.scheduler.ReadyWork;
 import org.commonwatt.scheduler.Snapshot;
+import org.commonwatt.scheduler.WorkNeed;
 import org.commonwatt.scheduler.Zone;
 
 /**
@@ -29,16 +36,40 @@ import org.commonwatt.scheduler.Zone;
 @Component
 class Board {
 
+    private static final Logger log = LoggerFactory.getLogger(Board.class);
+
     /**
      * A picture.
      *
+     * @param fitting nodes that fit some needs, worked out once for all who ask
      * @param backOffEnds when the first task that waits out a back-off may start, or null
      */
     record Picture(
             Snapshot snapshot,
             List<PresentNode> nodes,
+            ConcurrentMap<WorkNeed, List<UUID>> fitting,
             @Nullable Instant backOffEnds,
-            long version) {}
+            long version) {
+
+        /** Some other nodes that could do the work, at most {@code most} of them. */
+        List<UUID> others(UUID asking, WorkNeed need, int most) {
+            return fitting.computeIfAbsent(need, this::firstThatFit).stream()
+                    .filter(node -> !node.equals(asking))
+                    .limit(most)
+                    .toList();
+        }
+
+        private List<UUID> firstThatFit(WorkNeed need) {
+            return nodes.stream()
+                    .filter(node -> Feasibility.fits(need, Machines.hardware(node.capability())))
+                    .map(PresentNode::id)
+                    .limit(MOST_OTHERS + 1)
+                    .toList();
+        }
+    }
+
+    /** Nodes named beside the one that asks; as many runs may be broken before a job fails, and mostly far fewer. */
+    private static final int MOST_OTHERS = 20;
 
     private record Use(Instant at, Map<UUID, Double> hours) {}
 
@@ -51,7 +82,8 @@ class Board {
     private final AtomicLong version = new AtomicLong();
     private final ReentrantLock taking = new ReentrantLock();
     private volatile @Nullable Picture latest;
-    private @Nullable Use use;
+    private volatile @Nullable Use use;
+    private final AtomicBoolean adding = new AtomicBoolean();
 
     Board(PlacementQueries queries, Fleet fleet, Intensities intensities, PlacementSettings settings, Clock clock) {
         this.queries = queries;
@@ -117,7 +149,7 @@ class Board {
                 .map(ReadyWork::readySince)
                 .min(Instant::compareTo)
                 .orElse(null);
-        return new Picture(snapshot, nodes, backOffEnds, seen);
+        return new Picture(snapshot, nodes, new ConcurrentHashMap<>(), backOffEnds, seen);
     }
 
     private List<FleetClass> classes(List<PresentNode> nodes) {
@@ -147,11 +179,22 @@ class Board {
         return zones;
     }
 
+    /** What is too old is worked out anew beside those who ask: it is dear with a long history, and changes slowly. */
     private Map<UUID, Double> use(Instant now) {
         Use known = use;
-        if (known == null || !now.isBefore(known.at().plus(settings.useAge()))) {
+        if (known == null) {
             known = new Use(now, queries.decayedUse(now));
             use = known;
+        } else if (!now.isBefore(known.at().plus(settings.useAge())) && adding.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("past-use").start(() -> {
+                try {
+                    use = new Use(now, queries.decayedUse(now));
+                } catch (RuntimeException e) {
+                    log.warn("The accounts' past use could not be added up; the older figures stay", e);
+                } finally {
+                    adding.set(false);
+                }
+            });
         }
         return known.hours();
     }

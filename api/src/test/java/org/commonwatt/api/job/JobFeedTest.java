@@ -219,7 +219,7 @@ class JobFeedTest {
         byte[] bytes = job.toString().getBytes(StandardCharsets.US_ASCII);
         String sha256 = TestDatasets.sha256(bytes);
         http.putBytes("/api/v1/artifacts/" + sha256, bytes);
-        TestJobs.move(service, jobs -> jobs.succeeded(job, Sha256.parse(sha256), Map.of(), Moves.NONE));
+        TestJobs.move(service, jobs -> TestJobs.succeed(jobs, job, node, Sha256.parse(sha256), Map.of()));
     }
 
     /** Events up to and including the first of a name. */

@@ -48,7 +48,7 @@ class JobLifecycleTest {
         assertThat(view(job).stateReason()).isEqualTo("the owner came back");
         assertThat(http.get("/api/v1/jobs/" + job + "/model").problemName()).isEqualTo("model-not-ready");
         move(jobs -> jobs.started(job, node, Moves.NONE));
-        assertThat(move(jobs -> jobs.succeeded(job, Sha256.parse(model), Map.of("accuracy", 0.5), Moves.NONE)))
+        assertThat(move(jobs -> TestJobs.succeed(jobs, job, node, Sha256.parse(model), Map.of("accuracy", 0.5))))
                 .isEqualTo(JobState.SUCCEEDED);
 
         JobView view = view(job);
@@ -113,7 +113,7 @@ class JobLifecycleTest {
         assertThatThrownBy(() -> move(jobs -> jobs.requeued(job, "never started", Moves.NONE)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("can't REQUEUE from QUEUED");
-        assertThatThrownBy(() -> move(jobs -> jobs.succeeded(job, Sha256.of(new byte[32]), Map.of(), Moves.NONE)))
+        assertThatThrownBy(() -> move(jobs -> TestJobs.succeed(jobs, job, node, Sha256.of(new byte[32]), Map.of())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("can't SUCCEED from QUEUED");
         assertThat(view(job).state()).isEqualTo(JobState.QUEUED);

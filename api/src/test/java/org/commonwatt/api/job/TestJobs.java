@@ -3,6 +3,8 @@ package org.commonwatt.api.job;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -13,9 +15,11 @@ import org.commonwatt.api.Http;
 import org.commonwatt.api.TestService;
 import org.commonwatt.api.account.TestAccounts.TestAccount;
 import org.commonwatt.api.account.Tokens;
+import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.api.id.Ids;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
+import org.commonwatt.protocol.lifecycle.Moves;
 
 /** Jobs for tests. Whoever uses one publishes {@code points@1} first. */
 public final class TestJobs {
@@ -63,6 +67,12 @@ public final class TestJobs {
     /** Causes a transition as running work would. */
     public static JobState move(TestService service, Function<Jobs, JobState> transition) {
         return service.bean(TransactionTemplate.class).execute(status -> transition.apply(service.bean(Jobs.class)));
+    }
+
+    /** The transition that a delivered model causes. */
+    static JobState succeed(Jobs jobs, UUID job, UUID node, Sha256 model, Map<String, Double> evaluation) {
+        return jobs.succeeded(List.of(new Success(job, node, model, evaluation, Moves.NONE)))
+                .getFirst();
     }
 
     /** Reports as running work would. */

@@ -67,7 +67,7 @@ public final class LeaseWorld {
     /** A world without nodes, jobs and leases, at the same moment for every test. */
     public static LeaseWorld empty() {
         SERVICE.bean(JdbcClient.class)
-                .sql("truncate account, artifact, service_heartbeat cascade")
+                .sql("truncate account, artifact, service_heartbeat, lease, attempt cascade")
                 .update();
         CLOCK.set(START);
         SERVICE.bean(Placements.class).outdated();

@@ -1,0 +1,153 @@
+package org.commonwatt.api.lease;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import org.commonwatt.api.artifact.Sha256;
+import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.lease.EnergyUse;
+import org.commonwatt.protocol.lifecycle.JobTransition;
+import org.commonwatt.protocol.lifecycle.LeaseTransition;
+import org.commonwatt.protocol.lifecycle.TaskState;
+import org.commonwatt.protocol.lifecycle.TaskTransition;
+
+@Repository
+class DeliveryQueries {
+
+    /**
+     * A model that a lease's holder delivers.
+     *
+     * @param answer what to say to whoever repeats it, as JSON
+     */
+    record Delivered(LeaseRef lease, Sha256 model, @Nullable EnergyUse energy, String answer) {}
+
+    /** A lease that ended with its model. */
+    record Taken(LeaseRef lease, UUID jobId, UUID taskId, int failures) {}
+
+    private static final String TAKE = """
+            with asked as (
+                select * from unnest(cast(:leases as uuid[]), cast(:epochs as bigint[]), cast(:nodes as uuid[]),
+                                     cast(:models as bytea[]), cast(:answers as text[]), cast(:wh as double precision[]),
+                                     cast(:tiers as text[]), cast(:errors as double precision[]),
+                                     cast(:seconds as double precision[]), cast(:methods as text[]))
+                    as asked (lease_id, epoch, node_id, model, answer, wh, tier, error, seconds, method)
+            ),
+            locked as materialized (
+                select asked.*
+                from asked
+                -- not by "=": the way to a lease is its id, and never all that its node holds
+                join lease on lease.id = asked.lease_id and lease.epoch = asked.epoch
+                          and lease.node_id is not distinct from asked.node_id
+                join artifact_upload upload on upload.sha256 = asked.model and upload.node_id = asked.node_id
+                join job_state on job_state.job_id = lease.job_id
+                where not lease.lapsed and lease.directive <> 'CANCEL' and job_state.state = any (cast(:jobFrom as text[]))
+                order by lease.job_id
+                for update of job_state
+            ),
+            removed as (
+                delete from lease using locked
+                where lease.id = locked.lease_id and lease.epoch = locked.epoch and lease.node_id = locked.node_id
+                  and not lease.lapsed and lease.directive <> 'CANCEL'
+                returning lease.id, lease.epoch, lease.node_id, lease.job_id, lease.task_id,
+                          locked.answer, locked.wh, locked.tier, locked.error, locked.seconds, locked.method
+            ),
+            finished as (
+                update task set state = :taskTo
+                from removed
+                where task.id = removed.task_id and task.epoch = removed.epoch and task.state = any (cast(:taskFrom as text[]))
+                returning removed.id, removed.epoch, removed.node_id, removed.job_id, removed.task_id, task.failures
+            ),
+            closed as (
+                update attempt set ended_at = :now, outcome = :outcome, answer = cast(removed.answer as jsonb),
+                       energy_wh = coalesce(wh, energy_wh), energy_tier = coalesce(tier, energy_tier),
+                       energy_error = coalesce(error, energy_error), energy_seconds = coalesce(seconds, energy_seconds),
+                       energy_method = coalesce(method, energy_method)
+                from removed
+                where attempt.lease_id = removed.id and attempt.ended_at is null
+            )
+            select finished.*, (select count(*) from removed) as leases
+            from (values (true)) as one left join finished on true
+            """;
+
+    private final JdbcClient sql;
+
+    DeliveryQueries(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Ends many leases with their models in one statement: the compare-and-set on their epochs. Those that are not their
+     * node's, or that stop or lapsed, and those whose node did not bring the model's bytes are left as they are. The jobs
+     * are locked first, in their order, so that two who do this at once never wait in a circle.
+     */
+    List<Taken> take(List<Delivered> models, Instant now) {
+        List<Row> rows = sql.sql(TAKE)
+                .param("leases", array(models, it -> it.lease().id(), UUID[]::new))
+                .param("epochs", array(models, it -> it.lease().epoch(), Long[]::new))
+                .param("nodes", array(models, it -> it.lease().nodeId(), UUID[]::new))
+                .param("models", array(models, it -> it.model().bytes(), byte[][]::new))
+                .param("answers", array(models, Delivered::answer, String[]::new))
+                .param("wh", energy(models, EnergyUse::wh, Double[]::new))
+                .param("tiers", energy(models, energy -> energy.tier().name(), String[]::new))
+                .param("errors", energy(models, EnergyUse::relativeError, Double[]::new))
+                .param("seconds", energy(models, EnergyUse::seconds, Double[]::new))
+                .param("methods", energy(models, EnergyUse::method, String[]::new))
+                .param(
+                        "jobFrom",
+                        JobTransition.SUCCEED.from().stream()
+                                .map(JobState::name)
+                                .toArray(String[]::new))
+                .param(
+                        "taskFrom",
+                        TaskTransition.FINISH.from().stream()
+                                .map(TaskState::name)
+                                .toArray(String[]::new))
+                .param("taskTo", TaskTransition.FINISH.to().name())
+                .param("outcome", LeaseTransition.COMPLETE.to().name())
+                .param("now", Timestamp.from(now))
+                .query(DeliveryQueries::row)
+                .list();
+        List<Taken> taken =
+                rows.stream().flatMap(row -> Stream.ofNullable(row.taken())).toList();
+        if (rows.getFirst().leases() != taken.size()) {
+            throw new IllegalStateException("a lease was held, but its task was not");
+        }
+        return taken;
+    }
+
+    /** There is one at least, for the number of leases that were removed. */
+    private record Row(long leases, @Nullable Taken taken) {}
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        UUID leaseId = row.getObject("id", UUID.class);
+        return new Row(row.getLong("leases"), leaseId == null ? null : taken(leaseId, row));
+    }
+
+    private static Taken taken(UUID leaseId, ResultSet row) throws SQLException {
+        return new Taken(
+                new LeaseRef(leaseId, row.getLong("epoch"), row.getObject("node_id", UUID.class)),
+                row.getObject("job_id", UUID.class),
+                row.getObject("task_id", UUID.class),
+                row.getInt("failures"));
+    }
+
+    private static <V> V[] array(List<Delivered> models, Function<Delivered, V> value, IntFunction<V[]> room) {
+        return models.stream().map(value).toArray(room);
+    }
+
+    @SuppressWarnings("NullAway") // a model may come without a figure of its energy; the array then has a gap
+    private static <V> V[] energy(List<Delivered> models, Function<EnergyUse, V> value, IntFunction<V[]> room) {
+        return array(models, it -> it.energy() == null ? null : value.apply(it.energy()), room);
+    }
+}

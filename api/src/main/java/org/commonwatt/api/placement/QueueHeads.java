@@ -1,0 +1,68 @@
+package org.commonwatt.api.placement;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Where the ready tasks of each class begin. What was taken from a queue's front stays in its index until no transaction is
+ * left that might still see it; with one that is held open for minutes, every look would step over all that was taken
+ * since. So looks begin where the last one ended. That is a hint: whoever adds a task in front of it says so, and from time
+ * to time a look begins at the very front again, for tasks whose claim was rolled back.
+ */
+@Component
+public class QueueHeads {
+
+    /** A place in a class's queue; looks begin with it. */
+    public record Head(Instant availableAt, UUID taskId) {
+
+        /** Before all tasks. */
+        public static final Head FRONT = new Head(Instant.EPOCH, new UUID(0, 0));
+    }
+
+    private static final Duration LOOK_AT_FRONT_EVERY = Duration.ofSeconds(5);
+
+    private record Known(Head head, Instant frontSeenAt) {}
+
+    private final ConcurrentMap<Long, Known> heads = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    QueueHeads(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Where to begin a look that takes tasks. */
+    public Head of(long workClass) {
+        Known known = heads.get(workClass);
+        return known == null || known.frontSeenAt().plus(LOOK_AT_FRONT_EVERY).isBefore(clock.instant())
+                ? Head.FRONT
+                : known.head();
+    }
+
+    /** A look that began at {@code from} took all tasks before {@code next}, or found them taken. */
+    public void passed(long workClass, Head from, Head next) {
+        heads.compute(workClass, (id, known) -> {
+            if (from.equals(Head.FRONT)) {
+                return new Known(next, clock.instant());
+            }
+            // Whoever set it back meanwhile knows of a task that this look did not see.
+            return known != null && known.head().equals(from) ? new Known(next, known.frontSeenAt()) : known;
+        });
+    }
+
+    /** A task that may be started from this moment on was added. */
+    public void added(long workClass, Instant availableAt) {
+        heads.computeIfPresent(
+                workClass, (id, known) -> availableAt.isAfter(known.head().availableAt()) ? known : null);
+    }
+
+    /** Nothing is known any more of any queue. */
+    public void forget() {
+        heads.clear();
+    }
+}
