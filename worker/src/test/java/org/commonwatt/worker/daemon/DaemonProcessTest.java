@@ -36,7 +36,7 @@ import static org.awaitility.Awaitility.await;
 /** The daemon as a process of its own, stopped in all the ways in which a machine stops it. */
 class DaemonProcessTest {
 
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     private final StubService service = new StubService();
     private final List<Process> started = new ArrayList<>();
@@ -110,7 +110,7 @@ class DaemonProcessTest {
 
         Process daemon = daemon(false, "--once");
 
-        assertThat(daemon.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.waitFor(180, TimeUnit.SECONDS)).isTrue();
         assertThat(daemon.exitValue()).isZero();
         assertThat(service.to("/completion")).hasSize(1);
         assertThat(DataFolder.of(data).runs()).isEmptyDirectory();
@@ -306,7 +306,7 @@ class DaemonProcessTest {
         LeaseGrant grant = offer("finish");
         service.loseNextClaimsAnswer();
 
-        assertThat(daemon(false, "--once").waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon(false, "--once").waitFor(180, TimeUnit.SECONDS)).isTrue();
 
         assertThat(service.to("/leases").stream().map(claim -> claim.header("Idempotency-Key")))
                 .hasSize(2)
@@ -321,7 +321,7 @@ class DaemonProcessTest {
 
         Process second = daemon(false);
 
-        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
         assertThat(data.resolve("daemon-1.log")).content().contains("runs with").contains("--data");
     }
@@ -332,7 +332,7 @@ class DaemonProcessTest {
 
         Process daemon = daemon(false);
 
-        assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(daemon.exitValue()).isEqualTo(3);
         assertThat(data.resolve("daemon-0.log")).content().contains("join again");
     }
