@@ -9,7 +9,7 @@ import org.commonwatt.api.folder.DataFolder;
 class ArtifactConfiguration {
 
     @Bean
-    ArtifactStore artifactStore(DataFolder folder) {
-        return new FileArtifactStore(folder.resolve("artifacts"));
+    ArtifactStore artifactStore(DataFolder folder, ArtifactSettings settings) {
+        return new FileArtifactStore(folder.resolve("artifacts"), settings.verifiedFor());
     }
 }

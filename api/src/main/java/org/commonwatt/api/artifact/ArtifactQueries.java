@@ -1,5 +1,6 @@
 package org.commonwatt.api.artifact;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,15 +22,50 @@ class ArtifactQueries {
         this.jdbc = jdbc;
     }
 
-    void insert(Sha256 artifact, long size, Instant now) {
-        jdbc.sql("""
-                        insert into artifact (sha256, size, created_at) values (:sha256, :size, :now)
-                        on conflict do nothing
+    /**
+     * Makes everybody else wait who wants to publish or remove bytes of this hash, at any replica, until the transaction
+     * ends. It is what keeps rows and bytes together: bytes of a row are never removed, and a row never comes without
+     * its bytes.
+     */
+    void lock(Sha256 artifact) {
+        jdbc.sql("select pg_advisory_xact_lock(:key)")
+                .param("key", ByteBuffer.wrap(artifact.bytes()).getLong())
+                .query(rows -> {});
+    }
+
+    /** Notes that the bytes are there and whole; to be called under the lock. Whether they were not there before. */
+    boolean publish(Sha256 artifact, long size, Instant now) {
+        jdbc.sql("delete from artifact_garbage where sha256 = :sha256")
+                .param("sha256", artifact.bytes())
+                .update();
+        return jdbc.sql("""
+                        insert into artifact (sha256, size, created_at, touched_at) values (:sha256, :size, :now, :now)
+                        on conflict (sha256) do update set touched_at = excluded.touched_at, damaged_at = null
+                        returning (xmax = 0) as fresh
                         """)
                 .param("sha256", artifact.bytes())
                 .param("size", size)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Keeps whole bytes from being collected soon; false where there are none. */
+    boolean touch(Sha256 artifact, Instant now) {
+        return jdbc.sql("update artifact set touched_at = :now where sha256 = :sha256 and damaged_at is null")
+                        .param("sha256", artifact.bytes())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Whether it is known and was not noted before. */
+    boolean noteDamage(Sha256 artifact, Instant now) {
+        return jdbc.sql("update artifact set damaged_at = :now where sha256 = :sha256 and damaged_at is null")
+                        .param("sha256", artifact.bytes())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     /** Whether the account could not use it before. */
@@ -74,6 +110,20 @@ class ArtifactQueries {
                 .single();
     }
 
+    /** Whether the account owns whole bytes; until the transaction ends they stay. */
+    boolean holdOwned(Sha256 artifact, UUID accountId) {
+        return !jdbc.sql("""
+                        select artifact.size from artifact join artifact_owner owner using (sha256)
+                        where artifact.sha256 = :sha256 and owner.account_id = :account and artifact.damaged_at is null
+                        for key share of artifact
+                        """)
+                .param("sha256", artifact.bytes())
+                .param("account", accountId)
+                .query(Long.class)
+                .list()
+                .isEmpty();
+    }
+
     void noteUpload(Sha256 artifact, UUID nodeId, Instant now) {
         jdbc.sql("""
                         insert into artifact_upload (sha256, node_id, created_at) values (:sha256, :node, :now)
@@ -85,21 +135,27 @@ class ArtifactQueries {
                 .update();
     }
 
-    boolean uploadedBy(Sha256 artifact, UUID nodeId) {
-        return jdbc.sql("select exists (select from artifact_upload where sha256 = :sha256 and node_id = :node)")
+    /** Whether the node brought these bytes and they are whole; until the transaction ends they stay. */
+    boolean holdBrought(Sha256 artifact, UUID nodeId) {
+        return !jdbc.sql("""
+                        select artifact.size from artifact join artifact_upload upload using (sha256)
+                        where artifact.sha256 = :sha256 and upload.node_id = :node and artifact.damaged_at is null
+                        for key share of artifact
+                        """)
                 .param("sha256", artifact.bytes())
                 .param("node", nodeId)
-                .query(Boolean.class)
-                .single();
+                .query(Long.class)
+                .list()
+                .isEmpty();
     }
 
     OptionalLong size(Sha256 artifact) {
-        return jdbc
-                .sql("select size from artifact where sha256 = :sha256")
+        // Not by stream(): a stream that is not read to its end keeps its connection.
+        return jdbc.sql("select size from artifact where sha256 = :sha256")
                 .param("sha256", artifact.bytes())
                 .query(Long.class)
-                .stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 }

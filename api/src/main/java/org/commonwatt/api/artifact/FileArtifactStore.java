@@ -3,67 +3,128 @@ package org.commonwatt.api.artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
-import org.commonwatt.api.problem.BodyTooLarge;
-
 /**
- * Keeps bytes as files named by their hash, {@code ab/abcdef…}. An upload is written to a staging file, forced to disk,
- * and renamed, so that a file with its final name is always whole.
+ * Keeps bytes as files named by their hash, {@code ab/abcdef…}. Beside them lie {@code staging} (files that a living
+ * process writes), {@code uploads} (parts of uploads that may go on) and {@code damaged} (what did not match its hash).
+ * What comes in is written there, forced to disk, and renamed, so that a file with its final name is always whole.
  */
 final class FileArtifactStore implements ArtifactStore {
 
-    private static final int BUFFER = 256 * 1024;
+    private static final Pattern SUBFOLDER = Pattern.compile("[0-9a-f]{2}");
+
+    /** Others are not ours, such as what a network's file system leaves of a file that was removed while it was read. */
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
     private final StagingFolder staging;
+    private final PartFolder parts;
+    private final Verification verification;
 
-    /** @param folder made when it is missing */
-    FileArtifactStore(Path folder) {
+    /**
+     * @param folder made when it is missing
+     * @param verifiedFor how long a file that was found to match its hash and has not changed since is not hashed again
+     */
+    FileArtifactStore(Path folder, Duration verifiedFor) {
         this.folder = folder;
         this.staging = new StagingFolder(folder.resolve("staging"));
-        staging.removeAbandoned();
+        this.parts = new PartFolder(folder.resolve("uploads"));
+        this.verification = new Verification(folder.resolve("damaged"), verifiedFor);
+        staging.removeAbandoned(Long.MAX_VALUE);
     }
 
     @Override
-    public long store(Sha256 expected, InputStream bytes, long limit) {
-        Path target = path(expected);
-        if (Files.exists(target)) {
-            return new Copy(expected, limit).run(bytes, null);
-        }
-        Path staged = staging.path(UUID.randomUUID().toString());
-        try (FileChannel file = staging.open(staged)) {
-            long size = new Copy(expected, limit).run(bytes, file);
-            file.force(true);
-            publish(staged, expected);
-            return size;
+    public Staged stage(Sha256 expected, InputStream bytes, long limit) {
+        return staged(expected, copying -> {
+            try {
+                copying.all(bytes, limit, Long.MAX_VALUE, length -> {});
+            } catch (Copying.Broken cut) {
+                throw new UploadInterrupted(copying.length());
+            }
+        });
+    }
+
+    @Override
+    public Staged assemble(Sha256 expected, List<Part> pieces) {
+        return staged(expected, copying -> pieces.forEach(part -> parts.copy(part, copying)));
+    }
+
+    private interface Filling {
+        void fill(Copying copying);
+    }
+
+    private Staged staged(Sha256 expected, Filling filling) {
+        StagingFolder.Draft draft = staging.open();
+        try {
+            Copying copying = new Copying(draft.channel());
+            filling.fill(copying);
+            Sha256 found = copying.hash();
+            if (!found.equals(expected)) {
+                throw new HashMismatch(expected, found, copying.length());
+            }
+            draft.channel().force(true);
+            return draft.whole(expected, copying.length());
         } catch (IOException e) {
-            throw refusal(e);
-        } finally {
-            staging.remove(staged);
+            draft.close();
+            throw Copying.refusal(e);
+        } catch (RuntimeException e) {
+            draft.close();
+            throw e;
         }
     }
 
-    private void publish(Path staged, Sha256 name) throws IOException {
-        Path parent = subfolder(name);
-        boolean fresh = !Files.exists(parent);
-        Files.createDirectories(parent);
-        Files.move(staged, path(name), StandardCopyOption.ATOMIC_MOVE);
-        force(parent);
-        if (fresh) {
-            force(folder);
+    @Override
+    public Written writePart(UUID part, InputStream bytes, long limit, LongConsumer progress) {
+        return parts.write(part, bytes, limit, progress);
+    }
+
+    @Override
+    public Staged whole(Part part, Sha256 hash) {
+        // The file stays a part until it is published: a request that goes on with the upload may need it.
+        return new StagedFile(parts.path(part.name()), hash, part.length(), () -> {});
+    }
+
+    @Override
+    public void removePart(UUID part) {
+        parts.remove(part);
+    }
+
+    @Override
+    public List<UUID> parts() {
+        return parts.all();
+    }
+
+    @Override
+    public void publish(Staged staged) {
+        Path file = ((StagedFile) staged).file();
+        Path parent = subfolder(staged.name());
+        try {
+            boolean fresh = !Files.exists(parent);
+            Files.createDirectories(parent);
+            Files.move(file, path(staged.name()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(parent);
+            if (fresh) {
+                force(folder);
+            }
+        } catch (IOException e) {
+            throw Copying.refusal(e);
         }
     }
 
@@ -77,7 +138,71 @@ final class FileArtifactStore implements ArtifactStore {
     @Override
     public Optional<Resource> find(Sha256 artifact) {
         Path file = path(artifact);
-        return Files.isRegularFile(file) ? Optional.of(new FileSystemResource(file)) : Optional.empty();
+        try {
+            verification.require(file, artifact);
+            return Optional.of(new FileSystemResource(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("artifact " + artifact + " can't be read", e);
+        }
+    }
+
+    @Override
+    public boolean has(Sha256 artifact) {
+        return Files.exists(path(artifact));
+    }
+
+    @Override
+    public boolean setAside(Sha256 artifact, DamagedBytes found) {
+        try {
+            return verification.setAside(path(artifact), artifact, found);
+        } catch (IOException e) {
+            throw new UncheckedIOException("artifact " + artifact + " can't be put aside", e);
+        }
+    }
+
+    @Override
+    public void remove(Sha256 artifact) {
+        try {
+            Files.deleteIfExists(path(artifact));
+        } catch (IOException e) {
+            throw new UncheckedIOException("artifact " + artifact + " can't be removed", e);
+        }
+    }
+
+    @Override
+    public List<Sha256> olderThan(Instant moment) {
+        staging.removeAbandoned(moment.toEpochMilli());
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(
+                            it -> SUBFOLDER.matcher(it.getFileName().toString()).matches())
+                    .flatMap(it -> named(it, moment).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Sha256> named(Path subfolder, Instant moment) {
+        try (Stream<Path> files = Files.list(subfolder)) {
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
+                    .filter(file -> file.toFile().lastModified() < moment.toEpochMilli())
+                    .map(file -> Sha256.parse(file.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public long room() {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path path(Sha256 artifact) {
@@ -86,54 +211,5 @@ final class FileArtifactStore implements ArtifactStore {
 
     private Path subfolder(Sha256 artifact) {
         return folder.resolve(artifact.toString().substring(0, 2));
-    }
-
-    private static RuntimeException refusal(IOException failure) {
-        String message = String.valueOf(failure.getMessage());
-        boolean full = message.contains("No space left") || message.contains("quota exceeded");
-        return full ? new StorageFull() : new UncheckedIOException("artifacts can't be written", failure);
-    }
-
-    /** One pass over an upload: counts, hashes, and writes where there is a file to write to. */
-    private record Copy(Sha256 expected, long limit) {
-
-        long run(InputStream bytes, @Nullable FileChannel file) {
-            MessageDigest digest = Sha256.digest();
-            byte[] buffer = new byte[BUFFER];
-            long size = 0;
-            for (int read = next(bytes, buffer, size); read >= 0; read = next(bytes, buffer, size)) {
-                size += read;
-                if (size > limit) {
-                    throw new BodyTooLarge(limit);
-                }
-                digest.update(buffer, 0, read);
-                if (file != null) {
-                    write(file, ByteBuffer.wrap(buffer, 0, read));
-                }
-            }
-            Sha256 found = Sha256.of(digest.digest());
-            if (!found.equals(expected)) {
-                throw new HashMismatch(expected, found, size);
-            }
-            return size;
-        }
-
-        private static int next(InputStream bytes, byte[] buffer, long size) {
-            try {
-                return bytes.read(buffer);
-            } catch (IOException e) {
-                throw new UploadInterrupted(size);
-            }
-        }
-
-        private static void write(FileChannel file, ByteBuffer bytes) {
-            try {
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
-            } catch (IOException e) {
-                throw refusal(e);
-            }
-        }
     }
 }

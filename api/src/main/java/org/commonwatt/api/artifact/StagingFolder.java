@@ -6,13 +6,17 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.commonwatt.api.artifact.ArtifactStore.Staged;
 
 /** Files of uploads under way. Each is locked by who writes it, so what can be locked is a dead process's and can go. */
 final class StagingFolder {
@@ -30,44 +34,61 @@ final class StagingFolder {
         }
     }
 
-    Path path(String name) {
-        return folder.resolve(name);
-    }
+    /** A file that is being written, locked until it is closed; closing removes it unless it was moved away. */
+    record Draft(Path file, FileChannel channel) implements AutoCloseable {
 
-    /** A new file, locked until it is closed. */
-    FileChannel open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        channel.lock();
-        return channel;
-    }
+        /** The same file once its bytes are known to be whole. */
+        Staged whole(Sha256 name, long size) {
+            return new StagedFile(file, name, size, this::close);
+        }
 
-    void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            log.warn("An unfinished upload is left behind: {}", e.getMessage());
+        @Override
+        public void close() {
+            try (channel) {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                log.warn("An unfinished upload is left behind: {}", e.getMessage());
+            }
         }
     }
 
-    void removeAbandoned() {
+    /** A new file. */
+    Draft open() {
+        Path file = folder.resolve(UUID.randomUUID().toString());
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            channel.lock();
+            return new Draft(file, channel);
+        } catch (IOException e) {
+            throw Copying.refusal(e);
+        }
+    }
+
+    /**
+     * Removes what dead processes left.
+     *
+     * @param before in ms since 1970; spares files written since, as one that was just made may not be locked yet
+     */
+    void removeAbandoned(long before) {
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder)) {
             files = listed.toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        files.stream().filter(StagingFolder::isAbandoned).forEach(this::remove);
+        files.stream().filter(file -> file.toFile().lastModified() < before).forEach(StagingFolder::removeIfAbandoned);
     }
 
-    private static boolean isAbandoned(Path file) {
+    private static void removeIfAbandoned(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // this process writes it
+            if (lock != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (OverlappingFileLockException | NoSuchFileException e) {
+            log.debug("{} is in use or gone", file);
         } catch (IOException e) {
-            log.debug("Can't look at {}", file, e);
-            return false;
+            log.warn("An unfinished upload is left behind: {}", e.getMessage());
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.commonwatt.api.artifact;
 
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,10 +11,11 @@ import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import org.commonwatt.api.account.Caller;
 import org.commonwatt.api.account.Scope;
+import org.commonwatt.api.artifact.ArtifactStore.Staged;
+import org.commonwatt.api.artifact.Publication.Outcome;
 
 /** Artifacts as rows beside their bytes. */
 @Component
@@ -23,46 +23,39 @@ public class StoredArtifacts implements Artifacts {
 
     private final ArtifactStore store;
     private final ArtifactQueries queries;
+    private final Publication publication;
+    private final DamageReports damage;
     private final ArtifactSettings settings;
     private final ObjectProvider<ArtifactAccess> grants;
-    private final TransactionTemplate transactions;
-    private final Clock clock;
 
     StoredArtifacts(
             ArtifactStore store,
             ArtifactQueries queries,
+            Publication publication,
+            DamageReports damage,
             ArtifactSettings settings,
-            ObjectProvider<ArtifactAccess> grants,
-            TransactionTemplate transactions,
-            Clock clock) {
+            ObjectProvider<ArtifactAccess> grants) {
         this.store = store;
         this.queries = queries;
+        this.publication = publication;
+        this.damage = damage;
         this.settings = settings;
         this.grants = grants;
-        this.transactions = transactions;
-        this.clock = clock;
     }
 
     /** What an upload led to: the number of bytes, and whether the caller could not use them before. */
     public record Uploaded(long size, boolean fresh) {}
 
     /**
-     * Takes an upload. A person's account may use the bytes from then on; a node's account may not, for they belong to
-     * the job that the node works on.
+     * Takes a whole upload. Bytes that are stored already are read and hashed all the same, so that only who has them
+     * gets through.
      */
     public Uploaded upload(Caller caller, Sha256 name, InputStream bytes) {
-        long size = store.store(name, bytes, maxSize()); // outside of any transaction: it takes as long as it takes
-        Boolean fresh = transactions.execute(status -> {
-            boolean known = queries.size(name).isPresent();
-            queries.insert(name, size, clock.instant());
-            UUID nodeId = caller.nodeId();
-            if (nodeId == null) {
-                return queries.grant(name, caller.accountId(), clock.instant());
-            }
-            queries.noteUpload(name, nodeId, clock.instant());
-            return !known;
-        });
-        return new Uploaded(size, Boolean.TRUE.equals(fresh));
+        // Outside of any transaction: it takes as long as it takes.
+        try (Staged staged = store.stage(name, bytes, maxSize())) {
+            Outcome outcome = publication.publish(caller, staged, () -> true);
+            return new Uploaded(staged.size(), outcome == Outcome.FRESH);
+        }
     }
 
     /** The most bytes that one upload may have. */
@@ -75,21 +68,37 @@ public class StoredArtifacts implements Artifacts {
         return caller.may(Scope.SUBMIT) || grants.stream().anyMatch(grant -> grant.mayWrite(caller));
     }
 
-    /** The bytes, where the caller may read them. */
+    /**
+     * The bytes, where the caller may read them.
+     *
+     * @throws ArtifactDamaged when they do not match their hash
+     */
     public Optional<Resource> read(Caller caller, Sha256 name) {
-        boolean allowed = caller.kind() != Caller.Kind.NODE && queries.owns(name, caller.accountId())
+        return mayRead(caller, name) ? Optional.of(require(name)) : Optional.empty();
+    }
+
+    boolean mayRead(Caller caller, Sha256 name) {
+        return caller.kind() != Caller.Kind.NODE && queries.owns(name, caller.accountId())
                 || grants.stream().anyMatch(grant -> grant.mayRead(caller, name));
-        return allowed ? store.find(name) : Optional.empty();
+    }
+
+    @Override
+    public Resource require(Sha256 artifact) {
+        try {
+            return store.find(artifact).orElseThrow(() -> damage.lost(artifact));
+        } catch (ArtifactStore.DamagedBytes found) {
+            throw damage.damaged(artifact, found);
+        }
     }
 
     @Override
     public boolean exists(Sha256 artifact, UUID accountId) {
-        return queries.owns(artifact, accountId);
+        return queries.holdOwned(artifact, accountId);
     }
 
     @Override
     public boolean uploadedBy(Sha256 artifact, UUID nodeId) {
-        return queries.uploadedBy(artifact, nodeId);
+        return queries.holdBrought(artifact, nodeId);
     }
 
     @Override
@@ -100,6 +109,6 @@ public class StoredArtifacts implements Artifacts {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void grant(List<Grant> grants) {
-        queries.grant(grants, clock.instant());
+        publication.grant(grants);
     }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-import org.commonwatt.api.artifact.ArtifactStore;
 import org.commonwatt.api.artifact.Artifacts;
 import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.protocol.Rejected;
@@ -27,12 +26,10 @@ class Bases {
 
     private final JobViews jobs;
     private final Artifacts artifacts;
-    private final ArtifactStore store;
 
-    Bases(JobViews jobs, Artifacts artifacts, ArtifactStore store) {
+    Bases(JobViews jobs, Artifacts artifacts) {
         this.jobs = jobs;
         this.artifacts = artifacts;
-        this.store = store;
     }
 
     /**
@@ -82,8 +79,7 @@ class Bases {
     }
 
     private Materials.Base read(Sha256 file) throws Rejected {
-        Resource bytes = store.find(file)
-                .orElseThrow(() -> new IllegalStateException("the bytes of artifact " + file + " are lost"));
+        Resource bytes = artifacts.require(file);
         try (InputStream start = bytes.getInputStream()) {
             return new Materials.Base(file, artifacts.size(file).orElseThrow(), ModelHeader.base(start));
         } catch (IOException unreadable) {

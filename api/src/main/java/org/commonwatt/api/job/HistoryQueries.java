@@ -52,8 +52,11 @@ class HistoryQueries {
                         where job_day = (select created_on from job where id = :job) and job_id = :job
                         order by seq desc
                         offset :kept limit 1
-                        """).param("job", jobId).param("kept", kept).query(Long.class).stream()
-                .findFirst()
+                        """)
+                .param("job", jobId)
+                .param("kept", kept)
+                .query(Long.class)
+                .optional()
                 .orElse(0L);
     }
 

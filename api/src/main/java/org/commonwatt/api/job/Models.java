@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-import org.commonwatt.api.artifact.ArtifactStore;
+import org.commonwatt.api.artifact.Artifacts;
 import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.api.problem.NotFound;
 import org.commonwatt.protocol.job.JobView;
@@ -15,11 +15,11 @@ import org.commonwatt.protocol.job.JobView;
 public class Models {
 
     private final JobViews views;
-    private final ArtifactStore store;
+    private final Artifacts artifacts;
 
-    Models(JobViews views, ArtifactStore store) {
+    Models(JobViews views, Artifacts artifacts) {
         this.views = views;
-        this.store = store;
+        this.artifacts = artifacts;
     }
 
     /** A job's model: its name for people, its hash, and its safetensors bytes. */
@@ -30,6 +30,7 @@ public class Models {
      *
      * @throws NotFound when the account has no such job
      * @throws ModelNotReady when the job has not succeeded
+     * @throws org.commonwatt.api.artifact.ArtifactDamaged when its bytes are not what they were
      */
     public Model of(UUID accountId, UUID jobId) {
         JobView job = views.find(accountId, jobId).orElseThrow(() -> new NotFound("job " + jobId));
@@ -37,8 +38,6 @@ public class Models {
         if (model == null) {
             throw new ModelNotReady(job);
         }
-        Resource bytes = store.find(Sha256.parse(model.sha256()))
-                .orElseThrow(() -> new IllegalStateException("the bytes of model " + model.sha256() + " are lost"));
-        return new Model(job.name(), model.sha256(), bytes);
+        return new Model(job.name(), model.sha256(), artifacts.require(Sha256.parse(model.sha256())));
     }
 }

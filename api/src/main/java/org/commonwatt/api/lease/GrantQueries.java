@@ -64,7 +64,7 @@ class GrantQueries {
                         left join lateral (
                             select checkpoint.step, checkpoint.sha256, artifact.size
                             from checkpoint join artifact on artifact.sha256 = checkpoint.sha256
-                            where checkpoint.task_id = lease.task_id
+                            where checkpoint.task_id = lease.task_id and artifact.damaged_at is null
                             order by checkpoint.step desc limit 1
                         ) last on true
                         where lease.id = any (cast(:leases as uuid[]))

@@ -1,6 +1,7 @@
 package org.commonwatt.api.problem;
 
 import java.util.List;
+import java.util.Map;
 
 import org.commonwatt.protocol.Violation;
 
@@ -23,6 +24,11 @@ public abstract class Refusal extends RuntimeException {
     /** Which kind of problem this is. */
     public final ProblemType type() {
         return type;
+    }
+
+    /** What the answer's head says besides, such as where to go on. */
+    public Map<String, String> headers() {
+        return Map.of();
     }
 
     /** Every single fault, where a document was refused; else empty. */

@@ -21,6 +21,7 @@ import org.commonwatt.api.Http.Answer;
 import org.commonwatt.api.TestService;
 import org.commonwatt.api.account.TestAccounts.TestAccount;
 import org.commonwatt.api.fleet.Machine;
+import org.commonwatt.protocol.artifact.UploadView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +64,7 @@ class AccessTest {
         routes.put("GET /api/v1/jobs/{id}/logs", SUBMITTERS);
         routes.put("GET /api/v1/jobs/{id}/events", SUBMITTERS);
         routes.put("GET /api/v1/jobs/{id}/model", SUBMITTERS);
+        routes.put("GET /api/v1/jobs/{id}/checkpoints", SUBMITTERS);
         routes.put("PUT /api/v1/jobs/{id}/cancellation", SUBMITTERS);
         routes.put("GET /api/v1/jobs/{id}/receipt", SUBMITTERS);
         routes.put("GET /api/v1/datasets/{name}/{version}/receipt", SUBMITTERS);
@@ -76,6 +78,10 @@ class AccessTest {
         routes.put("GET /api/v1/datasets/{name}/{version}", SUBMITTERS);
         routes.put("PUT /api/v1/artifacts/{sha256}", EnumSet.of(Asker.SUBMITTER));
         routes.put("GET /api/v1/artifacts/{sha256}", EnumSet.of(Asker.SUBMITTER, Asker.NODE));
+        routes.put("PUT /api/v1/artifacts/{sha256}/upload", EnumSet.of(Asker.SUBMITTER, Asker.NODE));
+        routes.put("GET /api/v1/artifacts/{sha256}/upload", EnumSet.of(Asker.SUBMITTER, Asker.NODE));
+        routes.put("PATCH /api/v1/artifacts/{sha256}/upload", EnumSet.of(Asker.SUBMITTER, Asker.NODE));
+        routes.put("DELETE /api/v1/artifacts/{sha256}/upload", EnumSet.of(Asker.SUBMITTER, Asker.NODE));
         routes.put("POST /api/v1/nodes/codes", DONORS);
         routes.put("POST /api/v1/nodes", ALL);
         routes.put("GET /api/v1/nodes", PEOPLE);
@@ -142,7 +148,9 @@ class AccessTest {
                 .replace("{sha256}", "0".repeat(64))
                 .replace("{name}", "none")
                 .replace("{version}", "1");
-        String mediaType = path.contains("/artifacts/") ? "application/octet-stream" : "application/json";
+        String mediaType = parts[0].equals("PATCH")
+                ? UploadView.MEDIA_TYPE
+                : path.contains("/artifacts/") ? "application/octet-stream" : "application/json";
         return http.send(parts[0], path, mediaType, BodyPublishers.noBody());
     }
 

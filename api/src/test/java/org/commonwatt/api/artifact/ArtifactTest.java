@@ -2,9 +2,7 @@ package org.commonwatt.api.artifact;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -144,13 +141,16 @@ class ArtifactTest {
         Path staging = Files.createDirectories(folder.resolve("staging"));
         Files.write(staging.resolve("abandoned"), random(10, 11));
 
-        FileArtifactStore store = new FileArtifactStore(folder);
+        FileArtifactStore store = new FileArtifactStore(folder, Duration.ZERO);
 
         assertThat(staging).isEmptyDirectory();
         byte[] bytes = random(10, 12);
-        Sha256 name = Sha256.parse(TestDatasets.sha256(bytes));
-        assertThat(store.store(name, stream(bytes), 10)).isEqualTo(10);
+        Sha256 name = Bytes.name(bytes);
+        try (ArtifactStore.Staged staged = store.stage(name, Bytes.stream(bytes), 10)) {
+            store.publish(staged);
+        }
         assertThat(store.find(name)).isPresent();
+        assertThat(staging).isEmptyDirectory();
     }
 
     @Test
@@ -163,11 +163,7 @@ class ArtifactTest {
     }
 
     private List<Path> files() {
-        try (var walk = Files.walk(service.dataFolder().resolve("artifacts"))) {
-            return walk.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Bytes.files(service.dataFolder().resolve("artifacts"));
     }
 
     private static void await(BooleanSupplier condition) {
@@ -182,13 +178,7 @@ class ArtifactTest {
         return "/api/v1/artifacts/" + TestDatasets.sha256(bytes);
     }
 
-    private static InputStream stream(byte[] bytes) {
-        return new ByteArrayInputStream(bytes);
-    }
-
     private static byte[] random(int length, long seed) {
-        byte[] bytes = new byte[length];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
+        return Bytes.random(length, seed);
     }
 }

@@ -46,6 +46,9 @@ public record Training(
         @Nullable
         Long checkpointSteps,
 
+        @Doc("Which checkpoints are kept; as the service is set where absent.") @Nullable
+        KeptCheckpoints keepCheckpoints,
+
         @Doc("Steps between evaluations; after each epoch where absent. The end of a run is always evaluated.")
         @Range(min = 1, max = 1_000_000_000)
         @Nullable
@@ -72,6 +75,7 @@ public record Training(
                 threads,
                 Precision.FLOAT32,
                 checkpointEvery,
+                null,
                 null,
                 null,
                 new Schedule.Constant(0),

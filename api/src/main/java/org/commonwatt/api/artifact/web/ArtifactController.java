@@ -51,7 +51,7 @@ class ArtifactController {
     @PutMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<ArtifactView> upload(@PathVariable String sha256, Caller caller, HttpServletRequest request)
             throws IOException {
-        Sha256 name = name(sha256);
+        Sha256 name = Names.of(sha256);
         if (!artifacts.mayWrite(caller)) {
             throw Forbidden.noUploadNow();
         }
@@ -65,20 +65,12 @@ class ArtifactController {
 
     @GetMapping(produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<Resource> download(@PathVariable String sha256, Caller caller) {
-        Resource bytes = artifacts.read(caller, name(sha256)).orElseThrow(() -> new NotFound("artifact " + sha256));
+        Resource bytes = artifacts.read(caller, Names.of(sha256)).orElseThrow(() -> new NotFound("artifact " + sha256));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .eTag(sha256)
                 .cacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
                 .body(bytes);
-    }
-
-    private static Sha256 name(String sha256) {
-        try {
-            return Sha256.parse(sha256);
-        } catch (IllegalArgumentException e) {
-            throw new NotFound("artifact " + sha256);
-        }
     }
 }

@@ -35,7 +35,9 @@ class ProblemHandler {
     @ExceptionHandler
     ResponseEntity<Problem> refused(Refusal refusal, HttpServletRequest request) {
         log.debug("{} {}: {}", request.getMethod(), request.getRequestURI(), refusal.getMessage());
-        return answer(Problems.of(refusal, request.getRequestURI()), HttpHeaders.EMPTY);
+        HttpHeaders headers = new HttpHeaders();
+        refusal.headers().forEach(headers::set);
+        return answer(Problems.of(refusal, request.getRequestURI()), headers);
     }
 
     @ExceptionHandler
