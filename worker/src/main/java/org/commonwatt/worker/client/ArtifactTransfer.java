@@ -10,37 +10,134 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.artifact.FileTail;
+import org.commonwatt.protocol.artifact.UploadView;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-/** Moves artifacts to and from the service as streams. */
+/** Moves artifacts to and from the service as streams that go on where they were cut off. */
 final class ArtifactTransfer {
 
     /** A connection slower than this in bytes/s is taken for broken. */
     private static final long SLOWEST = 32 << 10;
 
-    private static final Duration LEAST = Duration.ofSeconds(60);
+    /** What the service hashes in bytes/s at least, before it gives bytes out or says that it has them. */
+    private static final long HASHED = 32 << 20;
+
+    /** Time within which the service says how far an upload has come. */
+    private static final Duration ANSWERED = Duration.ofSeconds(20);
+
+    private static final int TRIES_AT_RIGHT_BYTES = 3;
 
     private final Http http;
+    private final Duration longestSilence;
 
-    ArtifactTransfer(Http http) {
+    /** @param longestSilence time without a byte after which a connection is taken for dead */
+    ArtifactTransfer(Http http, Duration longestSilence) {
         this.http = http;
+        this.longestSilence = longestSilence;
     }
 
-    void upload(String sha256, Path file) throws ServiceException, InterruptedException {
-        HttpRequest put;
-        try {
-            put = http.request("/artifacts/" + sha256, within(Files.size(file)))
-                    .header("Content-Type", "application/octet-stream")
-                    .PUT(HttpRequest.BodyPublishers.ofFile(file))
-                    .build();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+    /**
+     * Uploads a file. A large one goes on where an earlier try was cut off, also one of an earlier life of the worker; it
+     * is tried for as long as each try brings it further.
+     *
+     * @param arrived told how many bytes the service has, or may have got by now, before and after each try
+     */
+    void upload(String sha256, Path file, LongConsumer arrived) throws ServiceException, InterruptedException {
+        long size = size(file);
+        if (size < UploadView.WORTH_RESUMING) {
+            put(sha256, file, size);
+        } else {
+            resume(sha256, file, size, arrived);
         }
-        http.perform(put);
+    }
+
+    private void put(String sha256, Path file, long size) throws ServiceException, InterruptedException {
+        FileTail whole = new FileTail(file, 0, size);
+        HttpRequest put = http.request("/artifacts/" + sha256, within(size))
+                .header("Content-Type", "application/octet-stream")
+                .PUT(whole.body())
+                .build();
+        try {
+            http.requireSuccess(http.sendMoving(
+                    put, HttpResponse.BodyHandlers.ofByteArray(), whole::taken, longestSilence.plus(hashing(size))));
+        } finally {
+            http.count(whole.taken());
+        }
+    }
+
+    private void resume(String sha256, Path file, long size, LongConsumer arrived)
+            throws ServiceException, InterruptedException {
+        ServiceAway cut = null;
+        long reached = -1;
+        int damaged = 0;
+        while (true) {
+            UploadView upload = begin(sha256, size);
+            if (upload.complete()) {
+                return;
+            }
+            if (cut != null && upload.offset() <= reached) {
+                throw cut;
+            }
+            reached = upload.offset();
+            arrived.accept(reached);
+            try {
+                if (append(sha256, file, upload, arrived).complete()) {
+                    return;
+                }
+            } catch (ServiceAway away) {
+                cut = away;
+            } catch (RequestRefused refused) {
+                cut = again(refused, ++damaged);
+                reached = refused.is("hash-mismatch") ? -1 : reached;
+            }
+        }
+    }
+
+    /** What a refusal means that may be none at the next try: an earlier request that still ran, bytes damaged on the way. */
+    private static ServiceAway again(RequestRefused refused, int tries) throws RequestRefused {
+        boolean mayChange = refused.is("wrong-offset") || refused.is("hash-mismatch") && tries < TRIES_AT_RIGHT_BYTES;
+        if (!mayChange) {
+            throw refused;
+        }
+        return new ServiceAway(String.valueOf(refused.getMessage()), (@Nullable Duration) null);
+    }
+
+    private UploadView begin(String sha256, long size) throws ServiceException, InterruptedException {
+        HttpRequest begin = http.request("/artifacts/" + sha256 + "/upload", ANSWERED)
+                .header(UploadView.LENGTH_HEADER, Long.toString(size))
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return http.require(begin, UploadView.class);
+    }
+
+    private UploadView append(String sha256, Path file, UploadView upload, LongConsumer arrived)
+            throws ServiceException, InterruptedException {
+        FileTail rest = new FileTail(file, upload.offset(), upload.size());
+        HttpRequest patch = http.request("/artifacts/" + sha256 + "/upload", within(upload.size()))
+                .header("Content-Type", UploadView.MEDIA_TYPE)
+                .header(UploadView.OFFSET_HEADER, Long.toString(upload.offset()))
+                .method("PATCH", rest.body())
+                .build();
+        try {
+            HttpResponse<byte[]> answer = http.sendMoving(
+                    patch,
+                    HttpResponse.BodyHandlers.ofByteArray(),
+                    rest::taken,
+                    longestSilence.plus(hashing(upload.size())));
+            return http.read(answer, UploadView.class);
+        } finally {
+            http.count(rest.taken());
+            arrived.accept(upload.offset() + rest.taken());
+        }
     }
 
     /**
@@ -58,7 +155,8 @@ final class ArtifactTransfer {
         if (have > 0 && have < size) {
             get.header("Range", "bytes=" + have + "-");
         }
-        http.requireSuccess(http.send(get.GET().build(), into(part)));
+        http.requireSuccess(http.sendMoving(
+                get.GET().build(), into(part), () -> part.toFile().length(), longestSilence.plus(hashing(size))));
     }
 
     private static BodyHandler<byte[]> into(Path part) {
@@ -73,7 +171,19 @@ final class ArtifactTransfer {
         return BodySubscribers.mapping(BodySubscribers.ofFile(part, options), written -> new byte[0]);
     }
 
-    private static Duration within(long size) {
-        return LEAST.plusSeconds(size / SLOWEST);
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Duration within(long size) {
+        return longestSilence.plusSeconds(size / SLOWEST).plus(hashing(size));
+    }
+
+    private static Duration hashing(long size) {
+        return Duration.ofSeconds(size / HASHED);
     }
 }

@@ -1,10 +1,9 @@
 package org.commonwatt.worker.client;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.lease.CheckpointCommit;
 import org.commonwatt.protocol.lease.Completion;
@@ -80,7 +78,7 @@ public final class Courier implements AutoCloseable {
         try {
             while (!end.isDone()) {
                 Outbox.Entry entry = outbox.take(lane);
-                End reached = deliver(entry.delivery());
+                End reached = deliver(entry);
                 if (reached == null) {
                     outbox.delivered(entry);
                     reached = entry.delivery().isLast() ? End.DELIVERED : null;
@@ -100,10 +98,16 @@ public final class Courier implements AutoCloseable {
     }
 
     /** Delivers, or says why nothing more can be delivered. */
-    private @Nullable End deliver(Delivery delivery) throws InterruptedException {
+    private @Nullable End deliver(Outbox.Entry entry) throws InterruptedException, IOException {
+        Delivery delivery = entry.delivery();
+        Parcel parcel = Parcel.of(delivery, outbox.folder());
         try {
             retries.call("deliver " + name(delivery), FOR_EVER, () -> {
-                send(delivery);
+                if (isOutdone(entry, parcel)) {
+                    LOG.info("Left out the {} of lease {}: a newer one waits", name(delivery), leaseId);
+                } else {
+                    send(delivery, parcel);
+                }
                 return delivery;
             });
             return null;
@@ -117,33 +121,42 @@ public final class Courier implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a newer checkpoint makes this one pointless. Not once some of it has arrived: on a line that is slower than
+     * checkpoints are made none would ever get through.
+     */
+    private boolean isOutdone(Outbox.Entry entry, @Nullable Parcel parcel) {
+        return parcel != null && !parcel.hasBegun() && outbox.hasNewerCheckpoint(entry);
+    }
+
     /** One bad delivery must not hold up those behind it. */
     private @Nullable End refused(Delivery delivery, RequestRefused refused) {
         LOG.error("The service refuses the {} of lease {}: {}", name(delivery), leaseId, refused.getMessage());
         return null;
     }
 
-    private void send(Delivery delivery) throws ServiceException, InterruptedException {
+    private void send(Delivery delivery, @Nullable Parcel parcel) throws ServiceException, InterruptedException {
         switch (delivery) {
             case Delivery.Reported reported ->
                 directives.accept(service.report(leaseId, reported.report()).directive());
-            case Delivery.Checkpointed checkpoint -> commit(checkpoint);
-            case Delivery.Completed completed -> complete(completed);
+            case Delivery.Checkpointed checkpoint -> commit(checkpoint, Objects.requireNonNull(parcel));
+            case Delivery.Completed completed -> complete(completed, parcel);
             case Delivery.Released released -> service.release(leaseId, released.release());
         }
     }
 
-    private void commit(Delivery.Checkpointed checkpoint) throws ServiceException, InterruptedException {
-        String sha256 = upload(checkpoint.file());
-        service.commitCheckpoint(leaseId, new CheckpointCommit(checkpoint.epoch(), checkpoint.step(), sha256));
+    private void commit(Delivery.Checkpointed checkpoint, Parcel parcel) throws ServiceException, InterruptedException {
+        parcel.upload(service);
+        service.commitCheckpoint(leaseId, new CheckpointCommit(checkpoint.epoch(), checkpoint.step(), parcel.sha256()));
         LOG.debug("Committed checkpoint of step {} for lease {}", checkpoint.step(), leaseId);
     }
 
-    private void complete(Delivery.Completed completed) throws ServiceException, InterruptedException {
+    private void complete(Delivery.Completed completed, @Nullable Parcel model)
+            throws ServiceException, InterruptedException {
         Completion completion = completed.completion();
-        if (completed.model() != null) {
+        if (model != null) {
             try {
-                upload(completed.model());
+                model.upload(service);
             } catch (RequestRefused refused) {
                 // After a completion whose answer was lost the node may upload no more, but gets the stored answer.
                 LOG.debug("The service refuses the model of lease {}: {}", leaseId, refused.getMessage());
@@ -159,17 +172,6 @@ public final class Courier implements AutoCloseable {
             LOG.error("Lease {}: {}", leaseId, message);
             Outcome.Failed failed = new Outcome.Failed(FailureKind.NODE_FAULT, message);
             service.complete(leaseId, new Completion(completion.epoch(), failed, completion.energy()));
-        }
-    }
-
-    private String upload(String name) throws ServiceException, InterruptedException {
-        Path file = outbox.folder().resolve(name);
-        try {
-            String sha256 = Sha256.of(file);
-            service.upload(sha256, file);
-            return sha256;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

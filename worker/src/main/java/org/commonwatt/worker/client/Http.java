@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -76,12 +77,17 @@ final class Http implements AutoCloseable {
     /** Sends, and reads an answer. */
     <T> Answer<T> exchange(HttpRequest request, Class<T> type) throws ServiceException, InterruptedException {
         HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
-        requireSuccess(response);
         if (response.statusCode() == 204) {
             return new Answer<>(null, retryAfter(response));
         }
+        return new Answer<>(read(response, type), retryAfter(response));
+    }
+
+    /** Reads what an answer says; fails unless it is a success. */
+    <T> T read(HttpResponse<byte[]> response, Class<T> type) throws ServiceException {
+        requireSuccess(response);
         try {
-            return new Answer<>(Json.mapper().readValue(response.body(), type), retryAfter(response));
+            return Json.mapper().readValue(response.body(), type);
         } catch (JacksonException notOurs) {
             throw new RequestRefused(notOurService(response.statusCode(), notOurs.getOriginalMessage()));
         }
@@ -104,13 +110,23 @@ final class Http implements AutoCloseable {
     /** Sends and waits for the whole answer; its status is the caller's to check. */
     <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) throws ServiceAway, InterruptedException {
         request.bodyPublisher().ifPresent(body -> traffic.accept(Math.max(0, body.contentLength())));
-        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, Counted.by(traffic, handler));
         // The request's own timeout ends with the answer's headers; a body that stalls needs this one.
-        Duration within = request.timeout().orElseThrow().plusSeconds(2);
+        return sendMoving(
+                request, handler, () -> 0, request.timeout().orElseThrow().plusSeconds(2));
+    }
+
+    /**
+     * Sends and waits for the whole answer for as long as something moves. What the request's body moved is the caller's to
+     * {@link #count}.
+     *
+     * @param moved a number that changes whenever a byte got further
+     * @param silence time without that after which the connection is taken for dead
+     */
+    <T> HttpResponse<T> sendMoving(HttpRequest request, BodyHandler<T> handler, LongSupplier moved, Duration silence)
+            throws ServiceAway, InterruptedException {
+        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, Counted.by(traffic, handler));
         try {
-            return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException stalled) {
-            throw new ServiceAway(service + " did not answer in time", stalled);
+            return wait(answer, moved, silence);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException failure) {
                 throw away(failure);
@@ -118,6 +134,31 @@ final class Http implements AutoCloseable {
             throw new IllegalStateException(failed.getCause());
         } finally {
             answer.cancel(true);
+        }
+    }
+
+    /** Notes bytes that were sent. */
+    void count(long bytes) {
+        traffic.accept(bytes);
+    }
+
+    private <T> T wait(CompletableFuture<T> answer, LongSupplier moved, Duration silence)
+            throws ServiceAway, InterruptedException, ExecutionException {
+        long look = Math.min(1000, silence.toMillis());
+        long before = -1;
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                return answer.get(look, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                long now = moved.getAsLong();
+                if (now != before) {
+                    before = now;
+                    since = System.nanoTime();
+                } else if (System.nanoTime() - since >= silence.toNanos()) {
+                    throw new ServiceAway(service + " did not answer in time", notYet);
+                }
+            }
         }
     }
 

@@ -155,11 +155,18 @@ public final class Outbox {
         try {
             taken.remove(entry.number());
             remove(entry.number());
-            String file = checkpointFiles.remove(entry.number());
-            if (file != null) {
-                Files.deleteIfExists(folder.resolve(file));
-            }
+            dropFile(entry.number());
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a checkpoint waits that was added after this one; never for what is no checkpoint. */
+    boolean hasNewerCheckpoint(Entry entry) {
+        lock.lock();
+        try {
+            return checkpointFiles.containsKey(entry.number()) && checkpointFiles.lastKey() > entry.number();
         } finally {
             lock.unlock();
         }
@@ -211,10 +218,17 @@ public final class Outbox {
     private void dropOlderCheckpoints(long newest) throws IOException {
         for (long number : List.copyOf(checkpointFiles.headMap(newest).keySet())) {
             if (!taken.contains(number)) {
-                String file = checkpointFiles.remove(number);
                 remove(number);
-                Files.deleteIfExists(folder.resolve(file));
+                dropFile(number);
             }
+        }
+    }
+
+    /** A step that was saved twice has one file, which goes with the last delivery that names it. */
+    private void dropFile(long number) throws IOException {
+        String file = checkpointFiles.remove(number);
+        if (file != null && !checkpointFiles.containsValue(file)) {
+            Files.deleteIfExists(folder.resolve(file));
         }
     }
 

@@ -31,6 +31,8 @@ public final class ServiceClient implements AutoCloseable {
     /** For what somebody waits for at a terminal. */
     private static final Duration SHORT = Duration.ofSeconds(5);
 
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
     private final Http http;
     private final ArtifactTransfer artifacts;
 
@@ -44,8 +46,13 @@ public final class ServiceClient implements AutoCloseable {
 
     /** @param traffic told the bytes of every body that is sent or comes; on any thread */
     public ServiceClient(URI service, @Nullable String token, LongConsumer traffic) {
+        this(service, token, traffic, LONGEST_SILENCE);
+    }
+
+    /** @param longestSilence time without a byte after which a transfer is taken for dead */
+    ServiceClient(URI service, @Nullable String token, LongConsumer traffic, Duration longestSilence) {
         this.http = new Http(service, token, traffic);
-        this.artifacts = new ArtifactTransfer(http);
+        this.artifacts = new ArtifactTransfer(http, longestSilence);
     }
 
     /** The service's address. */
@@ -105,9 +112,13 @@ public final class ServiceClient implements AutoCloseable {
         return http.require(http.request("/nodes/self", SHORT).GET().build(), NodeView.class);
     }
 
-    /** Uploads a file whose content has this SHA-256. */
-    public void upload(String sha256, Path file) throws ServiceException, InterruptedException {
-        artifacts.upload(sha256, file);
+    /**
+     * Uploads a file whose content has this SHA-256, going on where an earlier try ended.
+     *
+     * @param arrived told how many of its bytes the service has, or may have got by now
+     */
+    void upload(String sha256, Path file, LongConsumer arrived) throws ServiceException, InterruptedException {
+        artifacts.upload(sha256, file, arrived);
     }
 
     /** Downloads an artifact into {@code part}, going on where an earlier try ended. The caller checks the hash. */

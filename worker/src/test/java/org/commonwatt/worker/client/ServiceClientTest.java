@@ -124,7 +124,7 @@ class ServiceClientTest {
     void an_upload_sends_the_files_bytes() throws Exception {
         Path file = Files.writeString(folder.resolve("model"), "weights");
 
-        client.upload("abc", file);
+        client.upload("abc", file, arrived -> {});
 
         assertThat(service.stored("abc")).isEqualTo("weights".getBytes(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,6 @@
 package org.commonwatt.worker.stub;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.artifact.UploadView;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.lease.Completion;
 import org.commonwatt.protocol.lease.Directive;
@@ -44,6 +46,7 @@ public final class StubService implements AutoCloseable {
     private final HttpServer server;
     private final List<Request> accepted = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> artifacts = new ConcurrentHashMap<>();
+    private final Map<String, Upload> unfinished = new ConcurrentHashMap<>();
     private final Deque<LeaseGrant> queue = new ArrayDeque<>();
     private final Map<String, LeaseGrant> grantsByKey = new ConcurrentHashMap<>();
     private final Map<String, Deque<Failure>> failures = new ConcurrentHashMap<>();
@@ -159,6 +162,12 @@ public final class StubService implements AutoCloseable {
         artifacts.put(sha256, bytes);
     }
 
+    /** How many bytes of an upload that is not finished are here; 0 where there is none. */
+    public int arrived(String sha256) {
+        Upload upload = unfinished.get(sha256);
+        return upload == null ? 0 : upload.bytes().size();
+    }
+
     /** The stored bytes of a hash, or null. */
     public byte @Nullable [] stored(String sha256) {
         return artifacts.get(sha256);
@@ -180,6 +189,10 @@ public final class StubService implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("PATCH")) {
+            append(exchange);
+            return;
+        }
         byte[] body = exchange.getRequestBody().readAllBytes();
         Request request = new Request(
                 exchange.getRequestMethod(), exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body);
@@ -210,6 +223,8 @@ public final class StubService implements AutoCloseable {
         boolean write = request.path().matches(".*/leases/[0-9a-f-]+/.*");
         if (stale && write) {
             problem(exchange, new Failure(409, "lease-stale", null));
+        } else if (request.isTo("/upload")) {
+            begin(exchange, request);
         } else if (request.path().contains("/artifacts/")) {
             artifact(exchange, request);
         } else if (request.isTo("/leases")) {
@@ -266,6 +281,65 @@ public final class StubService implements AutoCloseable {
         } else {
             send(exchange, 200, Json.mapper().writeValueAsBytes(grant));
         }
+    }
+
+    private void begin(HttpExchange exchange, Request request) throws IOException {
+        String sha256 = request.path().replaceAll(".*/artifacts/([^/]+)/upload", "$1");
+        accepted.add(request);
+        byte[] stored = artifacts.get(sha256);
+        if (stored != null) {
+            say(exchange, new UploadView(sha256, stored.length, stored.length, true, null));
+            return;
+        }
+        long size = Long.parseLong(request.header(UploadView.LENGTH_HEADER));
+        Upload upload = unfinished.computeIfAbsent(sha256, name -> new Upload(size, new ByteArrayOutputStream()));
+        say(exchange, upload.view(sha256));
+    }
+
+    /** Keeps what it gets, also of a request that is cut. */
+    private void append(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String sha256 = path.replaceAll(".*/artifacts/([^/]+)/upload", "$1");
+        Request request = new Request("PATCH", path, exchange.getRequestHeaders(), new byte[0]);
+        Upload upload = unfinished.get(sha256);
+        Failure failure = planned(request);
+        if (away || upload == null) {
+            exchange.close();
+            return;
+        }
+        if (failure != null) {
+            problem(exchange, failure);
+            return;
+        }
+        if (Long.parseLong(request.header(UploadView.OFFSET_HEADER))
+                != upload.bytes().size()) {
+            problem(exchange, new Failure(409, "wrong-offset", null));
+            return;
+        }
+        accepted.add(request);
+        exchange.getRequestBody().transferTo(upload.bytes());
+        byte[] whole = upload.bytes().toByteArray();
+        if (whole.length < upload.size()) {
+            say(exchange, upload.view(sha256));
+            return;
+        }
+        unfinished.remove(sha256);
+        if (sha256(whole).equals(sha256)) {
+            artifacts.put(sha256, whole);
+            say(exchange, new UploadView(sha256, whole.length, whole.length, true, null));
+        } else {
+            problem(exchange, new Failure(422, "hash-mismatch", null));
+        }
+    }
+
+    private record Upload(long size, ByteArrayOutputStream bytes) {
+        UploadView view(String sha256) {
+            return new UploadView(sha256, size, bytes.size(), false, null);
+        }
+    }
+
+    private static void say(HttpExchange exchange, Object answer) throws IOException {
+        send(exchange, 200, Json.mapper().writeValueAsBytes(answer));
     }
 
     private void artifact(HttpExchange exchange, Request request) throws IOException {
