@@ -54,6 +54,10 @@ final class Exchange {
 
     /** Sends a request that may be repeated without harm: a read, a PUT, or a POST with an idempotency key. */
     <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
+        return send(request, body, TRIES);
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, int tries) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return http.send(request, body);
@@ -62,7 +66,7 @@ final class Exchange {
             } catch (HttpTimeoutException e) {
                 throw new Unreachable(address, "no answer in time");
             } catch (IOException e) {
-                if (attempt == TRIES) {
+                if (attempt == tries) {
                     throw new Unreachable(address, e.getMessage() == null ? "the connection broke" : e.getMessage());
                 }
             } catch (InterruptedException e) {
@@ -74,7 +78,15 @@ final class Exchange {
 
     /** Sends a request and reads the JSON of a successful answer. */
     <T> T json(HttpRequest request, Class<T> type) {
-        HttpResponse<byte[]> answer = send(request, HttpResponse.BodyHandlers.ofByteArray());
+        return read(send(request, HttpResponse.BodyHandlers.ofByteArray()), type);
+    }
+
+    /** The same for a request that must not be repeated as it is. */
+    <T> T jsonOnce(HttpRequest request, Class<T> type) {
+        return read(send(request, HttpResponse.BodyHandlers.ofByteArray(), 1), type);
+    }
+
+    private <T> T read(HttpResponse<byte[]> answer, Class<T> type) {
         if (answer.statusCode() / 100 != 2) {
             throw refusal(answer.statusCode(), answer.body());
         }

@@ -1,11 +1,9 @@
 package org.commonwatt.cli.client;
 
-import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,7 +18,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.artifact.ArtifactView;
 import org.commonwatt.protocol.dataset.DatasetManifest;
@@ -195,20 +192,9 @@ public final class Service {
         return exchange.send(request, BodyHandlers.discarding()).statusCode() == 200;
     }
 
-    /** Stores a file's bytes under their hash. */
+    /** Stores a file's bytes under their hash; a large file goes on where an earlier upload of it was cut off. */
     public ArtifactView upload(String sha256, Path file) {
-        BodyPublisher body;
-        try {
-            body = BodyPublishers.ofFile(file);
-        } catch (FileNotFoundException e) {
-            throw new Failure("There is no file " + file + ".");
-        }
-        HttpRequest request = exchange.to("/api/v1/artifacts/" + sha256)
-                .timeout(TRANSFER_TIME)
-                .header("Content-Type", "application/octet-stream")
-                .PUT(body)
-                .build();
-        return exchange.json(request, ArtifactView.class);
+        return new FileUpload(exchange, Duration.ofSeconds(1)).send(sha256, file);
     }
 
     private InputStream stream(HttpRequest request) {

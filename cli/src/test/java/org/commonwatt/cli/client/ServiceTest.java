@@ -1,18 +1,24 @@
 package org.commonwatt.cli.client;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.commonwatt.cli.stub.Samples;
 import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.Violation;
+import org.commonwatt.protocol.artifact.UploadView;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.spec.DatasetRef;
@@ -111,6 +117,37 @@ class ServiceTest {
         assertThatThrownBy(() -> service("k").nodes())
                 .isInstanceOf(Unreachable.class)
                 .hasMessageContaining("commonwatt up");
+    }
+
+    @Test
+    void aLargeFileGoesOnWhereItWasCutOff(@TempDir Path folder) throws IOException {
+        byte[] bytes = new byte[3 << 20];
+        new Random(1).nextBytes(bytes);
+        Path file = Files.write(folder.resolve("large"), bytes);
+        ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+        stub.answer("PUT /api/v1/artifacts/aa/upload", (asked, exchange) -> {
+            assertThat(asked.header("Upload-Length")).isEqualTo(Integer.toString(bytes.length));
+            StubService.send(exchange, 200, "application/json", StubService.bytes(view(bytes.length, arrived.size())));
+        });
+        stub.answer("PATCH /api/v1/artifacts/aa/upload", (asked, exchange) -> {
+            assertThat(asked.header("Upload-Offset")).isEqualTo(Integer.toString(arrived.size()));
+            if (arrived.size() == 0) {
+                arrived.write(asked.body(), 0, 2 << 20); // what arrived before the connection broke
+                exchange.close();
+                return;
+            }
+            arrived.write(asked.body());
+            StubService.send(exchange, 200, "application/json", StubService.bytes(view(bytes.length, arrived.size())));
+        });
+
+        assertThat(service("k").upload("aa", file).size()).isEqualTo(bytes.length);
+
+        assertThat(arrived.toByteArray()).isEqualTo(bytes);
+        assertThat(stub.asked("PATCH /api/v1/artifacts/aa/upload")).hasSize(2);
+    }
+
+    private static UploadView view(long size, long offset) {
+        return new UploadView("aa", size, offset, offset == size, null);
     }
 
     @Test
