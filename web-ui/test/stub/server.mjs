@@ -8,6 +8,7 @@ import { createServer } from 'node:http'
 import { extname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
+import { explained } from './explained.mjs'
 import { receiptOf } from './receipt.mjs'
 import { makeWorld, takeUp } from './world.mjs'
 
@@ -95,6 +96,7 @@ const routes = [
   ],
   ['GET', /^\/jobs\/([^/]+)$/, ({ job }) => job && { body: job.run.job }],
   ['GET', /^\/jobs\/([^/]+)\/spec$/, ({ job }) => job && { text: job.spec }],
+  ['GET', /^\/jobs\/([^/]+)\/explanation$/, ({ job }) => job && { body: explained(job.run.job.state) }],
   [
     'GET',
     /^\/jobs\/([^/]+)\/metrics$/,

@@ -82,6 +82,7 @@ export function makeWorld() {
     stateReason: 'Waits for a green window at 13:00 UTC.',
     createdAt: ago(5000),
   })
+  add({ name: 'digits-wide', state: 'QUEUED', stateReason: 'Waits for a node.', createdAt: ago(120) })
   const done = whole({
     name: 'digits-cnn',
     state: 'SUCCEEDED',

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { App } from '@/app/App'
-import type { DataFormat, JobView, NodeView } from '@/shared/api/wire'
+import type { DataFormat, JobExplanation, JobView, NodeView } from '@/shared/api/wire'
 import { at, events, job, problem, service, stream } from './service'
 
 const SESSION = { accountId: 'a', accountName: 'first', scopes: ['submit', 'donate', 'operate'], csrfToken: 't' }
@@ -204,6 +204,45 @@ describe('a job', () => {
     await user.click(await screen.findByRole('button', { name: 'As table' }))
     const table = screen.getByRole('table', { name: 'Loss' })
     expect(within(table).getByRole('row', { name: /100/ }).textContent).toBe('1000.50.500')
+  })
+
+  it('says why it waits, how many nodes each reason rules out, and what would help', async () => {
+    const gib = 1024 ** 3
+    const found: JobExplanation = {
+      state: 'QUEUED',
+      sentence: 'None of the 3 nodes can take it now.',
+      nodes: 3,
+      able: 0,
+      reasons: [
+        {
+          kind: 'TOO_LITTLE_MEMORY',
+          nodes: 2,
+          sentence: 'offers less than the 8 GiB of memory needed',
+          nearestChange: '2 GiB less memory and the node ends what it works on → 1 node',
+          change: [{ of: 'TOO_LITTLE_MEMORY', bytes: 2 * gib }, { of: 'BUSY' }],
+          gained: 1,
+          bytes: 8 * gib,
+        },
+        {
+          kind: 'BEHIND_OTHERS',
+          nodes: 1,
+          sentence: '3 tasks go first',
+          nearestChange: '3 more free nodes that fit → 1 node',
+          change: [],
+          gained: 1,
+          tasks: 3,
+        },
+      ],
+    }
+    serve(job({ state: 'QUEUED' }))
+    service.use(http.get(at(`/jobs/${ID}/explanation`), () => HttpResponse.json(found)))
+    open(`/jobs/${ID}`)
+    await screen.findByText('None of the 3 nodes can take it now.')
+    const words = document.body.textContent.replaceAll('\u202f', ' ')
+    expect(words).toContain('2 nodesLess than the 8.00 GiB of memory needed is offered.')
+    expect(words).toContain('What would help: 2.00 GiB less memory and the node ends what it works on → 1 node')
+    expect(words).toContain('3 tasks go first')
+    expect(words).toContain('What would help: 3 more free nodes that fit → 1 node')
   })
 
   it('is cancelled only after a question', async () => {

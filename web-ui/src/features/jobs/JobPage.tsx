@@ -6,7 +6,7 @@ import { ProblemNote } from '@/shared/ui/ProblemNote'
 import { CurvesPanel } from './curves/CurvesPanel'
 import classes from './JobPage.module.css'
 import { JobStateTag } from './JobStateTag'
-import { isFinal } from './jobStates'
+import { isFinal, waits } from './jobStates'
 import { AboutPanel } from './page/AboutPanel'
 import { EnergyPanel } from './page/EnergyPanel'
 import { JobActions } from './page/JobActions'
@@ -15,6 +15,7 @@ import { LogPanel } from './page/LogPanel'
 import { ProgressPanel } from './page/ProgressPanel'
 import { ResultPanel } from './page/ResultPanel'
 import { SpecPanel } from './page/SpecPanel'
+import { WaitingPanel } from './page/WaitingPanel'
 import { useRun } from './run/useRun'
 
 const route = getRouteApi('/signed-in/jobs/$jobId')
@@ -58,6 +59,7 @@ export function JobPage() {
       <div className={classes.columns}>
         <div className={classes.column}>
           {over && <ResultPanel job={job} />}
+          {waits(job.state) && <WaitingPanel job={job} />}
           <ProgressPanel job={job} />
           <CurvesPanel curves={run.curves} loaded={run.loaded} error={run.error} onRetry={run.retry} over={over} />
           <LogPanel lines={run.log} loaded={run.loaded} over={over} />

@@ -24,3 +24,8 @@ export const JOB_STATES: Record<JobState, Look> = {
 export function isFinal(state: JobState): boolean {
   return JOB_STATES[state].final
 }
+
+/** Whether nothing works on it, and something could. */
+export function waits(state: JobState): boolean {
+  return state === 'QUEUED' || state === 'WAITING' || state === 'PAUSED'
+}

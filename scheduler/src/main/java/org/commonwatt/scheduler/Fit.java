@@ -19,18 +19,36 @@ public record Fit(int fitting, int known, List<Reason> reasons) {
     /**
      * One reason.
      *
-     * @param sentence the reason in words
+     * @param refusal the reason, as of the node that is nearest to taking the task
      * @param nodes number of nodes that it rules out
-     * @param nearestChange what would let the nearest of them fit, all of that node's reasons together, and how many would
+     * @param change what would let that nearest node take it, all of its reasons together
+     * @param gained number of nodes that this change would let take it
      */
-    public record Reason(String sentence, int nodes, String nearestChange) {}
+    public record Reason(Refusal refusal, int nodes, List<Refusal> change, int gained) {
+
+        /** The reason in words. */
+        public String sentence() {
+            return refusal.reason();
+        }
+
+        /** The change in words, and how many nodes it would gain. */
+        public String nearestChange() {
+            return change.stream().map(Refusal::change).collect(Collectors.joining(" and ")) + " → " + gained
+                    + (gained == 1 ? " node" : " nodes");
+        }
+    }
 
     /** Looks at every machine on its own, so that counts are exact. */
     public static Fit of(WorkNeed need, List<Hardware> fleet) {
-        List<List<Refusal>> refused = fleet.stream()
+        return ofRefusals(fleet.stream()
                 .map(hardware -> Feasibility.refusals(need, hardware))
-                .filter(refusals -> !refusals.isEmpty())
-                .toList();
+                .toList());
+    }
+
+    /** Of what speaks against each node of a fleet; nothing where it could take the task. */
+    public static Fit ofRefusals(List<List<Refusal>> fleet) {
+        List<List<Refusal>> refused =
+                fleet.stream().filter(refusals -> !refusals.isEmpty()).toList();
         Map<String, List<List<Refusal>>> byReason = new LinkedHashMap<>();
         for (List<Refusal> refusals : refused) {
             for (Refusal refusal : refusals) {
@@ -39,22 +57,26 @@ public record Fit(int fitting, int known, List<Reason> reasons) {
             }
         }
         List<Reason> reasons = byReason.entrySet().stream()
-                .map(entry ->
-                        new Reason(entry.getKey(), entry.getValue().size(), nearestChange(entry.getValue(), refused)))
+                .map(entry -> reason(entry.getKey(), entry.getValue(), refused))
                 .sorted(Comparator.comparingInt(Reason::nodes).reversed().thenComparing(Reason::sentence))
                 .toList();
         return new Fit(fleet.size() - refused.size(), fleet.size(), reasons);
     }
 
-    private static String nearestChange(List<List<Refusal>> candidates, List<List<Refusal>> allRefused) {
-        List<Refusal> nearest = candidates.stream()
-                .min(Comparator.comparingDouble(Fit::totalGap))
+    private static Reason reason(String reason, List<List<Refusal>> ruledOut, List<List<Refusal>> allRefused) {
+        List<Refusal> nearest =
+                ruledOut.stream().min(Comparator.comparingDouble(Fit::totalGap)).orElseThrow();
+        Refusal refusal = nearest.stream()
+                .filter(it -> it.reason().equals(reason))
+                .findFirst()
                 .orElseThrow();
-        long gained = allRefused.stream()
-                .filter(refusals -> refusals.stream().allMatch(refusal -> isCovered(refusal, nearest)))
-                .count();
-        String change = nearest.stream().map(Refusal::change).collect(Collectors.joining(" and "));
-        return change + " → " + gained + (gained == 1 ? " node" : " nodes");
+        // What is up to a node lets that one node in; what is up to the task lets in all that lack no more.
+        long gained = nearest.stream().allMatch(Refusal::isUpToTheTask)
+                ? allRefused.stream()
+                        .filter(refusals -> refusals.stream().allMatch(it -> isCovered(it, nearest)))
+                        .count()
+                : 1;
+        return new Reason(refusal, ruledOut.size(), nearest, (int) gained);
     }
 
     private static double totalGap(List<Refusal> refusals) {

@@ -1,6 +1,9 @@
 package org.commonwatt.scheduler;
 
-/** Why a node can't run a task, with the smallest change that would remove just this reason. */
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Why a node doesn't take a task, with the smallest change that would remove just this reason. */
 public sealed interface Refusal {
 
     /** The trainer needs more memory than the node offers; both in bytes. */
@@ -9,11 +12,52 @@ public sealed interface Refusal {
     /** The data needs more disk than the node offers; both in bytes. */
     record TooLittleDisk(long needed, long offered) implements Refusal {}
 
-    /** How far the need is from the offer, as a share of the need: 0.5 is "half of it is missing". */
+    /** It was not heard from lately. */
+    record Away() implements Refusal {}
+
+    /** Its donor lets it end what it does and take nothing new. */
+    record Drained() implements Refusal {}
+
+    /** Its owner's limits let it take nothing at this moment. */
+    record LimitedByOwner() implements Refusal {}
+
+    /** It works on as much as it takes. */
+    record Busy() implements Refusal {}
+
+    /** It broke a run of this task, and another node that fits did not. */
+    record BrokeTheTask() implements Refusal {}
+
+    /** A node is free on which it costs so many gCO2e less; it is held back for that one until then. */
+    record HeldForCheaper(Instant until, double savedGrams) implements Refusal {}
+
+    /**
+     * How far the node is from taking it, as a share: of a need "half of it is missing" is 0.5, and among what passes by
+     * itself the quicker is the nearer.
+     */
     default double gap() {
         return switch (this) {
             case TooLittleMemory memory -> missing(memory.needed(), memory.offered());
             case TooLittleDisk disk -> missing(disk.needed(), disk.offered());
+            case HeldForCheaper held -> 0.01;
+            case Busy busy -> 0.2;
+            case BrokeTheTask broke -> 0.5;
+            case LimitedByOwner limited -> 0.6;
+            case Drained drained -> 0.9;
+            case Away away -> 1;
+        };
+    }
+
+    /** Whether a change of the task removes it, for all nodes at once; else it is up to the node. */
+    default boolean isUpToTheTask() {
+        return switch (this) {
+            case TooLittleMemory memory -> true;
+            case TooLittleDisk disk -> true;
+            case Away away -> false;
+            case Drained drained -> false;
+            case LimitedByOwner limited -> false;
+            case Busy busy -> false;
+            case BrokeTheTask broke -> false;
+            case HeldForCheaper held -> false;
         };
     }
 
@@ -22,14 +66,26 @@ public sealed interface Refusal {
         return switch (this) {
             case TooLittleMemory memory -> "offers less than the " + Bytes.words(memory.needed()) + " of memory needed";
             case TooLittleDisk disk -> "offers less than the " + Bytes.words(disk.needed()) + " of disk needed";
+            case Away away -> "was not heard from lately";
+            case Drained drained -> "is drained: its donor lets it take nothing new";
+            case LimitedByOwner limited -> "takes nothing now, by its owner's limits";
+            case Busy busy -> "works on other tasks";
+            case BrokeTheTask broke -> "broke a run of this task, and another node that fits did not";
+            case HeldForCheaper held -> "would emit more than a node that is free; held back for that one for seconds";
         };
     }
 
-    /** What the task would have to give up for this node, in words. */
+    /** What would have to change for this node, in words. */
     default String change() {
         return switch (this) {
             case TooLittleMemory memory -> Bytes.words(memory.needed() - memory.offered()) + " less memory";
             case TooLittleDisk disk -> Bytes.words(disk.needed() - disk.offered()) + " less disk";
+            case Away away -> "the node is heard from again";
+            case Drained drained -> "its donor ends the draining";
+            case LimitedByOwner limited -> "its owner's limits allow work again";
+            case Busy busy -> "the node ends what it works on";
+            case BrokeTheTask broke -> "the nodes that did not break it have had their turn";
+            case HeldForCheaper held -> "waiting until " + held.until().truncatedTo(ChronoUnit.SECONDS);
         };
     }
 

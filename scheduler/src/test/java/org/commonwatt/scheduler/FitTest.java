@@ -1,5 +1,6 @@
 package org.commonwatt.scheduler;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -16,24 +17,18 @@ class FitTest {
         Fit fit = Fit.of(NEED, List.of(machine(16, 100), machine(6, 100), machine(6, 100), machine(4, 100)));
         assertThat(fit.fitting()).isEqualTo(1);
         assertThat(fit.known()).isEqualTo(4);
-        assertThat(fit.reasons())
-                .containsExactly(new Fit.Reason(
-                        "offers less than the 8 GiB of memory needed", 3, "2 GiB less memory → 2 nodes"));
+        assertThat(words(fit))
+                .containsExactly("3: offers less than the 8 GiB of memory needed: 2 GiB less memory → 2 nodes");
     }
 
     @Test
     void aNodeWithTwoReasonsCountsForBothAndItsChangeNamesBoth() {
         Fit fit = Fit.of(NEED, List.of(machine(6, 5), machine(6, 5)));
-        assertThat(fit.reasons())
+        String change = "2 GiB less memory and 5 GiB less disk → 2 nodes";
+        assertThat(words(fit))
                 .containsExactly(
-                        new Fit.Reason(
-                                "offers less than the 10 GiB of disk needed",
-                                2,
-                                "2 GiB less memory and 5 GiB less disk → 2 nodes"),
-                        new Fit.Reason(
-                                "offers less than the 8 GiB of memory needed",
-                                2,
-                                "2 GiB less memory and 5 GiB less disk → 2 nodes"));
+                        "2: offers less than the 10 GiB of disk needed: " + change,
+                        "2: offers less than the 8 GiB of memory needed: " + change);
     }
 
     @Test
@@ -52,6 +47,40 @@ class FitTest {
         Fit fit = Fit.of(new WorkNeed(GIB + 1, 0, 1), List.of(machine(1, 1)));
         assertThat(fit.reasons().getFirst().nearestChange()).isEqualTo("1 B less memory → 1 node");
         assertThat(fit.reasons().getFirst().sentence()).contains("1.1 GiB");
+    }
+
+    @Test
+    void whatIsUpToANodeGainsThatNodeAndTheQuickestToPassIsTheNearest() {
+        Refusal little = new Refusal.TooLittleMemory(8 * GIB, 6 * GIB);
+        Fit fit = Fit.ofRefusals(List.of(
+                List.of(new Refusal.Busy()),
+                List.of(new Refusal.Busy()),
+                List.of(new Refusal.Away(), new Refusal.Busy()),
+                List.of(little, new Refusal.Drained()),
+                List.of()));
+        assertThat(fit.fitting()).isEqualTo(1);
+        assertThat(words(fit))
+                .containsExactly(
+                        "3: works on other tasks: the node ends what it works on → 1 node",
+                        "1: is drained: its donor lets it take nothing new: 2 GiB less memory and its donor ends the"
+                                + " draining → 1 node",
+                        "1: offers less than the 8 GiB of memory needed: 2 GiB less memory and its donor ends the"
+                                + " draining → 1 node",
+                        "1: was not heard from lately: the node is heard from again and the node ends what it works on"
+                                + " → 1 node");
+    }
+
+    @Test
+    void whatIsHeldForACheaperNodeSaysUntilWhen() {
+        Refusal held = new Refusal.HeldForCheaper(Instant.parse("2026-06-01T12:00:05.123Z"), 3);
+        assertThat(words(Fit.ofRefusals(List.of(List.of(held)))).getFirst())
+                .endsWith("waiting until 2026-06-01T12:00:05Z → 1 node");
+    }
+
+    private static List<String> words(Fit fit) {
+        return fit.reasons().stream()
+                .map(reason -> reason.nodes() + ": " + reason.sentence() + ": " + reason.nearestChange())
+                .toList();
     }
 
     private static Hardware machine(long memoryGib, long diskGib) {

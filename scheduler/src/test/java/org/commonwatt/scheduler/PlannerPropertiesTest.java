@@ -131,9 +131,11 @@ class PlannerPropertiesTest {
             long lessMemory = 0;
             long lessDisk = 0;
             for (Refusal refusal : refusals) {
-                switch (refusal) {
-                    case Refusal.TooLittleMemory it -> lessMemory = it.needed() - it.offered();
-                    case Refusal.TooLittleDisk it -> lessDisk = it.needed() - it.offered();
+                assertThat(refusal.isUpToTheTask()).isTrue();
+                if (refusal instanceof Refusal.TooLittleMemory it) {
+                    lessMemory = it.needed() - it.offered();
+                } else if (refusal instanceof Refusal.TooLittleDisk it) {
+                    lessDisk = it.needed() - it.offered();
                 }
             }
             WorkNeed changed = new WorkNeed(need.memoryBytes() - lessMemory, need.diskBytes() - lessDisk, 1);

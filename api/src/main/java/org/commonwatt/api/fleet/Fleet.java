@@ -20,13 +20,15 @@ public class Fleet {
 
     private final FleetQueries queries;
     private final Presence presence;
+    private final DrainedNodes drained;
     private final GroupCommit<Sighting, Boolean> sightings;
     private final FleetSettings settings;
     private final Clock clock;
 
-    Fleet(FleetQueries queries, Presence presence, FleetSettings settings, Clock clock) {
+    Fleet(FleetQueries queries, Presence presence, DrainedNodes drained, FleetSettings settings, Clock clock) {
         this.queries = queries;
         this.presence = presence;
+        this.drained = drained;
         this.sightings = new GroupCommit<>("sightings", 1, SIGHTINGS_AT_ONCE, presence::note);
         this.settings = settings;
         this.clock = clock;
@@ -57,14 +59,26 @@ public class Fleet {
         presence.forgetSilent();
     }
 
-    /** All nodes that were heard from within the limit, working or not. */
+    /** All nodes that were heard from within the limit, working or not, but for those that are drained. */
     public List<PresentNode> present() {
-        return queries.present(awayBefore());
+        return queries.seenSince(awayBefore()).stream()
+                .filter(node -> !node.drained())
+                .toList();
     }
 
     /** All nodes that joined and were not removed, whether or not they are there, with what they last offered. */
     public List<PresentNode> joined() {
-        return queries.present(Instant.EPOCH);
+        return queries.seenSince(Instant.EPOCH);
+    }
+
+    /** Whether a node was not heard from within the limit. */
+    public boolean isAway(PresentNode node) {
+        return node.lastSeenAt().isBefore(awayBefore());
+    }
+
+    /** Whether a node is to take nothing new. */
+    public boolean isDrained(UUID nodeId) {
+        return drained.contains(nodeId);
     }
 
     /** A node that was last heard from before this moment counts as away. */

@@ -3,9 +3,12 @@ package org.commonwatt.api.fleet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,10 +38,11 @@ class FleetQueries {
             Instant joinedAt,
             Instant lastSeenAt,
             @Nullable RunningJob job,
-            long tasksCompleted) {}
+            long tasksCompleted,
+            @Nullable Instant drainedAt) {}
 
     private static final String NODES = """
-            select node.id, node.name, node.joined_at, presence.capability, presence.last_seen_at,
+            select node.id, node.name, node.joined_at, node.drained_at, presence.capability, presence.last_seen_at,
                    job.id as job_id, job.name as job_name,
                    (select count(*) from attempt where attempt.node_id = node.id and outcome = 'TRAINED') as completed
             from node
@@ -85,23 +89,53 @@ class FleetQueries {
                 .update();
     }
 
-    List<PresentNode> present(Instant awayBefore) {
+    List<PresentNode> seenSince(Instant moment) {
         return sql.sql("""
-                        select node.id, presence.capability, coalesce(held.leases, 0) as leases
+                        select node.id, presence.capability, presence.last_seen_at, node.drained_at is not null as drained,
+                               coalesce(held.leases, 0) as leases
                         from node_presence presence
                         join node on node.id = presence.node_id
                         left join (
                             select node_id, count(*) as leases from lease where not lapsed group by node_id
                         ) held on held.node_id = node.id
-                        where node.removed_at is null and presence.last_seen_at >= :awayBefore
+                        where node.removed_at is null and presence.last_seen_at >= :moment
                         order by node.id
                         """)
-                .param("awayBefore", Timestamp.from(awayBefore))
+                .param("moment", Timestamp.from(moment))
                 .query((row, number) -> {
                     UUID id = row.getObject("id", UUID.class);
-                    return new PresentNode(id, offered(id, row.getString("capability")), row.getInt("leases"));
+                    return new PresentNode(
+                            id,
+                            offered(id, row.getString("capability")),
+                            row.getInt("leases"),
+                            row.getTimestamp("last_seen_at").toInstant(),
+                            row.getBoolean("drained"));
                 })
                 .list();
+    }
+
+    /** Drains a node of the account, or any, or ends that; false when there is no such node. */
+    boolean drain(UUID nodeId, UUID accountId, boolean any, @Nullable Instant since) {
+        return sql.sql("""
+                        update node set drained_at = case when cast(:since as timestamptz) is null then null
+                                                          else coalesce(drained_at, :since) end
+                        where id = :node and removed_at is null and (account_id = :account or :any)
+                        """)
+                        .param("node", nodeId)
+                        .param("account", accountId)
+                        .param("any", any)
+                        .param(
+                                "since",
+                                since == null ? null : since.atOffset(ZoneOffset.UTC),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .update()
+                == 1;
+    }
+
+    Set<UUID> drained() {
+        return Set.copyOf(sql.sql("select id from node where drained_at is not null")
+                .query(UUID.class)
+                .list());
     }
 
     /** Offers are read anew every moment and change rarely. */
@@ -134,6 +168,7 @@ class FleetQueries {
 
     private static NodeRow node(ResultSet row, int number) throws SQLException {
         UUID jobId = row.getObject("job_id", UUID.class);
+        Timestamp drainedAt = row.getTimestamp("drained_at");
         return new NodeRow(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
@@ -141,7 +176,8 @@ class FleetQueries {
                 row.getTimestamp("joined_at").toInstant(),
                 row.getTimestamp("last_seen_at").toInstant(),
                 jobId == null ? null : new RunningJob(jobId, row.getString("job_name")),
-                row.getLong("completed"));
+                row.getLong("completed"),
+                drainedAt == null ? null : drainedAt.toInstant());
     }
 
     private static @Nullable String offer(Sighting sighting) {

@@ -56,7 +56,8 @@ public class Nodes {
                         node.lastSeenAt(),
                         node.job(),
                         node.tasksCompleted(),
-                        wh.get(node.id())))
+                        wh.get(node.id()),
+                        node.drainedAt()))
                 .toList();
     }
 

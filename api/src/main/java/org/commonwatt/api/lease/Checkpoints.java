@@ -2,6 +2,7 @@ package org.commonwatt.api.lease;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,6 +12,7 @@ import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.api.lease.LeaseQueries.Accepted;
 import org.commonwatt.api.problem.NotFound;
 import org.commonwatt.protocol.lease.CheckpointCommit;
+import org.commonwatt.protocol.lease.Directive;
 
 /** Makes uploaded artifacts the checkpoints from which a next holder goes on. */
 @Component
@@ -41,12 +43,31 @@ public class Checkpoints {
         Messages.step(commit.step());
         Sha256 artifact = Messages.sha256(commit.sha256());
         Instant now = clock.instant();
-        Accepted accepted =
-                revivals.guarded(lease, () -> leases.accept(lease, 0, commit.step(), now, now.plus(settings.time())));
+        Optional<Accepted> accepted = accept(lease, commit.step(), artifact, now);
+        // Of a run that is to stop nothing is kept, and what was committed before is not committed again.
+        if (accepted.isEmpty() || accepted.get().directive() == Directive.CANCEL) {
+            return;
+        }
         if (!artifacts.uploadedBy(artifact, lease.nodeId())) {
             throw new NotFound("artifact " + artifact + " (upload it before the commit)");
         }
-        leases.commitCheckpoint(accepted.work().taskId(), commit.step(), lease.epoch(), artifact, now);
+        leases.commitCheckpoint(accepted.get().work().taskId(), commit.step(), lease.epoch(), artifact, now);
         leases.checkpointed(lease.id(), now);
+        if (accepted.get().directive() == Directive.CHECKPOINT) {
+            leases.checkpointCame(lease.id());
+        }
+    }
+
+    /** Nothing when the lease is over and this very commit was taken while it lived: a repeat gets the same answer. */
+    private Optional<Accepted> accept(LeaseRef lease, long step, Sha256 artifact, Instant now) {
+        try {
+            return Optional.of(
+                    revivals.guarded(lease, () -> leases.accept(lease, 0, step, now, now.plus(settings.time()))));
+        } catch (LeaseStale stale) {
+            if (leases.committed(lease, step, artifact)) {
+                return Optional.empty();
+            }
+            throw stale;
+        }
     }
 }

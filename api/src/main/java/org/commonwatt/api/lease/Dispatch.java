@@ -51,7 +51,7 @@ public class Dispatch {
             throw new ReportUnusable("the Idempotency-Key has 1 to " + LONGEST_KEY + " characters");
         }
         fleet.seen(nodeId, request.capability());
-        if (request.capability().freeLeases() == 0) {
+        if (request.capability().freeLeases() == 0 || fleet.isDrained(nodeId)) {
             Optional<LeaseGrant> earlier = grants.earlier(nodeId, key);
             return new Answer(earlier.orElse(null), earlier.isPresent() ? Duration.ZERO : settings.lookAgain());
         }

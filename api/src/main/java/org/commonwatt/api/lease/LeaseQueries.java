@@ -242,6 +242,7 @@ class LeaseQueries {
                 values (:task, :step, :epoch, :sha256, :at)
                 on conflict (task_id, step) do update set
                     epoch = excluded.epoch, sha256 = excluded.sha256, committed_at = excluded.committed_at
+                where (checkpoint.epoch, checkpoint.sha256) is distinct from (excluded.epoch, excluded.sha256)
                 """)
                 .param("task", taskId)
                 .param("step", step)
@@ -261,6 +262,47 @@ class LeaseQueries {
                 .param("job", jobId)
                 .query((row, number) -> moved(LeaseTransition.STOP, LeaseState.HELD, row))
                 .list();
+    }
+
+    /** Whether this very lease committed the artifact for the step. */
+    boolean committed(LeaseRef lease, long step, Sha256 artifact) {
+        return sql.sql("""
+                        select exists (
+                            select from attempt
+                            join checkpoint on checkpoint.task_id = attempt.task_id and checkpoint.epoch = attempt.epoch
+                            where attempt.lease_id = :lease and attempt.epoch = :epoch and attempt.node_id = :node
+                              and checkpoint.step = :step and checkpoint.sha256 = :sha256)
+                        """)
+                .param("lease", lease.id())
+                .param("epoch", lease.epoch())
+                .param("node", lease.nodeId())
+                .param("step", step)
+                .param("sha256", artifact.bytes())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The job's holder is to make a checkpoint; false when there is no holder, or none that goes on. */
+    boolean wantCheckpoint(UUID jobId) {
+        return sql.sql("""
+                        update lease set directive = case when directive = 'CONTINUE' then 'CHECKPOINT' else directive end
+                        where job_id = :job and not lapsed and directive <> 'CANCEL'
+                        """).param("job", jobId).update() > 0;
+    }
+
+    /** The checkpoint that was wanted is there. */
+    void checkpointCame(UUID leaseId) {
+        sql.sql("update lease set directive = 'CONTINUE' where id = :lease and directive = 'CHECKPOINT'")
+                .param("lease", leaseId)
+                .update();
+    }
+
+    /** All leases of a node are to be given back, or no longer. */
+    void drain(UUID nodeId, boolean drained) {
+        sql.sql("""
+                update lease set directive = case when :drained then 'DRAIN' else 'CONTINUE' end
+                where node_id = :node and (directive = 'DRAIN' or (:drained and directive <> 'CANCEL'))
+                """).param("node", nodeId).param("drained", drained).update();
     }
 
     /** {@code EXPIRE}: a lease of the job that lapsed can't be revived any more. */

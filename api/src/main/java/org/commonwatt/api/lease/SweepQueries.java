@@ -128,6 +128,15 @@ class SweepQueries {
                 .update();
     }
 
+    /** Leases that drained nodes were granted in the moment in which they were drained are to be given back too. */
+    void drain() {
+        sql.sql("""
+                update lease set directive = 'DRAIN' from node
+                where node.id = lease.node_id and node.drained_at is not null
+                  and lease.directive in ('CONTINUE', 'CHECKPOINT')
+                """).update();
+    }
+
     /** Where the lease stands, if it is still there; under the job's lock nothing can change that. */
     Optional<LeaseState> state(UUID leaseId) {
         return sql.sql("select " + STATE + " from lease where id = :lease")

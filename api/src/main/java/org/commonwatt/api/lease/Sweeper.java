@@ -43,6 +43,7 @@ class Sweeper {
     void sweep() {
         heartbeat.beat();
         Instant now = clock.instant();
+        queries.drain();
         each(queries.overBudget(now), expiry::stopOverBudget);
         each(queries.expired(now), expiry::lapse);
         Instant standingSince = now.minus(settings.stalledAfter());

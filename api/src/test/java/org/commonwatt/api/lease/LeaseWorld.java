@@ -118,6 +118,10 @@ public final class LeaseWorld {
         SERVICE.bean(Sweeper.class).sweep();
     }
 
+    void execute(String sql) {
+        SERVICE.bean(JdbcClient.class).sql(sql).update();
+    }
+
     long count(String sql, Object... parameters) {
         return SERVICE.bean(JdbcClient.class)
                 .sql(sql)

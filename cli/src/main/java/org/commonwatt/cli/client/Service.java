@@ -23,6 +23,7 @@ import org.commonwatt.protocol.artifact.ArtifactView;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;
 import org.commonwatt.protocol.dataset.DatasetView;
+import org.commonwatt.protocol.job.JobExplanation;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.job.LogLine;
@@ -82,6 +83,11 @@ public final class Service {
     /** One job. */
     public JobView job(UUID id) {
         return exchange.json(get("/api/v1/jobs/" + id), JobView.class);
+    }
+
+    /** Why a job stands where it does. */
+    public JobExplanation explanation(UUID id) {
+        return exchange.json(get("/api/v1/jobs/" + id + "/explanation"), JobExplanation.class);
     }
 
     /** A page of jobs, newest first. */

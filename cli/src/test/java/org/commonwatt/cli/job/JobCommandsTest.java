@@ -21,6 +21,7 @@ import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.job.JobEvent;
+import org.commonwatt.protocol.job.JobExplanation;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.job.LogLine;
@@ -120,6 +121,35 @@ class JobCommandsTest {
 
         assertThat(run(new JobCommand(screen.setting()), "0198C2F4-11")).isZero();
         assertThat(screen.out()).contains("job        " + Samples.ID, "state      RUNNING", "node       attic");
+    }
+
+    @Test
+    void aJobThatWaitsSaysWhyAndWhatWouldHelp() {
+        JobExplanation.Reason memory = new JobExplanation.Reason(
+                JobExplanation.Kind.TOO_LITTLE_MEMORY,
+                2,
+                "offers less than the 8 GiB of memory needed",
+                "2 GiB less memory → 2 nodes",
+                List.of(new JobExplanation.Change(JobExplanation.Kind.TOO_LITTLE_MEMORY, 2L << 30, null)),
+                2,
+                null,
+                null,
+                8L << 30);
+        stub.json(JOB, 200, Samples.job(JobState.QUEUED));
+        stub.json(
+                JOB + "/explanation",
+                200,
+                new JobExplanation(JobState.QUEUED, "None of the 2 nodes can take it now.", 2, 0, List.of(memory)));
+
+        assertThat(run(new JobCommand(screen.setting()), Samples.ID.toString())).isZero();
+        assertThat(screen.out())
+                .contains("None of the 2 nodes can take it now.\n"
+                        + "  2 nodes: offers less than the 8 GiB of memory needed\n"
+                        + "    would help: 2 GiB less memory → 2 nodes");
+
+        assertThat(run(new JobCommand(screen.setting()), Samples.ID.toString(), "--json"))
+                .isZero();
+        assertThat(screen.out()).contains("\"explanation\":{\"state\":\"QUEUED\"", "\"name\":\"digits-cnn\"");
     }
 
     @Test

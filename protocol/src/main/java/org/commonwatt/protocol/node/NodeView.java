@@ -18,6 +18,7 @@ import org.commonwatt.protocol.plan.PlanView.IntensityView;
  * @param job the job it works on, or null
  * @param tasksCompleted number of tasks it finished
  * @param energyWh marginal energy it gave so far in Wh, or null where unmeasured
+ * @param drainedAt since when it is to take nothing new, or null
  */
 public record NodeView(
         UUID id,
@@ -29,7 +30,8 @@ public record NodeView(
         @Nullable Instant lastSeenAt,
         @Nullable RunningJob job,
         long tasksCompleted,
-        @Nullable Double energyWh) {
+        @Nullable Double energyWh,
+        @Nullable Instant drainedAt) {
 
     /** What a node does. */
     public enum State {

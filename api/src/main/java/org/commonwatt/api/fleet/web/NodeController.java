@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.commonwatt.api.account.AllowedTo;
 import org.commonwatt.api.account.AllowedTo.Who;
 import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.fleet.Draining;
 import org.commonwatt.api.fleet.Membership;
 import org.commonwatt.api.fleet.Nodes;
 import org.commonwatt.protocol.node.Joining;
@@ -25,10 +27,12 @@ import org.commonwatt.protocol.node.NodeView;
 class NodeController {
 
     private final Membership membership;
+    private final Draining draining;
     private final Nodes nodes;
 
-    NodeController(Membership membership, Nodes nodes) {
+    NodeController(Membership membership, Draining draining, Nodes nodes) {
         this.membership = membership;
+        this.draining = draining;
         this.nodes = nodes;
     }
 
@@ -69,5 +73,19 @@ class NodeController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, Caller caller) {
         membership.remove(id, caller);
+    }
+
+    @PutMapping("/{id}/drain")
+    @AllowedTo(Who.PERSON)
+    NodeView drain(@PathVariable UUID id, Caller caller) {
+        draining.begin(id, caller);
+        return nodes.require(id, caller);
+    }
+
+    @DeleteMapping("/{id}/drain")
+    @AllowedTo(Who.PERSON)
+    NodeView open(@PathVariable UUID id, Caller caller) {
+        draining.end(id, caller);
+        return nodes.require(id, caller);
     }
 }

@@ -1,0 +1,118 @@
+package org.commonwatt.api.placement;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import org.commonwatt.api.carbon.Intensities;
+import org.commonwatt.api.fleet.Fleet;
+import org.commonwatt.api.fleet.PresentNode;
+import org.commonwatt.api.placement.ExplanationQueries.Place;
+import org.commonwatt.scheduler.Feasibility;
+import org.commonwatt.scheduler.Fit;
+import org.commonwatt.scheduler.NodeClass;
+import org.commonwatt.scheduler.NodeOffer;
+import org.commonwatt.scheduler.Order;
+import org.commonwatt.scheduler.Placement;
+import org.commonwatt.scheduler.Planner;
+import org.commonwatt.scheduler.ReadyWork;
+import org.commonwatt.scheduler.Refusal;
+import org.commonwatt.scheduler.Snapshot;
+import org.commonwatt.scheduler.Weights;
+
+/** All nodes as candidates for one task, with what speaks against each of them. */
+@Component
+class Candidates {
+
+    private final Fleet fleet;
+    private final Board board;
+    private final Planner planner;
+    private final Intensities intensities;
+
+    Candidates(Fleet fleet, Board board, Planner planner, Intensities intensities) {
+        this.fleet = fleet;
+        this.board = board;
+        this.planner = planner;
+        this.intensities = intensities;
+    }
+
+    /** How many nodes joined and were not removed. */
+    int known() {
+        return fleet.joined().size();
+    }
+
+    /**
+     * How the fleet meets a task that is ready.
+     *
+     * @param broke nodes that broke a run of it
+     */
+    Fit fit(Place place, Set<UUID> broke, Instant now) {
+        List<PresentNode> nodes = fleet.joined();
+        boolean othersFit = nodes.stream().anyMatch(node -> !broke.contains(node.id()) && mayRun(node, place));
+        Map<NodeClass, Optional<Placement.Held>> held = new HashMap<>();
+        return Fit.ofRefusals(nodes.stream()
+                .map(node -> {
+                    List<Refusal> refusals = new ArrayList<>(refusals(node, place));
+                    if (othersFit && broke.contains(node.id())) {
+                        refusals.add(new Refusal.BrokeTheTask());
+                    }
+                    if (refusals.isEmpty()) {
+                        NodeOffer offer = Machines.offer(node.id(), node.capability(), intensities);
+                        held.computeIfAbsent(offer.key(), key -> held(offer, place, now))
+                                .map(it -> new Refusal.HeldForCheaper(it.until(), it.savedGrams()))
+                                .ifPresent(refusals::add);
+                    }
+                    return List.copyOf(refusals);
+                })
+                .toList());
+    }
+
+    /** Tasks that go before one that is ready, whichever node asks. */
+    int ahead(Place place) {
+        Snapshot snapshot = board.picture().snapshot();
+        int ahead = place.earlier();
+        for (ReadyWork work : Order.fair(snapshot, Weights.DEFAULT)) {
+            if (work.workClass().id() == place.workClass()) {
+                return ahead;
+            }
+            ahead += work.count();
+        }
+        return place.earlier();
+    }
+
+    private List<Refusal> refusals(PresentNode node, Place place) {
+        List<Refusal> refusals =
+                new ArrayList<>(Feasibility.refusals(place.need(), Machines.hardware(node.capability())));
+        if (fleet.isAway(node)) {
+            refusals.add(new Refusal.Away());
+        } else if (node.leases() > 0) {
+            refusals.add(new Refusal.Busy());
+        } else if (node.capability().freeLeases() == 0) {
+            refusals.add(new Refusal.LimitedByOwner());
+        }
+        if (node.drained()) {
+            refusals.add(new Refusal.Drained());
+        }
+        return refusals;
+    }
+
+    /** Whether the claim would rather leave the task to this node than give it to one that broke it. */
+    private boolean mayRun(PresentNode node, Place place) {
+        return !fleet.isAway(node)
+                && !node.drained()
+                && Feasibility.fits(place.need(), Machines.hardware(node.capability()));
+    }
+
+    private Optional<Placement.Held> held(NodeOffer offer, Place place, Instant now) {
+        return planner.place(board.picture().snapshot().at(now), offer).held().stream()
+                .filter(it -> it.work().workClass().id() == place.workClass())
+                .findFirst();
+    }
+}

@@ -1,0 +1,34 @@
+import type { ExplanationReason } from '@/shared/api/wire'
+import type { WordKey } from '@/shared/i18n/keys'
+
+type Kind = ExplanationReason['kind']
+
+/** What keeps a job waiting. */
+export const REASONS: Record<Kind, WordKey> = {
+  NO_NODES: 'jobs.waiting.reason.noNodes',
+  BACKING_OFF: 'jobs.waiting.reason.backingOff',
+  BEHIND_OTHERS: 'jobs.waiting.reason.behindOthers',
+  TOO_LITTLE_MEMORY: 'jobs.waiting.reason.tooLittleMemory',
+  TOO_LITTLE_DISK: 'jobs.waiting.reason.tooLittleDisk',
+  BUSY: 'jobs.waiting.reason.busy',
+  LIMITED_BY_OWNER: 'jobs.waiting.reason.limitedByOwner',
+  DRAINED: 'jobs.waiting.reason.drained',
+  AWAY: 'jobs.waiting.reason.away',
+  BROKE_THE_TASK: 'jobs.waiting.reason.brokeTheTask',
+  HELD_FOR_CHEAPER: 'jobs.waiting.reason.heldForCheaper',
+}
+
+/** What would end it. */
+export const CHANGES: Record<Kind, WordKey> = {
+  NO_NODES: 'jobs.waiting.change.join',
+  BACKING_OFF: 'jobs.waiting.change.time',
+  BEHIND_OTHERS: 'jobs.waiting.change.more',
+  TOO_LITTLE_MEMORY: 'jobs.waiting.change.lessMemory',
+  TOO_LITTLE_DISK: 'jobs.waiting.change.lessDisk',
+  BUSY: 'jobs.waiting.change.notBusy',
+  LIMITED_BY_OWNER: 'jobs.waiting.change.allowed',
+  DRAINED: 'jobs.waiting.change.notDrained',
+  AWAY: 'jobs.waiting.change.back',
+  BROKE_THE_TASK: 'jobs.waiting.change.othersTried',
+  HELD_FOR_CHEAPER: 'jobs.waiting.change.time',
+}
