@@ -15,9 +15,11 @@ import org.commonwatt.worker.machine.EnergyMeter;
 import org.commonwatt.worker.machine.IdleClock;
 import org.commonwatt.worker.machine.MachineMeter;
 import org.commonwatt.worker.machine.MachineProbe;
+import org.commonwatt.worker.machine.OwnerLimits;
 
 /**
- * Processor time that the meters take in the worker's process, as a share of one core: with two processors' counters and two
+ * Processor time that the meters take in the worker's process, as a share of one core, less what the same process takes
+ * without them: with two processors' counters and two
  * graphics processors pretended, a lease's account read as often as a run reports, and a trainer that starts processes. What
  * nvidia-smi itself takes is its driver's matter and not counted.
  */
@@ -34,25 +36,25 @@ public final class MeterCost {
         Duration length = Duration.ofSeconds(Long.parseLong(args[1]));
         Duration report = Duration.ofSeconds(Long.parseLong(args[2]));
         Clock clock = Clock.systemUTC();
-        MachineProbe probe = new MachineProbe(PROBE_LIMITS, folder, new IdleClock(folder.resolve("last"), Instant.now(), clock), "bench");
+        MachineProbe probe = new MachineProbe(OwnerLimits.DEFAULT, folder, new IdleClock(folder.resolve("last"), Instant.now(), clock), "bench");
         MachineMeter.Places places =
                 new MachineMeter.Places(powercap(folder.resolve("powercap")), folder, List.of(tool(folder).toString()));
         Process trainer = new ProcessBuilder("sh", "-c", "sleep 3600 & sleep 3600 & wait").start();
         try (MachineMeter meter = MachineMeter.start(probe, places, folder.resolve("idle.json"), null)) {
             EnergyMeter.Reading reading = meter.begin(trainer.toHandle());
-            run(reading, report, Duration.ofSeconds(20));
-            long before = SYSTEM.getProcessCpuTime();
-            long began = System.nanoTime();
-            run(reading, report, length);
-            double seconds = (System.nanoTime() - began) / 1e9;
-            double used = (SYSTEM.getProcessCpuTime() - before) / 1e9;
+            run(reading::soFar, report, Duration.ofSeconds(30));
+            double with = run(reading::soFar, report, length);
+            List<String> sensors = meter.sensors();
+            meter.close();
+            double without = run(() -> {}, report, length);
             System.out.printf(
                     Locale.ROOT,
-                    "{\"seconds\": %.1f, \"cpuSeconds\": %.3f, \"share\": %.5f, \"sensors\": %d}%n",
-                    seconds,
-                    used,
-                    used / seconds,
-                    meter.sensors().size());
+                    "{\"seconds\": %d, \"share\": %.5f, \"withMeters\": %.5f, \"withoutMeters\": %.5f, \"sensors\": %d}%n",
+                    length.toSeconds(),
+                    Math.max(0, with - without),
+                    with,
+                    without,
+                    sensors.size());
         } finally {
             trainer.descendants().forEach(ProcessHandle::destroy);
             trainer.destroy();
@@ -60,12 +62,15 @@ public final class MeterCost {
         System.exit(0);
     }
 
-    private static void run(EnergyMeter.Reading reading, Duration report, Duration length) throws InterruptedException {
-        long end = System.nanoTime() + length.toNanos();
-        while (System.nanoTime() < end) {
-            Thread.sleep(report);
-            reading.soFar();
+    /** Share of a core that the process takes while something is done as often as a run reports. */
+    private static double run(Runnable report, Duration every, Duration length) throws InterruptedException {
+        long before = SYSTEM.getProcessCpuTime();
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < length.toNanos()) {
+            Thread.sleep(every);
+            report.run();
         }
+        return (SYSTEM.getProcessCpuTime() - before) / (double) (System.nanoTime() - began);
     }
 
     private static Path powercap(Path root) throws IOException {

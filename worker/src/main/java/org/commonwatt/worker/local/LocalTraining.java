@@ -148,7 +148,7 @@ final class LocalTraining {
     }
 
     private RunNote.Spent spent(EnergyMeter.Reading energy) {
-        EnergyUse use = energy.soFar();
+        EnergyUse use = energy.now();
         return before.plus(new RunNote.Spent((System.nanoTime() - beganAt) / 1e9, use == null ? 0 : use.wh()));
     }
 }

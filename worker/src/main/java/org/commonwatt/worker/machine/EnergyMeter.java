@@ -13,8 +13,15 @@ public interface EnergyMeter {
     /** The account of one process. Not safe for use by several threads at once. */
     interface Reading {
 
-        /** Energy since the beginning, or null while nothing was measured; stays at its last value once the process is gone. */
+        /**
+         * Energy since the beginning, or null while nothing was measured; may be some seconds old, as to look costs energy
+         * too. Stays at its last value once the process is gone.
+         */
         @Nullable
         EnergyUse soFar();
+
+        /** The same, measured at this moment: for the end of a run. */
+        @Nullable
+        EnergyUse now();
     }
 }

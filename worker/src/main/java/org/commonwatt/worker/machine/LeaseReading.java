@@ -41,6 +41,7 @@ final class LeaseReading implements EnergyMeter.Reading {
     private boolean usesGraphics;
     private boolean sharesGraphics;
     private long graphicsAskedAt;
+    private long lookedAt;
     private @Nullable EnergyUse last;
 
     LeaseReading(
@@ -70,9 +71,16 @@ final class LeaseReading implements EnergyMeter.Reading {
 
     @Override
     public @Nullable EnergyUse soFar() {
+        boolean young = nanoTime.getAsLong() - lookedAt < EnergyWatch.EVERY.toNanos();
+        return last != null && young ? last : now();
+    }
+
+    @Override
+    public @Nullable EnergyUse now() {
         if (last != null && !trainer.isAlive()) {
             return last;
         }
+        lookedAt = nanoTime.getAsLong();
         watch.look();
         lookForGraphics();
         double seconds = (nanoTime.getAsLong() - began) / 1e9;

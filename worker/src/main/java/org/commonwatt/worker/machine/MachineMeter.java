@@ -76,7 +76,8 @@ public final class MachineMeter implements EnergyMeter, AutoCloseable {
         BatteryGauge.find(places.powerSupply(), nanoTime).ifPresent(sensors::add);
         NvidiaSmi smi = null;
         Double limit = null;
-        if (probe.hasGraphics() && !places.nvidiaSmi().isEmpty()) {
+        boolean graphics = probe.hasGraphics() || !places.nvidiaSmi().equals(Places.SYSTEM.nvidiaSmi());
+        if (graphics && !places.nvidiaSmi().isEmpty()) {
             smi = new NvidiaSmi(places.nvidiaSmi(), nanoTime);
             limit = smi.powerLimit().isPresent() ? smi.powerLimit().getAsDouble() : null;
             sensors.add(new NvidiaSensor(smi, nanoTime));

@@ -433,7 +433,8 @@ public final class Run implements HeldLease {
         // An empty report still brings the service's wish back.
         boolean heartbeat = outbox.waiting() == 0;
         if (reporter.hasNews() || heartbeat) {
-            report(reporter.next(energy()));
+            EnergyUse soFar = trainer == null ? null : trainer.energySoFar();
+            report(reporter.next(soFar));
         }
         boolean taken = outbox.waiting() <= 1;
         Timings timings = place.timings();

@@ -155,9 +155,18 @@ final class Trainer {
     /** Energy of it so far, measured anew; null before anything was measured. */
     @Nullable
     EnergyUse energy() {
-        EnergyUse now = meter.soFar();
-        if (now != null) {
-            energy = now;
+        return kept(meter.now());
+    }
+
+    /** The same, up to some seconds old. */
+    @Nullable
+    EnergyUse energySoFar() {
+        return kept(meter.soFar());
+    }
+
+    private @Nullable EnergyUse kept(@Nullable EnergyUse newest) {
+        if (newest != null) {
+            energy = newest;
         }
         return energy;
     }

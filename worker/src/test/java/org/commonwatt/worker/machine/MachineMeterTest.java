@@ -252,7 +252,7 @@ class MachineMeterTest {
         gone.waitFor();
         EnergyMeter.Reading none =
                 MachineMeter.modelled(new DesignPower(80, 8, "a test")).begin(gone.toHandle());
-        assertThat(none.soFar()).isNull();
+        assertThat(none.now()).isNull();
     }
 
     @Test
@@ -263,7 +263,7 @@ class MachineMeterTest {
         try (MachineMeter meter = MachineMeter.start(probe, places, folder.resolve("idle.json"), null)) {
             assertThat(meter.sensors()).containsExactly("RAPL counters of 2 processors and the memory");
             EnergyMeter.Reading reading = meter.begin(ProcessHandle.current());
-            EnergyUse use = Objects.requireNonNull(reading.soFar());
+            EnergyUse use = Objects.requireNonNull(reading.now());
             assertThat(use.wh()).isGreaterThanOrEqualTo(0);
             assertThat(use.tier()).isEqualTo(Tier.D);
         }
