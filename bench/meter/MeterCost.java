@@ -11,11 +11,11 @@ import java.util.Locale;
 
 import com.sun.management.OperatingSystemMXBean;
 
+import org.commonwatt.worker.limits.OwnerLimits;
 import org.commonwatt.worker.machine.EnergyMeter;
 import org.commonwatt.worker.machine.IdleClock;
 import org.commonwatt.worker.machine.MachineMeter;
 import org.commonwatt.worker.machine.MachineProbe;
-import org.commonwatt.worker.machine.OwnerLimits;
 
 /**
  * Processor time that the meters take in the worker's process, as a share of one core, less what the same process takes
@@ -36,11 +36,11 @@ public final class MeterCost {
         Duration length = Duration.ofSeconds(Long.parseLong(args[1]));
         Duration report = Duration.ofSeconds(Long.parseLong(args[2]));
         Clock clock = Clock.systemUTC();
-        MachineProbe probe = new MachineProbe(OwnerLimits.DEFAULT, folder, new IdleClock(folder.resolve("last"), Instant.now(), clock), "bench");
+        MachineProbe probe = new MachineProbe(() -> OwnerLimits.NONE, folder, new IdleClock(folder.resolve("last"), Instant.now(), clock), "bench");
         MachineMeter.Places places =
                 new MachineMeter.Places(powercap(folder.resolve("powercap")), folder, List.of(tool(folder).toString()));
         Process trainer = new ProcessBuilder("sh", "-c", "sleep 3600 & sleep 3600 & wait").start();
-        try (MachineMeter meter = MachineMeter.start(probe, places, folder.resolve("idle.json"), null)) {
+        try (MachineMeter meter = MachineMeter.start(probe, places, folder.resolve("idle.json"))) {
             EnergyMeter.Reading reading = meter.begin(trainer.toHandle());
             run(reading::soFar, report, Duration.ofSeconds(30));
             double with = run(reading::soFar, report, length);

@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
         MachineProbe machine = new MachineProbe(limits, data.worker(), idle, WorkerMain.version());
         Retries retries = new Retries(Backoff.usual(random));
         TrainerLauncher launcher = launchers.in(data.engine());
-        try (MachineMeter meter = MachineMeter.start(machine, MachineMeter.Places.SYSTEM, data.idlePower(), null);
+        try (MachineMeter meter = MachineMeter.start(machine, MachineMeter.Places.SYSTEM, data.idlePower());
                 LeaseKeeper keeper = new LeaseKeeper(service, () -> machine.offer(0), Backoff.usual(random), random)) {
             Workplace place = new Workplace(
                     service,

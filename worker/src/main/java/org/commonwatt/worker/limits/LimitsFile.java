@@ -38,7 +38,9 @@ public final class LimitsFile {
             "timeZone",
             "transferPerDay",
             "zone",
-            "cpuTdpWatts");
+            "cpuTdpWatts",
+            "embodiedKg",
+            "lifetimeYears");
 
     private final Path file;
 
@@ -80,7 +82,21 @@ public final class LimitsFile {
             }
         }
         return new OwnerLimits(
-                share(values), times(values), zone(values.get("zone")), number(values, "cpuTdpWatts", 0.1, 10_000));
+                share(values),
+                times(values),
+                zone(values.get("zone")),
+                number(values, "cpuTdpWatts", 0.1, 10_000),
+                embodied(values));
+    }
+
+    private @Nullable Embodied embodied(Map<?, ?> values) throws LimitsUnclear {
+        Double kilograms = number(values, "embodiedKg", 0.1, 100_000);
+        Double years = number(values, "lifetimeYears", 0.1, 50);
+        if (kilograms == null) {
+            return null;
+        }
+        Duration lifetime = years == null ? Embodied.USUAL_LIFETIME : Duration.ofHours(Math.round(years * 365 * 24));
+        return new Embodied(kilograms, lifetime);
     }
 
     private OwnerLimits.Share share(Map<?, ?> values) throws LimitsUnclear {

@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone electricity zone (ISO 3166-1 alpha-3 code), or null where the owner did not say
  * @param cpuTdpWatts thermal design power of all processors together in W, or null to look it up
+ * @param embodied what making the machine emitted, or null where the owner does not know
  */
 public record OwnerLimits(
         Share share,
         Times times,
         @Nullable String zone,
-        @Nullable Double cpuTdpWatts) {
+        @Nullable Double cpuTdpWatts,
+        @Nullable Embodied embodied) {
 
     /** All threads at a low priority, half of the memory, 20 GiB of disk; at all times but on battery. */
     public static final OwnerLimits DEFAULT = new OwnerLimits(
             new Share(null, 1, 10, 0.5, 20L << 30, new Graphics(true, null)),
             new Times(null, false, Week.ALWAYS, null),
+            null,
             null,
             null);
 
@@ -27,6 +30,7 @@ public record OwnerLimits(
     public static final OwnerLimits NONE = new OwnerLimits(
             new Share(null, 1, 0, 1, Long.MAX_VALUE, new Graphics(true, null)),
             new Times(null, true, Week.ALWAYS, null),
+            null,
             null,
             null);
 
@@ -80,6 +84,6 @@ public record OwnerLimits(
 
     /** These limits, in a zone that holds where they name none. */
     public OwnerLimits inZone(@Nullable String otherwise) {
-        return zone == null ? new OwnerLimits(share, times, otherwise, cpuTdpWatts) : this;
+        return zone == null ? new OwnerLimits(share, times, otherwise, cpuTdpWatts, embodied) : this;
     }
 }

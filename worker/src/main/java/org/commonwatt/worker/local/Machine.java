@@ -29,7 +29,7 @@ record Machine(String description, long memoryBytes, EnergyMeter meter) {
                 + " " + offer.arch();
         // What a worker on this machine found out about its idle power holds for its owner's runs too.
         Path idle = DataRoot.of(null).resolve("worker").resolve("idle-power.json");
-        EnergyMeter meter = MachineMeter.start(probe, MachineMeter.Places.SYSTEM, idle, null);
+        EnergyMeter meter = MachineMeter.start(probe, MachineMeter.Places.SYSTEM, idle);
         return new Machine(description, probe.memoryLimit(), meter);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.lease.EnergyUse;
 import org.commonwatt.protocol.lease.EnergyUse.Tier;
+import org.commonwatt.worker.limits.Embodied;
 import org.commonwatt.worker.machine.EnergySensor.Part;
 
 /**
@@ -58,6 +59,7 @@ final class LeaseReading implements EnergyMeter.Reading {
         this.processorTime = new ProcessorTime(trainer);
         this.began = nanoTime.getAsLong();
         this.busyBefore = watch.busySeconds();
+        this.lookedAt = began - EnergyWatch.EVERY.toNanos();
         this.graphicsAskedAt = began - GRAPHICS_EVERY_NANOS + FIRST_GRAPHICS_NANOS;
         for (Part part : Part.values()) {
             watch.sensor(part)
@@ -71,8 +73,9 @@ final class LeaseReading implements EnergyMeter.Reading {
 
     @Override
     public @Nullable EnergyUse soFar() {
+        // To walk a machine's processes takes some ten milliseconds.
         boolean young = nanoTime.getAsLong() - lookedAt < EnergyWatch.EVERY.toNanos();
-        return last != null && young ? last : now();
+        return young ? last : now();
     }
 
     @Override

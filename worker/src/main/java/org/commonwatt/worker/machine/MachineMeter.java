@@ -61,7 +61,7 @@ public final class MachineMeter implements EnergyMeter, AutoCloseable {
      *
      * @param idleFile keeps what the machine draws when idle
      */
-    public static MachineMeter start(MachineProbe probe, Places places, Path idleFile, @Nullable Embodied embodied) {
+    public static MachineMeter start(MachineProbe probe, Places places, Path idleFile) {
         LongSupplier nanoTime = System::nanoTime;
         List<EnergySensor> sensors = new ArrayList<>();
         String refused = null;
@@ -93,7 +93,7 @@ public final class MachineMeter implements EnergyMeter, AutoCloseable {
                 probe.isVirtual(),
                 (double) probe.threads() / probe.machineCores(),
                 graphicsLimit,
-                embodied,
+                probe.embodied(),
                 whyNot);
         return new MachineMeter(watch, machine, smi, nanoTime);
     }

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 import com.sun.management.OperatingSystemMXBean;
+import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.HardwareAbstractionLayer;
 
 import org.commonwatt.protocol.node.Capability;
+import org.commonwatt.worker.limits.Embodied;
 import org.commonwatt.worker.limits.OwnerLimits;
 
 /** Looks at the machine and says what it offers at a moment, within its owner's limits. */
@@ -84,6 +86,12 @@ public final class MachineProbe {
     /** Logical cores of the whole machine. */
     int machineCores() {
         return facts.power().cores();
+    }
+
+    /** What making the machine emitted, or null where its owner did not say. */
+    @Nullable
+    Embodied embodied() {
+        return limits.get().embodied();
     }
 
     /** Seconds in which the machine's cores were in use. */

@@ -2,6 +2,8 @@ package org.commonwatt.worker.machine;
 
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.worker.limits.Embodied;
+
 /**
  * What a meter must know of the machine beside its sensors.
  *

@@ -26,7 +26,7 @@ class ConsentTest {
 
     private static OwnerLimits limits(@Nullable Duration idle, boolean battery, Week week, @Nullable Long transfer) {
         return new OwnerLimits(
-                OwnerLimits.DEFAULT.share(), new OwnerLimits.Times(idle, battery, week, transfer), null, null);
+                OwnerLimits.DEFAULT.share(), new OwnerLimits.Times(idle, battery, week, transfer), null, null, null);
     }
 
     private static Circumstances now(Wish wish, Input input, boolean onBattery, long bytes) {

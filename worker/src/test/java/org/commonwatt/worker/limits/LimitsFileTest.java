@@ -50,6 +50,8 @@ class LimitsFileTest {
                 transferPerDay: 2GB
                 zone: DEU
                 cpuTdpWatts: 45.5
+                embodiedKg: 250
+                lifetimeYears: 6
                 """);
 
         Week week = new Week(
@@ -60,14 +62,15 @@ class LimitsFileTest {
                         new OwnerLimits.Share(3, 0.5, 19, 0.25, 5L << 30, new OwnerLimits.Graphics(false, 150)),
                         new OwnerLimits.Times(Duration.ofMinutes(5), true, week, 2_000_000_000L),
                         "DEU",
-                        45.5));
+                        45.5,
+                        new Embodied(250, Duration.ofDays(6 * 365))));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "thread: 3 | has an unknown name thread; known are cpuShare, cpuTdpWatts, disk, gpu",
+                "thread: 3 | has an unknown name thread; known are cpuShare, cpuTdpWatts, disk, embodiedKg, gpu",
                 "threads: 0 | should give threads as a number from 1.0 to 4096.0, not 0",
                 "threads: 1.5 | should give threads as a whole number",
                 "threads: many | should give threads as a number from 1.0 to 4096.0, not many",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.commonwatt.protocol.lease.EnergyUse;
 import org.commonwatt.protocol.lease.EnergyUse.Tier;
+import org.commonwatt.worker.limits.Embodied;
 import org.commonwatt.worker.machine.EnergySensor.Part;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -260,7 +261,7 @@ class MachineMeterTest {
         PowercapTree tree = new PowercapTree(Files.createDirectories(folder.resolve("powercap")));
         MachineMeter.Places places = new MachineMeter.Places(tree.root, folder.resolve("none"), List.of());
         MachineProbe probe = MachineProbeTest.anyProbe(folder);
-        try (MachineMeter meter = MachineMeter.start(probe, places, folder.resolve("idle.json"), null)) {
+        try (MachineMeter meter = MachineMeter.start(probe, places, folder.resolve("idle.json"))) {
             assertThat(meter.sensors()).containsExactly("RAPL counters of 2 processors and the memory");
             EnergyMeter.Reading reading = meter.begin(ProcessHandle.current());
             EnergyUse use = Objects.requireNonNull(reading.now());

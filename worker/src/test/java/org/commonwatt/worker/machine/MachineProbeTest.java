@@ -33,7 +33,7 @@ class MachineProbeTest {
             @Nullable Integer threads, double memoryShare, @Nullable String zone, @Nullable Double watts) {
         OwnerLimits.Share share =
                 new OwnerLimits.Share(threads, 1, 10, memoryShare, 1L << 30, new OwnerLimits.Graphics(true, null));
-        return new OwnerLimits(share, OwnerLimits.DEFAULT.times(), zone, watts);
+        return new OwnerLimits(share, OwnerLimits.DEFAULT.times(), zone, watts, null);
     }
 
     private Capability offer(OwnerLimits limits) {

@@ -1,4 +1,4 @@
-package org.commonwatt.worker.machine;
+package org.commonwatt.worker.limits;
 
 import java.time.Duration;
 
@@ -19,7 +19,7 @@ public record Embodied(double kilograms, Duration lifetime) {
      * @param seconds time reserved
      * @param share of the machine that is reserved, 0..1
      */
-    double grams(double seconds, double share) {
+    public double grams(double seconds, double share) {
         return kilograms * 1000 * (seconds / lifetime.toSeconds()) * share;
     }
 }
