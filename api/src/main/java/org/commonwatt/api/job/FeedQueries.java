@@ -22,6 +22,9 @@ import org.commonwatt.protocol.lifecycle.LifecycleEvent;
 @Repository
 class FeedQueries {
 
+    /** Steps whose extremes are kept together; see the migration that made the table. */
+    private static final int SPAN = 64;
+
     private final JdbcClient jdbc;
 
     FeedQueries(JdbcClient jdbc) {
@@ -35,17 +38,40 @@ class FeedQueries {
                 .single();
     }
 
-    /** Stores points, each of another (name, split, step); a step measured before takes the newer value. */
+    /**
+     * Stores points, each of another (name, split, step); a step measured before takes the newer value. The extremes of their
+     * spans are kept with them.
+     */
     void upsertMetrics(LocalDate day, UUID jobId, long leaseEpoch, List<MetricPoint> points) {
         jdbc.sql("""
-                        insert into metric (job_day, job_id, name, split, step, epoch, value, at, lease_epoch, seq)
-                        select :day, :job, name, split, step, epoch, value, at, :leaseEpoch, nextval('feed_sequence')
-                        from unnest(:names, :splits, :steps, :epochs, :values, cast(:ats as timestamptz[]))
-                            as point (name, split, step, epoch, value, at)
-                        on conflict (job_day, job_id, name, split, step) do update set
-                            epoch = excluded.epoch, value = excluded.value, at = excluded.at,
-                            lease_epoch = excluded.lease_epoch, seq = excluded.seq
-                        """)
+                        with stored as (
+                            insert into metric (job_day, job_id, name, split, step, epoch, value, at, lease_epoch, seq)
+                            select :day, :job, name, split, step, epoch, value, at, :leaseEpoch, nextval('feed_sequence')
+                            from unnest(:names, :splits, :steps, :epochs, :values, cast(:ats as timestamptz[]))
+                                as point (name, split, step, epoch, value, at)
+                            on conflict (job_day, job_id, name, split, step) do update set
+                                epoch = excluded.epoch, value = excluded.value, at = excluded.at,
+                                lease_epoch = excluded.lease_epoch, seq = excluded.seq
+                            returning name, split, step, value
+                        )
+                        insert into metric_span as known
+                            (job_day, job_id, name, split, span, points, low, low_step, high, high_step)
+                        select :day, :job, stored.name, stored.split, stored.step / %d, count(*) filter (where before.step is null),
+                               min(stored.value), cast((min(array[stored.value, stored.step]))[2] as bigint),
+                               max(stored.value), cast((max(array[stored.value, stored.step]))[2] as bigint)
+                        from stored
+                        left join metric before
+                            on before.job_day = :day and before.job_id = :job and before.name = stored.name
+                            and before.split = stored.split and before.step = stored.step
+                        group by stored.name, stored.split, stored.step / %d
+                        order by stored.name, stored.split, stored.step / %d
+                        on conflict (job_day, job_id, name, split, span) do update set
+                            points = known.points + excluded.points,
+                            low = least(known.low, excluded.low),
+                            low_step = case when excluded.low <= known.low then excluded.low_step else known.low_step end,
+                            high = greatest(known.high, excluded.high),
+                            high_step = case when excluded.high >= known.high then excluded.high_step else known.high_step end
+                        """.formatted(SPAN, SPAN, SPAN))
                 .param("day", day)
                 .param("job", jobId)
                 .param("leaseEpoch", leaseEpoch)

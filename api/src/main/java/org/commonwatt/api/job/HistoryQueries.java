@@ -18,6 +18,9 @@ class HistoryQueries {
 
     private static final String POINT = "step, epoch, name, split, value, at";
 
+    /** From so many points for each one shown, a span of 64 steps is no coarser than what is shown of it. */
+    private static final int DENSE = 64;
+
     private final JdbcClient jdbc;
 
     HistoryQueries(JdbcClient jdbc) {
@@ -80,43 +83,71 @@ class HistoryQueries {
     }
 
     /**
-     * Points by series and step, at most about {@code points} for each series. A longer series is cut into spans of
-     * steps, and each gives its lowest and its highest point, so that no spike is lost; first and last stay too.
+     * Points by series and step, at most about {@code points} for each series. A longer series is cut into stretches of
+     * steps, and each gives its lowest and its highest point, so that no spike is lost; first and last stay too. Of a series
+     * with many points for each one that is shown, the extremes come from the spans that were kept as it was stored, and
+     * the cost is that of thousands of rows, however long it is.
      */
     List<Thinned> series(UUID jobId, @Nullable String name, @Nullable String split, int points) {
         return jdbc.sql("""
                         with day as materialized (
                             select created_on from job where id = :job),
                         series as materialized (
-                            select name, split, count(*) as total, min(step) as first, max(step) as last
-                            from metric
+                            select name, split, sum(points) as total, min(span) * 64 as first, max(span) * 64 + 63 as last
+                            from metric_span
                             where job_day = (select created_on from day) and job_id = :job
                               and (:name::text is null or name = :name::text)
                               and (:split::text is null or split = :split::text)
                             group by name, split),
+                        stretch as (
+                            select name, split, low, low_step, high, high_step,
+                                   width_bucket(span * 64, first, last + 1, cast(greatest(:points / 2 - 1, 1) as integer)) as place
+                            from metric_span
+                            join series using (name, split)
+                            where job_day = (select created_on from day) and job_id = :job and total > :points * :dense
+                            union all
+                            select name, split, value, step, value, step,
+                                   width_bucket(step, first, last + 1, cast(greatest(:points / 2 - 1, 1) as integer))
+                            from series
+                            join metric using (name, split)
+                            where job_day = (select created_on from day) and job_id = :job
+                              and total > :points and total <= :points * :dense),
                         extreme as (
                             select name, split,
-                                   min(array[value, step::float8]) as low, max(array[value, step::float8]) as high
-                            from metric
-                            join series using (name, split)
-                            where job_day = (select created_on from day) and job_id = :job and total > :points
-                            group by name, split, width_bucket(step, first, last + 1, greatest(:points / 2 - 1, 1))),
+                                   min(array[low, low_step]) as low, max(array[high, high_step]) as high
+                            from stretch
+                            group by name, split, place),
                         picked as (
                             select name, split, low[2]::bigint as step from extreme
                             union select name, split, high[2]::bigint from extreme
-                            union select name, split, first from series
-                            union select name, split, last from series)
+                            union select name, split, step from series cross join lateral (
+                                (select step from metric
+                                 where job_day = (select created_on from day) and job_id = :job
+                                   and metric.name = series.name and metric.split = series.split
+                                 order by step limit 1)
+                                union all
+                                (select step from metric
+                                 where job_day = (select created_on from day) and job_id = :job
+                                   and metric.name = series.name and metric.split = series.split
+                                 order by step desc limit 1)) ends (step)
+                            where total > :points)
                         select total, step, epoch, name, split, value, at
-                        from metric
+                        from series
+                        join metric using (name, split)
+                        where job_day = (select created_on from day) and job_id = :job and total <= :points
+                        union all
+                        select total, step, epoch, name, split, value, at
+                        from picked
                         join series using (name, split)
+                        join metric using (name, split, step)
                         where job_day = (select created_on from day) and job_id = :job
-                          and (total <= :points or (name, split, step) in (select name, split, step from picked))
                         order by name, split, step
                         """)
                 .param("job", jobId)
                 .param("name", name)
                 .param("split", split)
                 .param("points", points)
+                .param("dense", DENSE)
                 .query((row, n) -> new Thinned(row.getLong("total"), point(row)))
                 .list();
     }

@@ -1,6 +1,7 @@
 package org.commonwatt.api.job;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,15 +13,36 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import org.commonwatt.api.database.Signals;
+
 /**
- * Wakes those in this process who follow a job when something of it was stored. A wake is a hint: who follows looks at
- * the database again from time to time anyhow, since other replicas store things too.
+ * Wakes those who follow a job when something of it was stored, here at once and at other replicas a moment later. A wake is
+ * a hint: who follows looks at the database again from time to time anyhow.
  */
 @Component
 public class JobWakes implements SmartLifecycle {
 
+    private static final String JOB = "job:";
+
     private final ConcurrentMap<UUID, CountDownLatch> latches = new ConcurrentHashMap<>();
+    private final Signals signals;
     private volatile boolean running;
+
+    JobWakes(Signals signals) {
+        this.signals = signals;
+        signals.listen(this::heard);
+    }
+
+    /** Other replicas stored something of these jobs, or nobody knows of which. */
+    private void heard(Set<String> changes) {
+        if (changes.isEmpty()) {
+            latches.keySet().forEach(this::wake);
+        }
+        changes.stream()
+                .filter(change -> change.startsWith(JOB))
+                .map(change -> UUID.fromString(change.substring(JOB.length())))
+                .forEach(this::wake);
+    }
 
     /** Taken before looking, so that nothing stored between the look and the wait is slept through. */
     public final class Ticket {
@@ -50,6 +72,7 @@ public class JobWakes implements SmartLifecycle {
             @Override
             public void afterCommit() {
                 wake(jobId);
+                signals.send(JOB + jobId);
             }
         });
     }

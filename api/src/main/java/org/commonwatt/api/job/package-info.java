@@ -1,5 +1,6 @@
 /** Jobs: the immutable spec, the state and its transitions, and what runs report. */
-@ApplicationModule(allowedDependencies = {"id", "problem", "account", "artifact", "document", "registry", "carbon"})
+@ApplicationModule(
+        allowedDependencies = {"id", "problem", "account", "database", "artifact", "document", "registry", "carbon"})
 @NullMarked
 package org.commonwatt.api.job;
 

@@ -73,7 +73,8 @@ class Deliveries {
         Map<UUID, Completion.Outcome.Trained> models = new HashMap<>();
         deliveries.forEach(one -> models.putIfAbsent(one.lease().id(), one.trained()));
         List<JobState> states = jobs.succeeded(taken.stream()
-                .map(one -> success(one, Objects.requireNonNull(models.get(one.lease().id()))))
+                .map(one -> success(
+                        one, Objects.requireNonNull(models.get(one.lease().id()))))
                 .toList());
         if (!states.stream().allMatch(THEN::equals)) {
             throw new IllegalStateException("a job whose lease was held did not run");

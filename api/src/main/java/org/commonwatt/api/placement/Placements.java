@@ -39,6 +39,12 @@ public class Placements {
         board.ready(workClass);
     }
 
+    /** Another replica has work that this one can't know of: the next round looks again, from the queues' fronts. */
+    public void foundElsewhere() {
+        heads.forget();
+        board.outdated();
+    }
+
     /** Ranked work was not there: the next round looks again. */
     public void outdated() {
         board.outdated();

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import org.commonwatt.api.Http;
 import org.commonwatt.api.TestService;
@@ -73,14 +73,14 @@ class JobFeedTest {
 
     @Test
     void aLongSeriesIsThinnedWithItsEndsAndItsSpikesKept() {
-        service.bean(JdbcClient.class).sql("""
-                        insert into metric (job_day, job_id, name, split, step, epoch, value, at, lease_epoch, seq)
-                        select created_on, id, 'loss', 'train', n, n / 1000.0,
-                               case n when 12345 then 99 when 23456 then -99 else 1 + 1.0 / n end,
-                               now(), 1, nextval('feed_sequence')
-                        from job, generate_series(1, 30000) n
-                        where id = ?
-                        """).param(job).update();
+        for (int from = 1; from <= 30_000; from += 10_000) {
+            report(
+                    1 + from / 10_000,
+                    LongStream.range(from, from + 10_000)
+                            .mapToObj(n -> loss(n, n == 12_345 ? 99 : n == 23_456 ? -99 : 1 + 1.0 / n))
+                            .toList(),
+                    List.of());
+        }
 
         MetricSeries series = onlySeries("?points=200");
 

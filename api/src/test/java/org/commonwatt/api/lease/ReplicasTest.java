@@ -32,8 +32,8 @@ class ReplicasTest {
     void workThatOneAcceptedReachesANodeThatWaitsAtTheOtherAndOutlivesTheFirst() throws Exception {
         String database = TestDatabase.newDatabase();
         Path folder = TestService.newFolder();
-        try (TestService one = TestService.start(database, folder, List.of(), "commonwatt.lease.look-again=1s");
-                TestService other = TestService.start(database, folder, List.of(), "commonwatt.lease.look-again=1s");
+        try (TestService one = TestService.start(database, folder, List.of(), "commonwatt.lease.look-again=10m");
+                TestService other = TestService.start(database, folder, List.of(), "commonwatt.lease.look-again=10m");
                 ExecutorService pool = Executors.newSingleThreadExecutor()) {
             String key = TestAccounts.make(one).key();
             Http submitter = Http.to(one).as(key);
