@@ -419,3 +419,39 @@ describe('a session that ends while a page is open', () => {
     expect(location.search).toBe('?to=%2Fdatasets')
   })
 })
+
+describe('a receipt', () => {
+  const footprint = { wh: 12.5, gco2e: 3.75, tier: 'B', relativeError: 0.1 }
+
+  it('says what was used, wasted and saved, and where nothing is known', async () => {
+    service.use(
+      session(),
+      http.get(at(`/jobs/${ID}/receipt`), () =>
+        HttpResponse.json({
+          subject: { kind: 'JOB', id: ID, name: 'digits-cnn' },
+          madeAt: '2026-11-29T12:00:00Z',
+          complete: true,
+          counts: { jobs: 1, leases: 1, unmeasured: 0, seconds: 5400 },
+          total: footprint,
+          wasted: { ...footprint, wh: 2.5, gco2e: 0.75 },
+          replicated: { ...footprint, wh: 0, gco2e: 0 },
+          zones: [{ zone: 'FRA', wh: 12.5, gco2e: 3.75, gramsPerKwh: 300, realisedShare: 0.75, source: 'a source' }],
+          comparison: { gco2e: 4.75, gramsPerKwh: 475, savedGrams: 1, assumes: [{ kind: 'AT_ONCE', text: '' }] },
+          items: [
+            { id: 'l', name: 'attic', outcome: 'TRAINED', from: '2026-11-29T10:00:00Z', zone: 'FRA', wastedShare: 0.2 },
+          ],
+          itemsLeftOut: 0,
+          notes: [{ kind: 'MARGINAL', text: '' }],
+        }),
+      ),
+    )
+    open(`/jobs/${ID}/receipt`)
+    const total = (await screen.findByRole('rowheader', { name: /Total/ })).closest('tr')
+    if (total === null) throw new Error('no row')
+    expect(within(total).getByText(/12\.5\sWh/)).toBeTruthy()
+    expect(within(total).getAllByText('–')).toHaveLength(2)
+    expect(screen.getByText(/It emitted 3\.75\sgCO₂e: 1\sgCO₂e less/)).toBeTruthy()
+    expect(screen.getByText(/begun the moment the job was submitted/)).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'To the job' }).getAttribute('href')).toBe(`/jobs/${ID}`)
+  })
+})

@@ -144,12 +144,7 @@ final class RunCommand implements Callable<Integer> {
                     retries,
                     new ContentCache(data.cache(), owner.ofCache(), service, retries, clock),
                     keeper,
-                    new Workplace.Host(
-                            launcher,
-                            meter,
-                            () -> owner.ofTrainer(machine),
-                            owner::mayMove,
-                            clock),
+                    new Workplace.Host(launcher, meter, () -> owner.ofTrainer(machine), owner::mayMove, clock),
                     Timings.USUAL);
             OwnerGuard guard = new OwnerGuard(
                     limits,
