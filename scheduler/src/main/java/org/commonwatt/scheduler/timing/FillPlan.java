@@ -143,13 +143,9 @@ final class FillPlan {
     }
 
     private void consider(List<Part> parts) {
-        double[] load = new double[slots.count()];
         double cost = 0;
         for (Part part : parts) {
-            addLoad(load, part);
-        }
-        for (int slot = 0; slot < load.length; slot++) {
-            cost += load[slot] * prices[slot];
+            cost += cost(part);
         }
         boolean runs = parts.getFirst().from() <= NOTHING;
         // The first start of work that doesn't run is in its hours already.
@@ -168,6 +164,18 @@ final class FillPlan {
     /** The earlier found where only the last bits differ: its order is that of the ends. */
     private static Priced cheaper(Priced known, Priced found) {
         return Plan.runs(known.cost(), found.cost()) ? known : found;
+    }
+
+    /** What lies beyond the last slot costs what the last slot does. */
+    private double cost(Part part) {
+        double cost = 0;
+        double from = part.from();
+        for (int slot = slotAt(from); from < part.to() - NOTHING; slot++) {
+            double to = slot >= prices.length - 1 ? part.to() : Math.min(part.to(), slots.offset(slot + 1));
+            cost += prices[Math.min(slot, prices.length - 1)] * (to - from);
+            from = to;
+        }
+        return cost;
     }
 
     private int slotAt(double offset) {

@@ -14,13 +14,18 @@ final class MemorylessPlan {
     /** The most that the table's budgets reach; who may wait longer plans with this much. */
     static final int MOST_BUDGET = 7 * 24;
 
+    /** A chance of still running below which a plan isn't followed on. */
+    private static final double NEARLY_NEVER = 1e-3;
+
     private final Slots slots;
     private final double[] prices;
     private final double mean;
     private final double delay;
     private final double start;
+    private final double wholeHourEnds;
     private final double[][] idle;
     private final double[][] running;
+    private final double[] loadAtOnce;
 
     /**
      * @param prices of the slots, in g/kWh: expected intensity and what crowding adds
@@ -35,6 +40,7 @@ final class MemorylessPlan {
         this.mean = mean;
         this.delay = delay;
         this.start = restartHours;
+        this.wholeHourEnds = -Math.expm1(-1 / mean);
         int top = (int) Math.clamp(budget, 0, MOST_BUDGET);
         int count = slots.count();
         this.idle = new double[count + 1][top + 1];
@@ -52,11 +58,16 @@ final class MemorylessPlan {
                 idle[slot][left] = Math.min(run + startCost(slot), wait);
             }
         }
+        this.loadAtOnce = path(0, true, true).load;
     }
 
     /** Hours to look ahead for a task that may wait for {@code budget} hours. */
     static double horizon(double mean, double budget) {
         return Math.min(budget, MOST_BUDGET) + Math.clamp(4 * mean, 12, 72);
+    }
+
+    Slots slots() {
+        return slots;
     }
 
     /** The plan of a task that may still wait for {@code slack} hours. */
@@ -70,7 +81,7 @@ final class MemorylessPlan {
 
     /** The load of running through from now on. */
     double[] loadAtOnce() {
-        return path(0, true, true).load;
+        return loadAtOnce;
     }
 
     private record Path(double from, double to, double[] load) {}
@@ -83,7 +94,8 @@ final class MemorylessPlan {
         double left = slack;
         double unfinished = 1;
         boolean runs = isRunning;
-        for (int slot = 0; slot < load.length; slot++) {
+        int last = load.length - 1;
+        for (int slot = 0; slot <= last; slot++) {
             runs = slot == 0 ? runsNow : Plan.runs(runCost(slot, left, runs), waitCost(slot, left));
             double width = slots.width(slot);
             if (runs) {
@@ -95,9 +107,12 @@ final class MemorylessPlan {
                 left -= width;
                 to = from >= 0 && to < 0 ? slots.offset(slot) : to;
             }
+            if (unfinished < NEARLY_NEVER) {
+                last = slot;
+            }
         }
-        double horizon = slots.offset(load.length - 1) + slots.width(load.length - 1);
-        load[load.length - 1] += unfinished * mean;
+        double horizon = slots.offset(last) + slots.width(last);
+        load[last] += unfinished * mean;
         return new Path(from < 0 ? horizon : from, to < 0 ? Math.max(horizon, from + 1) : to, load);
     }
 
@@ -118,7 +133,7 @@ final class MemorylessPlan {
     }
 
     private double ends(double hours) {
-        return -Math.expm1(-hours / mean);
+        return hours == 1 ? wholeHourEnds : -Math.expm1(-hours / mean);
     }
 
     private int index(double left) {

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.commonwatt.scheduler.Zone;
 
 /** A plan of one task in one zone, and how it came to be. */
-record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtOnce, double slack, boolean crowded) {
+record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtOnce, double slack) {
 
+    /** The plan where nothing limits the machines. */
     static Outlook of(Zone zone, Waiting task, Instant now) {
         double slack = Math.max(0, task.slackHours(now));
         return switch (task.remaining()) {
@@ -21,22 +22,23 @@ record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtO
                         task.delayIntensity(),
                         task.restartHours(),
                         slack);
-                yield new Outlook(
-                        zone, task, slots, table.plan(slack, task.running()), table.loadAtOnce(), slack, false);
+                yield of(zone, task, table, slack);
             }
             case Remaining.Known known -> {
                 Slots slots = new Slots(zone, now, known.hours() + task.restartHours() + slack);
-                FillPlan fill = new FillPlan(
-                        slots,
-                        slots.intensities(),
-                        known.hours(),
-                        slack,
-                        task.delayIntensity(),
-                        task.restartHours(),
-                        task.running());
-                yield new Outlook(zone, task, slots, fill.plan(), fill.loadAtOnce(), slack, false);
+                yield of(zone, task, slots, slots.intensities(), known.hours(), slack);
             }
         };
+    }
+
+    static Outlook of(Zone zone, Waiting task, MemorylessPlan table, double slack) {
+        return new Outlook(zone, task, table.slots(), table.plan(slack, task.running()), table.loadAtOnce(), slack);
+    }
+
+    static Outlook of(Zone zone, Waiting task, Slots slots, double[] prices, double hours, double slack) {
+        FillPlan fill =
+                new FillPlan(slots, prices, hours, slack, task.delayIntensity(), task.restartHours(), task.running());
+        return new Outlook(zone, task, slots, fill.plan(), fill.loadAtOnce(), slack);
     }
 
     String zoneName() {
@@ -69,7 +71,7 @@ record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtO
     private Reason reason(GreenWindow window) {
         double now = slots.intensity(0);
         if (!plan.run()) {
-            return crowded ? new Reason.Crowded(now, window) : new Reason.CleanerLater(now, window);
+            return new Reason.CleanerLater(now, window);
         }
         @Nullable Instant deadline = task.schedule().deadline();
         if (!task.schedule().deferrable()) {

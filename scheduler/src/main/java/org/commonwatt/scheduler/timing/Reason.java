@@ -23,9 +23,6 @@ public sealed interface Reason {
     /** Cleaner electricity is expected; both in gCO2e/kWh. */
     record CleanerLater(double now, GreenWindow window) implements Reason {}
 
-    /** Machines are fewer than the work that wants this hour, and others lose more by waiting; {@code now} in gCO2e/kWh. */
-    record Crowded(double now, GreenWindow window) implements Reason {}
-
     /** In words. */
     default String sentence() {
         return switch (this) {
@@ -34,7 +31,6 @@ public sealed interface Reason {
             case DeadlineNear it -> "it must run on to end by " + minute(it.deadline());
             case CleanEnough it -> grams(it.now()) + " now, and waiting for less would cost more than it saves";
             case CleanerLater it -> grams(it.now()) + " now, " + expected(it.window());
-            case Crowded it -> grams(it.now()) + " now, but other work loses more by waiting; " + expected(it.window());
         };
     }
 

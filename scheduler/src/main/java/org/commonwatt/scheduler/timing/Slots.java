@@ -2,6 +2,7 @@ package org.commonwatt.scheduler.timing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 import org.commonwatt.scheduler.Zone;
 
@@ -64,6 +65,15 @@ final class Slots {
         Instant end = at(Math.max(to, from + 1 / 3600.0));
         double hours = Duration.between(start, end).toMillis() / MILLIS_PER_HOUR;
         return new GreenWindow(zone.name(), start, end, zone.meanIntensity(start, hours));
+    }
+
+    /** When the present hour began. */
+    Instant hour() {
+        return at(first - 1);
+    }
+
+    double meanIntensity() {
+        return Arrays.stream(intensities).average().orElse(0);
     }
 
     Instant now() {

@@ -30,12 +30,15 @@ public record Waiting(
         }
     }
 
-    /** Hours that it may still wait from {@code now} on; 0 or less when it has to run. */
+    /**
+     * Hours that it may still wait from {@code now} on; 0 or less when it has to run. Time for one start is kept back: work
+     * that waits needs it, and work that runs may have to move.
+     */
     double slackHours(Instant now) {
         if (!schedule.deferrable()) {
             return 0;
         }
-        double budget = hours(schedule.waitingBudget().minus(waited));
+        double budget = hours(schedule.waitingBudget().minus(waited)) - restartHours;
         return Math.min(budget, deadlineSlackHours(now));
     }
 
@@ -45,8 +48,7 @@ public record Waiting(
         if (deadline == null) {
             return Double.POSITIVE_INFINITY;
         }
-        double start = running ? 0 : restartHours;
-        return hours(Duration.between(now, deadline)) - DEADLINE_MARGIN * (remaining.hours() + start);
+        return hours(Duration.between(now, deadline)) - DEADLINE_MARGIN * (remaining.hours() + restartHours);
     }
 
     /** Worth of an hour's delay as an intensity, so that it compares with the electricity of an hour: g/kWh. */

@@ -1,0 +1,92 @@
+package org.commonwatt.scheduler.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The machines of a case.
+ *
+ * @param machines they
+ * @param expected processors that they offer in the mean; infinite without a limit
+ */
+record Fleet(List<Machine> machines, double expected) {
+
+    private static final double DAILY_SHARE = 0.5;
+    private static final double ON_SHAPE = 0.393;
+    private static final double ON_SCALE = 2.964;
+    private static final double OFF_MU = -0.586;
+    private static final double OFF_SIGMA = 2.444;
+
+    /** Mean of the on-times, scale · Γ(1 + 1/shape), and of the off-times, e^(μ + σ²/2), in hours. */
+    private static final double ON_MEAN = 10.36;
+
+    private static final double OFF_MEAN = Math.exp(OFF_MU + OFF_SIGMA * OFF_SIGMA / 2);
+
+    /** No job waits for a machine. */
+    static Fleet unlimited() {
+        return new Fleet(List.of(pool(Integer.MAX_VALUE)), Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Machines that offer {@code cpus} processors in the mean. Without churn they are one pool of them. With churn each has the
+     * processors of the largest job, so that every job fits on one machine and falls with it alone.
+     *
+     * @param largest processors of the largest job
+     * @param ticks until when they come and go
+     */
+    static Fleet offering(double cpus, int largest, Churn churn, int ticks, RandomGenerator random) {
+        if (churn == Churn.NONE) {
+            int whole = (int) Math.max(largest, Math.round(cpus));
+            return new Fleet(List.of(pool(whole)), whole);
+        }
+        double share = churn == Churn.DAILY ? DAILY_SHARE : ON_MEAN / (ON_MEAN + OFF_MEAN);
+        int count = (int) Math.max(1, Math.round(cpus / share / largest));
+        List<Machine> machines = new ArrayList<>(count);
+        for (int number = 0; number < count; number++) {
+            machines.add(
+                    new Machine(number, largest, churn == Churn.DAILY ? daily(ticks, random) : stress(ticks, random)));
+        }
+        return new Fleet(machines, count * largest * share);
+    }
+
+    private static Machine pool(int cpus) {
+        return new Machine(0, cpus, new int[] {0});
+    }
+
+    private static int[] daily(int ticks, RandomGenerator random) {
+        int day = 24 * Ticks.PER_HOUR;
+        List<Integer> switches = new ArrayList<>();
+        for (int at = random.nextInt(day) - day; at < ticks; at += day) {
+            switches.add(at);
+            switches.add(at + day / 2);
+        }
+        return ints(switches);
+    }
+
+    private static int[] stress(int ticks, RandomGenerator random) {
+        List<Integer> switches = new ArrayList<>();
+        // Begins before the case, at a moment of its own, so that not all machines come at once.
+        double hours = -240 + random.nextDouble() * 10;
+        while (Ticks.ofHours(hours) < ticks) {
+            switches.add(Ticks.ofHours(hours));
+            hours += Math.max(1.0 / Ticks.PER_HOUR, on(random));
+            switches.add(Ticks.ofHours(Math.min(hours, ticks)));
+            hours += Math.max(1.0 / Ticks.PER_HOUR, off(random));
+        }
+        return ints(switches);
+    }
+
+    /** By inversion of the Weibull distribution. */
+    private static double on(RandomGenerator random) {
+        return ON_SCALE * Math.pow(-Math.log1p(-random.nextDouble()), 1 / ON_SHAPE);
+    }
+
+    private static double off(RandomGenerator random) {
+        return Math.exp(OFF_MU + OFF_SIGMA * random.nextGaussian());
+    }
+
+    private static int[] ints(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

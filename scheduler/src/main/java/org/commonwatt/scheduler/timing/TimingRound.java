@@ -1,0 +1,194 @@
+package org.commonwatt.scheduler.timing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.commonwatt.scheduler.Zone;
+
+/**
+ * Decisions about the time of all tasks of one zone at once, where machines are fewer than the work that wants the cleanest
+ * hours.
+ *
+ * <p>Each task plans against the expected intensity and the price of crowding of each hour; the prices follow from the plans of
+ * the round before and of this one. The present hour has no such price: who gets it is decided by what each task loses by
+ * waiting.
+ */
+public final class TimingRound {
+
+    /**
+     * A task that is decided about.
+     *
+     * @param id the task
+     * @param task its state
+     * @param units how many of the zone's units of capacity it takes: nodes, or processors
+     */
+    public record Candidate(long id, Waiting task, double units) {}
+
+    /**
+     * Machines that this work may count on, in units.
+     *
+     * @param present those that are there now
+     * @param expected mean of the hours ahead; infinite where nothing limits them
+     */
+    public record Capacity(double present, double expected) {
+
+        /** Machines for everybody. */
+        public static final Capacity UNLIMITED = new Capacity(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    /** A task with its decision. */
+    public record Decided(Candidate candidate, Timing timing) {
+
+        /** What waiting costs this task for each unit that it takes, in gCO2e; negative where it should wait. */
+        public double urgency() {
+            return (timing.run() ? 1 : -1) * timing.regretGrams() / candidate.units();
+        }
+    }
+
+    /**
+     * Decisions of a round.
+     *
+     * @param decided all tasks, those that lose most by waiting first
+     * @param congestion prices to begin the next round with
+     */
+    public record Decisions(List<Decided> decided, Congestion congestion) {}
+
+    /** Classes of tasks share one table. */
+    private record Key(double mean, double delay, double restart, double surcharge) {}
+
+    /** η: share of an hour's carbon by which the price of an hour moves that is wanted twice over. */
+    private static final double STEP = 0.2;
+
+    /** Share of the machines of the hours ahead that the work of now may plan on; the rest is for work that comes later. */
+    private static final double PLANNED_SHARE = 0.7;
+
+    /**
+     * Time of its budget that work keeps back where machines are limited, since it may not get one at once when it has to run:
+     * so many hours, but no more than this share of the budget.
+     */
+    private static final double RESERVE_HOURS = 3;
+
+    private static final double RESERVE_SHARE = 0.3;
+
+    private final Zone zone;
+    private final List<Candidate> candidates;
+    private final boolean limited;
+    private final Instant now;
+    private final Map<Key, Double> budgets = new HashMap<>();
+    private final Slots longest;
+
+    private TimingRound(Zone zone, List<Candidate> candidates, boolean limited, Instant now) {
+        this.zone = zone;
+        this.candidates = candidates;
+        this.limited = limited;
+        this.now = now;
+        double hours = 1;
+        for (Candidate candidate : candidates) {
+            double slack = slack(candidate);
+            budgets.merge(key(candidate), slack, Math::max);
+            hours = Math.max(hours, horizon(candidate.task(), slack));
+        }
+        this.longest = new Slots(zone, now, hours);
+    }
+
+    /**
+     * Decides about all tasks.
+     *
+     * @param congestion the prices that the round before left, or {@link Congestion#none}
+     */
+    public static Decisions decide(
+            Zone zone, List<Candidate> candidates, Capacity capacity, Congestion congestion, Instant now) {
+        boolean limited = !Double.isInfinite(capacity.expected());
+        TimingRound round = new TimingRound(zone, candidates, limited, now);
+        Congestion prices = limited ? round.moved(congestion, capacity.expected() * PLANNED_SHARE) : congestion;
+        List<Decided> decided = new ArrayList<>(candidates.size());
+        Map<Key, MemorylessPlan> tables = new HashMap<>();
+        for (Candidate candidate : candidates) {
+            decided.add(new Decided(
+                    candidate, round.outlook(candidate, prices, tables).timing()));
+        }
+        decided.sort(Comparator.comparingDouble(Decided::urgency)
+                .reversed()
+                .thenComparingDouble(one -> one.candidate().task().slackHours(now))
+                .thenComparingLong(one -> one.candidate().id()));
+        return new Decisions(List.copyOf(decided), prices);
+    }
+
+    private Congestion moved(Congestion prices, double capacity) {
+        double[] demand = new double[longest.count()];
+        Map<Key, MemorylessPlan> tables = new HashMap<>();
+        double grams = 0;
+        for (Candidate candidate : candidates) {
+            Outlook outlook = outlook(candidate, prices, tables);
+            double[] load = outlook.plan().load();
+            for (int slot = 0; slot < load.length; slot++) {
+                demand[slot] += load[slot] / longest.width(slot) * candidate.units();
+            }
+            grams += candidate.task().kilowatts() / candidate.units();
+        }
+        double perUnit = candidates.isEmpty() ? 0 : grams / candidates.size() * longest.meanIntensity();
+        return prices.moved(longest.hour(), demand, capacity, STEP * perUnit);
+    }
+
+    private Outlook outlook(Candidate candidate, Congestion congestion, Map<Key, MemorylessPlan> tables) {
+        Waiting task = candidate.task();
+        double slack = slack(candidate);
+        return switch (task.remaining()) {
+            case Remaining.Expected expected -> {
+                MemorylessPlan table = tables.computeIfAbsent(key(candidate), key -> table(key, candidate, congestion));
+                yield Outlook.of(zone, task, table, slack);
+            }
+            case Remaining.Known known -> {
+                Slots slots = new Slots(zone, now, horizon(task, slack));
+                double[] prices = prices(slots, congestion, surcharge(candidate));
+                yield Outlook.of(zone, task, slots, prices, known.hours(), slack);
+            }
+        };
+    }
+
+    private MemorylessPlan table(Key key, Candidate candidate, Congestion congestion) {
+        double budget = budgets.getOrDefault(key, 0.0);
+        Slots slots = new Slots(zone, now, horizon(candidate.task(), budget));
+        double[] prices = prices(slots, congestion, key.surcharge());
+        return new MemorylessPlan(slots, prices, key.mean(), key.delay(), key.restart(), budget);
+    }
+
+    private double[] prices(Slots slots, Congestion congestion, double surcharge) {
+        double[] prices = slots.intensities();
+        for (int slot = 1; slot < prices.length; slot++) {
+            prices[slot] += surcharge * congestion.price(slots.hour(), slot);
+        }
+        return prices;
+    }
+
+    private static double horizon(Waiting task, double budget) {
+        return switch (task.remaining()) {
+            case Remaining.Expected expected -> MemorylessPlan.horizon(expected.hours(), budget);
+            case Remaining.Known known -> known.hours() + task.restartHours() + budget;
+        };
+    }
+
+    private double slack(Candidate candidate) {
+        double reserve = 0;
+        if (limited) {
+            Duration budget = candidate.task().schedule().waitingBudget();
+            reserve = Math.min(RESERVE_HOURS, RESERVE_SHARE * budget.toMinutes() / 60);
+        }
+        return Math.max(0, candidate.task().slackHours(now) - reserve);
+    }
+
+    private static Key key(Candidate candidate) {
+        Waiting task = candidate.task();
+        return new Key(task.remaining().hours(), task.delayIntensity(), task.restartHours(), surcharge(candidate));
+    }
+
+    /** Units for each kW. */
+    private static double surcharge(Candidate candidate) {
+        return candidate.units() / Math.max(candidate.task().kilowatts(), 1e-9);
+    }
+}

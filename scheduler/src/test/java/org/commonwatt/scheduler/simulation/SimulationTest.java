@@ -1,0 +1,93 @@
+package org.commonwatt.scheduler.simulation;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.commonwatt.scheduler.simulation.Simulation.CaseOutcome;
+import org.commonwatt.scheduler.timing.Schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class SimulationTest {
+
+    private static final IntensityTrace GRIDS = Traces.grids(700);
+    private static final JobTrace JOBS = Traces.jobs(80);
+
+    @Test
+    void withoutLimitOursSavesMoreThanCarbonTimeAtEqualDelayAndMissesNoDeadline() {
+        Comparison comparison = run(Conditions.unlimited(false), "SUNNY");
+        assertThat(comparison.shortfalls(false)).isEmpty();
+        assertThat(comparison.ratioAtEqualDelay().orElseThrow()).isGreaterThan(Comparison.WANTED_RATIO);
+        assertThat(comparison.mean(Simulation.OURS).deadlineMisses()).isZero();
+    }
+
+    @Test
+    void withMachinesThatComeAndGoOursStillDoesAndMissesNoMoreDeadlines() {
+        for (Churn churn : Churn.values()) {
+            Conditions conditions = new Conditions(false, 1.5 * JOBS.meanDemand(), churn, 5, 2);
+            Comparison comparison = run(conditions, "SUNNY");
+            assertThat(comparison.shortfalls(false)).as("%s", churn).isEmpty();
+        }
+    }
+
+    @Test
+    void withAllKnownNoWeightOfDelayMeansTheSavingOfAClairvoyant() {
+        Comparison comparison = run(Conditions.unlimited(true), "SUNNY");
+        assertThat(comparison.shortfalls(true)).isEmpty();
+        assertThat(comparison.mean("WaitAwhile")).isEqualTo(comparison.mean("Clairvoyant"));
+    }
+
+    @Test
+    void whereEveryHourIsAlikeOursCostsNothing() {
+        for (boolean exact : new boolean[] {true, false}) {
+            Conditions limited = new Conditions(exact, 1.5 * JOBS.meanDemand(), Churn.NONE, 5, 1);
+            for (Conditions conditions : List.of(Conditions.unlimited(exact), limited)) {
+                Comparison comparison = run(conditions, "FLAT");
+                double firstCome = comparison.mean("NoWait").delayHours();
+                assertThat(comparison.mean(Simulation.OURS).delayHours())
+                        .isCloseTo(firstCome, within(0.01 * Math.max(firstCome, 1e-9)));
+                assertThat(comparison.shortfalls(exact)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFiguresAndAnotherSeedOtherMachines() {
+        Conditions conditions = new Conditions(false, 1.5 * JOBS.meanDemand(), Churn.STRESS, 5, 7);
+        Conditions other = new Conditions(false, 1.5 * JOBS.meanDemand(), Churn.STRESS, 5, 8);
+        List<CaseOutcome> once = new Simulation(JOBS, GRIDS, conditions).run("SUNNY", 200);
+        assertThat(new Simulation(JOBS, GRIDS, conditions).run("SUNNY", 200)).isEqualTo(once);
+        assertThat(new Simulation(JOBS, GRIDS, other).run("SUNNY", 200)).isNotEqualTo(once);
+    }
+
+    @Test
+    void aStartThatLeavesTooFewHoursIsRefusedWithThosePossible() {
+        Simulation simulation = new Simulation(Traces.jobs("0,3600,1"), GRIDS, Conditions.unlimited(false));
+        assertThatThrownBy(() -> simulation.check("SUNNY", 695))
+                .isInstanceOf(TraceFault.class)
+                .hasMessageContaining("possible are 168 to 693");
+        assertThatThrownBy(() -> simulation.check("SUNNY", 100)).hasMessageContaining("168 hours before the start");
+        assertThatThrownBy(() -> simulation.check("MOON", 200)).hasMessageContaining("there is SUNNY, FLAT");
+    }
+
+    @Test
+    void workThatNeverFindsAMachineEndsTheRunWithAReason() {
+        JobTrace jobs = Traces.jobs("0,720000,4", "3600,720000,4", "7200,720000,4", "9000,720000,4", "9900,720000,4");
+        Conditions narrow = new Conditions(false, 1, Churn.NONE, 0, 1);
+        assertThatThrownBy(() -> new Simulation(jobs, Traces.grids(400), narrow).run("FLAT", 170))
+                .isInstanceOf(TraceFault.class)
+                .hasMessageContaining("the intensities end while jobs still run or wait");
+    }
+
+    @Test
+    void theDefaultWeightIsAmongThoseTried() {
+        assertThat(Simulation.SWEEP).contains(Schedule.DEFAULT_DELAY_WEIGHT).startsWith(0.0);
+    }
+
+    private static Comparison run(Conditions conditions, String zone) {
+        return new Comparison(new Simulation(JOBS, GRIDS, conditions).run(zone, 200));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.scheduler.simulation;
+
+import org.jspecify.annotations.NullMarked;
