@@ -72,6 +72,7 @@ public final class Plans {
         ObjectiveFit.checkLoss(spec.loss(), target, violations);
         ObjectiveFit.checkMetrics(spec.metrics(), target, violations);
         TrainingFit.checkLength(spec.training(), violations);
+        ScheduleFit.check(spec.schedule(), violations);
         Outputs wanted = Outputs.of(spec.loss(), target, text);
         Network network = input == null || wanted == null ? null : network(spec, input, wanted, base, violations);
         WorkPlan plan = input == null || network == null || splits == null

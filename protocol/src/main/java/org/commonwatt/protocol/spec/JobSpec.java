@@ -35,15 +35,72 @@ public record JobSpec(
         List<Metric> metrics,
 
         @Doc("What the job may use of a machine.") @Default("{}")
-        Resources resources) {
+        Resources resources,
+
+        @Doc("When the job runs.") @Default("{}")
+        JobSchedule schedule,
+
+        @Doc("What the job gives for emitting less.") @Default("{}")
+        Carbon carbon) {
+
+    /** What most jobs need: to run as soon as a node has room. */
+    public JobSpec(
+            int version,
+            String name,
+            @Nullable String description,
+            DatasetUse dataset,
+            Model model,
+            Loss loss,
+            Optimizer optimizer,
+            Training training,
+            List<Metric> metrics,
+            Resources resources) {
+        this(
+                version,
+                name,
+                description,
+                dataset,
+                model,
+                loss,
+                optimizer,
+                training,
+                metrics,
+                resources,
+                JobSchedule.AT_ONCE,
+                Carbon.DEFAULT);
+    }
 
     /** The same with another network. */
     public JobSpec with(Model other) {
-        return new JobSpec(version, name, description, dataset, other, loss, optimizer, training, metrics, resources);
+        return new JobSpec(
+                version,
+                name,
+                description,
+                dataset,
+                other,
+                loss,
+                optimizer,
+                training,
+                metrics,
+                resources,
+                schedule,
+                carbon);
     }
 
     /** The same on another dataset. */
     public JobSpec with(DatasetUse other) {
-        return new JobSpec(version, name, description, other, model, loss, optimizer, training, metrics, resources);
+        return new JobSpec(
+                version,
+                name,
+                description,
+                other,
+                model,
+                loss,
+                optimizer,
+                training,
+                metrics,
+                resources,
+                schedule,
+                carbon);
     }
 }

@@ -2,6 +2,7 @@ package org.commonwatt.protocol.form;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,19 +18,23 @@ final class FormReference {
     private final StringBuilder text = new StringBuilder();
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final Set<String> met = new HashSet<>();
+    private final Map<String, String> ownersOfTitles = new HashMap<>();
 
     private FormReference() {}
 
     static String of(Class<? extends Record> type) {
         FormReference reference = new FormReference();
-        reference.section("The job", new ObjectForm(type), null);
+        reference.section("The job", "", new ObjectForm(type), null);
         while (!reference.waiting.isEmpty()) {
             reference.waiting.poll().run();
         }
         return reference.text.toString();
     }
 
-    private void section(String title, ObjectForm form, @Nullable String word) {
+    /**
+     * @param name the field that holds it, as its title says it; empty for the whole document
+     */
+    private void section(String title, String name, ObjectForm form, @Nullable String word) {
         text.append(word == null ? "\n### " : "\n#### ").append(title).append("\n\n");
         Doc doc = form.record().getAnnotation(Doc.class);
         if (doc != null) {
@@ -42,14 +47,15 @@ final class FormReference {
         text.append("| field | meaning | value | default |\n|---|---|---|---|\n");
         for (Field field : form.fields()) {
             text.append("| `%s` | %s | %s | %s |\n"
-                    .formatted(field.name(), field.doc(), cell(value(field)), preset(field)));
-            follow(field.name(), field.type());
+                    .formatted(field.name(), field.doc(), cell(value(name, field)), preset(field)));
+            follow(title(name, field.name(), field.type()), field.type());
         }
     }
 
     private void follow(String name, FormType type) {
         switch (type) {
-            case ObjectForm form -> once(form.record().getSimpleName(), () -> section("`" + name + "`", form, null));
+            case ObjectForm form -> once(
+                    form.record().getSimpleName(), () -> section("`" + name + "`", name, form, null));
             case UnionForm form -> once(form.name(), () -> union(name, form));
             case FormType.ListForm list -> follow(name, list.element());
             case FormType.MapForm map -> follow(name, map.value());
@@ -72,19 +78,38 @@ final class FormReference {
     private void union(String name, UnionForm form) {
         text.append("\n### `").append(name).append("`\n\nThe field `type` says which of these it is.\n");
         for (Map.Entry<String, ObjectForm> member : form.members().entrySet()) {
-            section("`type: " + member.getKey() + "`", member.getValue(), member.getKey());
+            section("`type: " + member.getKey() + "`", name, member.getValue(), member.getKey());
         }
     }
 
-    private static String value(Field field) {
+    /** A field's own name, unless another form took it as its title: then with the name of what holds it before. */
+    private String title(String holder, String field, FormType type) {
+        String key =
+                switch (type) {
+                    case ObjectForm form -> form.record().getSimpleName();
+                    case UnionForm form -> form.name();
+                    case FormType.ListForm list -> title(holder, field, list.element());
+                    case FormType.MapForm map -> title(holder, field, map.value());
+                    default -> "";
+                };
+        if (key.isEmpty() || type instanceof FormType.ListForm || type instanceof FormType.MapForm) {
+            return key.isEmpty() ? field : key;
+        }
+        String owner = ownersOfTitles.putIfAbsent(field, key);
+        return owner == null || owner.equals(key) ? field : holder + "." + field;
+    }
+
+    private String value(String holder, Field field) {
         FormType type = field.type();
+        String title = title(holder, field.name(), type);
+        String link = "see [" + title + "](#" + title.replace(".", "") + ")";
         String expected =
                 switch (type) {
-                    case ObjectForm form -> "see [" + field.name() + "](#" + field.name() + ")";
-                    case UnionForm form -> "see [" + field.name() + "](#" + field.name() + ")";
+                    case ObjectForm form -> link;
+                    case UnionForm form -> link;
                     case FormType.ListForm list
                     when list.element() instanceof UnionForm ->
-                        Phrases.expected(type, field.limits()) + ", see [" + field.name() + "](#" + field.name() + ")";
+                        Phrases.expected(type, field.limits()) + ", " + link;
                     case FormType.ListForm list ->
                         Phrases.expected(type, field.limits()) + ": "
                                 + Phrases.expected(

@@ -35,6 +35,7 @@ public final class RandomForm {
             "0",
             "90s",
             "PT1H",
+            "2026-12-24T18:00:00+01:00",
             "",
             "line\nline",
             " \"quoted\" \\ ");

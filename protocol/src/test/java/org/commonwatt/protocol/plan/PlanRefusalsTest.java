@@ -67,6 +67,24 @@ class PlanRefusalsTest {
     }
 
     @Test
+    void aWaitOfAJobThatMayNotWaitIsRefusedWithWhatToSay() {
+        Violation violation = only(refused(spec(DENSE) + "schedule: {maxWait: 6h}\n", Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/schedule/maxWait");
+        assertThat(violation.suggestion()).isEqualTo("deferrable: true");
+    }
+
+    @Test
+    void aWaitBeyondTheDeadlineIsRefused() {
+        String schedule = "schedule: {deferrable: true, maxWait: 3d, deadline: 36h}\n";
+
+        Violation violation = only(refused(spec(DENSE) + schedule, Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/schedule/maxWait");
+        assertThat(violation.suggestion()).isEqualTo("36h");
+    }
+
+    @Test
     void paddingOfMoreThanHalfAPoolingWindowIsRefusedAtItsField() {
         Violation violation =
                 only(refused(spec("- {type: avgPool2d, kernel: 3, padding: 2}\n" + DENSE), Digits.manifest()));

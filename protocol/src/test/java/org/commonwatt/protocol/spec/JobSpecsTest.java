@@ -38,7 +38,8 @@ class JobSpecsTest {
                                 + "\"loss\":{\"type\":\"softmaxCrossEntropy\",\"labelSmoothing\":0.0},"
                                 + "\"optimizer\":{\"type\":\"adam\",\"learningRate\":0.001,\"beta1\":0.9,\"beta2\":0.999,"
                                 + "\"epsilon\":1.0E-8},\"training\":{\"epochs\":1,\"batchSize\":32,\"accumulation\":1,\"seed\":0,\"precision\":\"float32\","
-                                + "\"checkpointEvery\":\"1m\",\"schedule\":{\"type\":\"constant\",\"warmupSteps\":0}},\"metrics\":[],\"resources\":{\"maxTime\":\"24h\"}}");
+                                + "\"checkpointEvery\":\"1m\",\"schedule\":{\"type\":\"constant\",\"warmupSteps\":0}},\"metrics\":[],\"resources\":{\"maxTime\":\"24h\"},"
+                                + "\"schedule\":{\"deferrable\":false},\"carbon\":{\"delayWeight\":0.2}}");
     }
 
     @Test
@@ -67,7 +68,7 @@ class JobSpecsTest {
                         new Violation(
                                 "/nmae",
                                 "unknown field \"nmae\"; known are version, name, description, dataset, model, loss,"
-                                        + " optimizer, training, metrics, resources",
+                                        + " optimizer, training, metrics, resources, schedule, carbon",
                                 "name",
                                 1,
                                 1),
