@@ -35,7 +35,8 @@ public final class Planner {
         List<Placement.Held> held = new ArrayList<>();
         for (ReadyWork work : Order.fair(snapshot, weights)) {
             WorkNeed need = work.workClass().need();
-            if (!Feasibility.fits(need, asker.offer().hardware())) {
+            if (!work.workClass().allows(asker.key().zone())
+                    || !Feasibility.fits(need, asker.offer().hardware())) {
                 rivals.take(work, Double.POSITIVE_INFINITY);
                 continue;
             }

@@ -26,7 +26,7 @@ public record Price(double running, double transfer, double restart, double cong
     static final double CHECKPOINT_HOURS = 60 / 3600.0;
 
     /** r: hours until a run goes on from a checkpoint elsewhere: noticing, fetching data and weights, starting. */
-    static final double RESTORE_HOURS = 90 / 3600.0;
+    public static final double RESTORE_HOURS = 90 / 3600.0;
 
     /** Hours that a trainer needs before its first step: starting a JVM, loading natives and data. */
     static final double START_HOURS = 15 / 3600.0;

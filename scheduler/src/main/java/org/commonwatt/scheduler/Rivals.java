@@ -36,7 +36,7 @@ final class Rivals {
     Taken take(ReadyWork work, double limit) {
         int left = work.count();
         double dearest = Double.NEGATIVE_INFINITY;
-        List<Priced> possible = possible(work.workClass().need());
+        List<Priced> possible = possible(work.workClass());
         for (Priced rival : possible) {
             if (left == 0 || rival.grams() >= limit) {
                 break;
@@ -49,11 +49,12 @@ final class Rivals {
         return new Taken(left == 0, dearest, alternative(possible, work));
     }
 
-    private List<Priced> possible(WorkNeed need) {
+    private List<Priced> possible(WorkClass work) {
+        WorkNeed need = work.need();
         List<Priced> possible = new ArrayList<>();
         for (int index = 0; index < free.length; index++) {
             NodeClass node = snapshot.fleet().get(index).nodeClass();
-            if (free[index] > 0 && Feasibility.fits(need, node.hardware())) {
+            if (free[index] > 0 && work.allows(node.zone()) && Feasibility.fits(need, node.hardware())) {
                 Zone zone = snapshot.zone(node.zone());
                 possible.add(new Priced(
                         index,

@@ -57,6 +57,7 @@ record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtO
         return new Timing(
                 plan.run(),
                 window,
+                slots.at(plan.ends(slots)),
                 slots.at(Math.min(presentEnds, Math.max(changes, 1 / 3600.0))),
                 plan.grams(slots) * task.kilowatts(),
                 grams(loadAtOnce),

@@ -22,6 +22,15 @@ record Plan(boolean run, double cost, double regret, double from, double to, dou
         return runCost <= waitCost * (1 + 1e-9);
     }
 
+    /** Hours from now until the last of it has run. */
+    double ends(Slots slots) {
+        int last = load.length - 1;
+        while (last > 0 && load[last] <= 0) {
+            last--;
+        }
+        return slots.offset(last) + load[last];
+    }
+
     /** Σ load · intensity, in g/kWh · h. */
     double grams(Slots slots) {
         double sum = 0;

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param run whether to run now; false means to wait, or to pause what runs
  * @param window the next window to run in; it begins now where {@code run}
+ * @param endsAt when the work would have ended by this plan; the end of the hours looked at where its length is not known
  * @param decideAgainAt when to decide anew: forecasts change with every hour
  * @param expectedGrams gCO2e of the rest of the work under this plan, starts included
  * @param gramsAtOnce gCO2e of the rest of the work if it ran through from now on
@@ -16,6 +17,7 @@ import java.time.Instant;
 public record Timing(
         boolean run,
         GreenWindow window,
+        Instant endsAt,
         Instant decideAgainAt,
         double expectedGrams,
         double gramsAtOnce,
