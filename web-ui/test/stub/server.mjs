@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
 const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
 const SCHEMA = json('../../../docs/job-spec.schema.json')
 const PLAN = json('../fixtures/plan.json')
+const TIMELINE = json('../fixtures/timeline.json')
 const stub = makeWorld()
 const session = {
   accountId: randomUUID(),
@@ -95,6 +96,7 @@ const routes = [
     },
   ],
   ['GET', /^\/jobs\/([^/]+)$/, ({ job }) => job && { body: job.run.job }],
+  ['GET', /^\/jobs\/([^/]+)\/timeline$/, ({ job }) => job && { body: TIMELINE }],
   ['GET', /^\/jobs\/([^/]+)\/spec$/, ({ job }) => job && { text: job.spec }],
   ['GET', /^\/jobs\/([^/]+)\/explanation$/, ({ job }) => job && { body: explained(job.run.job.state) }],
   [

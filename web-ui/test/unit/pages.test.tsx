@@ -4,7 +4,7 @@ import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { App } from '@/app/App'
 import type { DataFormat, JobExplanation, JobView, NodeView } from '@/shared/api/wire'
-import { at, events, job, problem, service, stream } from './service'
+import { at, events, job, problem, service, stream, timeline } from './service'
 
 const SESSION = { accountId: 'a', accountName: 'first', scopes: ['submit', 'donate', 'operate'], csrfToken: 't' }
 const ID = job().id
@@ -169,8 +169,26 @@ describe('a job', () => {
         )
       }),
       http.get(at(`/jobs/${ID}/events`), () => stream(events({ id: 1, name: 'state', body: { job: view } }, ...later))),
+      http.get(at(`/jobs/${ID}/timeline`), () => HttpResponse.json(timeline())),
     )
   }
+
+  it('says where it was and why, in the reader’s language', async () => {
+    serve(job())
+    open(`/jobs/${ID}`)
+    const panel = await screen.findByRole('region', { name: 'Where it was and why' })
+    const items = await within(panel).findAllByRole('listitem')
+    const words = items.map(({ textContent }) => textContent.replaceAll('\u202f', ' '))
+    expect(words[0]).toContain('zone GBR')
+    expect(words[0]).toContain('The operator’s file')
+    expect(words[1]).toContain('Waiting for clean power')
+    expect(words[1]).toMatch(
+      /420 gCO₂e\/kWh now, 100 gCO₂e\/kWh expected \(zone GBR\) from Jan 5, \d\d:00 to Jan 5, \d\d:00/,
+    )
+    expect(words[1]).toContain('Saves 30 gCO₂e of 40 gCO₂e against running at once (estimate).')
+    expect(words[2]).toContain('attic')
+    expect(words[2]).toContain('9.5 gCO₂e (estimate)')
+  })
 
   it('joins what was stored with what the stream brings, up to the result', async () => {
     const ended = job({

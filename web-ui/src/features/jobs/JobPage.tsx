@@ -17,6 +17,7 @@ import { ResultPanel } from './page/ResultPanel'
 import { SpecPanel } from './page/SpecPanel'
 import { WaitingPanel } from './page/WaitingPanel'
 import { useRun } from './run/useRun'
+import { TimelinePanel } from './timeline/TimelinePanel'
 
 const route = getRouteApi('/signed-in/jobs/$jobId')
 
@@ -61,6 +62,7 @@ export function JobPage() {
           {over && <ResultPanel job={job} />}
           {waits(job.state) && <WaitingPanel job={job} />}
           <ProgressPanel job={job} />
+          <TimelinePanel job={job} />
           <CurvesPanel curves={run.curves} loaded={run.loaded} error={run.error} onRetry={run.retry} over={over} />
           <LogPanel lines={run.log} loaded={run.loaded} over={over} />
         </div>

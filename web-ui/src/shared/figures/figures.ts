@@ -33,6 +33,10 @@ export interface Figures {
   rate: (samplesPerSecond: Maybe) => string
   /** A moment, to the second, in the reader's time zone. */
   moment: (iso: string | null | undefined) => string
+  /** A day and a time, to the minute, in the reader's time zone. */
+  minute: (iso: string | null | undefined) => string
+  /** A full hour on an axis: its time, or at midnight the day. */
+  hourMark: (at: number) => string
   /** A time of day, to the second. */
   clock: (iso: string | null | undefined) => string
   /** How long ago, in the largest unit that fits. */
@@ -77,6 +81,15 @@ export function figuresIn(language: string): Figures {
     maximumSignificantDigits: 2,
   })
   const momentFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
+  const minuteFormat = new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const dayFormat = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
+  const hourFormat = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const clockFormat = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const withUnit = (text: string, name: string) => (name === '' ? text : `${text}${NARROW_SPACE}${name}`)
@@ -134,6 +147,8 @@ export function figuresIn(language: string): Figures {
     }),
     rate: when((value) => three.format(value)),
     moment: (iso) => (iso ? momentFormat.format(new Date(iso)) : UNMEASURED),
+    minute: (iso) => (iso ? minuteFormat.format(new Date(iso)) : UNMEASURED),
+    hourMark: (at) => (new Date(at).getHours() === 0 ? dayFormat : hourFormat).format(at),
     clock: (iso) => (iso ? clockFormat.format(new Date(iso)) : UNMEASURED),
     ago: (iso, now) => {
       if (!iso) return UNMEASURED

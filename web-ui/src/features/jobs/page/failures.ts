@@ -10,4 +10,5 @@ export const FAILURES: Record<FailureKind, WordKey> = {
   NODE_FAULT: 'jobs.failure.nodeFault',
   STALLED: 'jobs.failure.stalled',
   BUDGET: 'jobs.failure.budget',
+  CARBON_BUDGET: 'jobs.failure.carbonBudget',
 }

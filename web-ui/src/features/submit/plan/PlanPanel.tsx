@@ -10,6 +10,7 @@ import { HardwareTable } from './HardwareTable'
 import { LayerTable } from './LayerTable'
 import classes from './PlanPanel.module.css'
 import { placesIn } from './places'
+import { WhenNote } from './WhenNote'
 import { WorkFacts } from './WorkFacts'
 
 /** What the spec would need and who could run it, before it costs anything. */
@@ -52,6 +53,7 @@ export function PlanPanel({
           <div className={stale ? classes.stale : undefined}>
             <FitNote plan={view} />
             <div className={classes.action}>{action}</div>
+            <WhenNote plan={view} />
             <WorkFacts plan={view} />
             <HardwareTable plan={view} />
             <LayerTable layers={view.work.layers} />

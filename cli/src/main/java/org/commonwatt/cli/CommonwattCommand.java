@@ -11,6 +11,7 @@ import org.commonwatt.cli.job.LogsCommand;
 import org.commonwatt.cli.job.ModelCommand;
 import org.commonwatt.cli.job.PlanCommand;
 import org.commonwatt.cli.job.SubmitCommand;
+import org.commonwatt.cli.job.TimelineCommand;
 import org.commonwatt.cli.local.DemoCommand;
 import org.commonwatt.cli.local.UpCommand;
 import org.commonwatt.cli.node.NodeCommand;
@@ -28,6 +29,7 @@ import org.commonwatt.cli.receipt.ReceiptCommand;
             SubmitCommand.class,
             JobsCommand.class,
             JobCommand.class,
+            TimelineCommand.class,
             LogsCommand.class,
             CancelCommand.class,
             ModelCommand.class,

@@ -23,7 +23,7 @@ public final class Partitions {
     private static final Logger log = LoggerFactory.getLogger(Partitions.class);
 
     /** The partitioned tables; the first column of each one's key is the day on which the job was created. */
-    private static final List<String> TABLES = List.of("metric", "metric_span", "job_log", "job_event");
+    private static final List<String> TABLES = List.of("metric", "metric_span", "job_log", "job_event", "job_decision");
 
     private static final long ADVISORY_LOCK = 0x434f4d4d4f4e5701L;
 

@@ -33,7 +33,10 @@ class FetchSchedule implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("intensity-fetcher").start(this::run);
+        Thread made = Thread.ofVirtual().name("intensity-fetcher").unstarted(this::run);
+        // Known before it runs: it goes on for as long as it finds itself here.
+        thread = made;
+        made.start();
     }
 
     /** Returns once the running round is over, so that it doesn't meet a closed database. */

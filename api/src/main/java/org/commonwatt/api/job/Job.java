@@ -88,6 +88,20 @@ class Job extends AbstractAggregateRoot<Job> {
         move(JobTransition.REQUEUE, why, work);
     }
 
+    /** Waits for a later window: {@code WAIT} before its first start, else {@code PAUSE}. */
+    void hold(String why, Moves work) {
+        move(attempts == 0 ? JobTransition.WAIT : JobTransition.PAUSE, why, work);
+    }
+
+    /** The window moved, or there is another reason for it; the job stays where it is. */
+    void explain(String why) {
+        reason = why;
+    }
+
+    void resume(String why, Moves work) {
+        move(JobTransition.RESUME, why, work);
+    }
+
     void fail(FailureKind kind, String message, Instant now, Moves work) {
         failureKind = kind;
         failureMessage = message;

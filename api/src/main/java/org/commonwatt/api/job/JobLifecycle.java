@@ -27,11 +27,13 @@ class JobLifecycle implements Jobs {
     private final StoredJobs jobs;
     private final ManyJobs many;
     private final TransitionRecords records;
+    private final JobWakes wakes;
     private final Clock clock;
 
-    JobLifecycle(StoredJobs jobs, ManyJobs many, TransitionRecords records, Clock clock) {
+    JobLifecycle(StoredJobs jobs, ManyJobs many, TransitionRecords records, JobWakes wakes, Clock clock) {
         this.jobs = jobs;
         this.records = records;
+        this.wakes = wakes;
         this.many = many;
         this.clock = clock;
     }
@@ -49,6 +51,34 @@ class JobLifecycle implements Jobs {
     @Override
     public JobState requeued(UUID jobId, String reason, Moves work) {
         return move(jobId, work, job -> job.requeue(Texts.clean(reason), work));
+    }
+
+    @Override
+    public JobState held(UUID jobId, String reason, Moves work) {
+        return move(jobId, work, job -> {
+            switch (job.state()) {
+                case WAITING, PAUSED -> {
+                    job.explain(Texts.clean(reason));
+                    records.moved(jobId, work);
+                    wakes.afterCommit(jobId);
+                }
+                case QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED -> job.hold(Texts.clean(reason), work);
+            }
+        });
+    }
+
+    @Override
+    public JobState resumed(UUID jobId, String reason, Moves work) {
+        return move(jobId, work, job -> {
+            switch (job.state()) {
+                case WAITING, PAUSED -> job.resume(Texts.clean(reason), work);
+                // It never waited: the first decision was to run.
+                case QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED -> {
+                    job.explain(Texts.clean(reason));
+                    records.moved(jobId, work);
+                }
+            }
+        });
     }
 
     @Override

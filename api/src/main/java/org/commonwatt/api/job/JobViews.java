@@ -69,6 +69,7 @@ public class JobViews {
                 view.evaluation(),
                 view.model(),
                 energy,
-                view.failure());
+                view.failure(),
+                view.timing());
     }
 }

@@ -29,6 +29,15 @@ public interface Jobs {
     /** RUNNING → QUEUED: the work goes back into the queue. {@code reason} is a sentence for the job's owner. */
     JobState requeued(UUID jobId, String reason, Moves work);
 
+    /**
+     * QUEUED → WAITING before its first start; else QUEUED or RUNNING → PAUSED. Where it does so already, only the reason is
+     * renewed. {@code reason} is a sentence for the job's owner.
+     */
+    JobState held(UUID jobId, String reason, Moves work);
+
+    /** WAITING or PAUSED → QUEUED: it should run now. {@code reason} is a sentence for the job's owner. */
+    JobState resumed(UUID jobId, String reason, Moves work);
+
     /** RUNNING → SUCCEEDED, for many jobs at once. Their accounts may use the models from now on. */
     List<JobState> succeeded(List<Success> jobs);
 

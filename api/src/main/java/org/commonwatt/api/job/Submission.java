@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.api.document.SentDocument;
 import org.commonwatt.protocol.plan.WorkPlan;
 import org.commonwatt.protocol.spec.ByteSize;
+import org.commonwatt.protocol.spec.Deadline;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
 
@@ -47,6 +49,13 @@ record Submission(
         return asked == null ? work.memoryBytes() : asked.bytes();
     }
 
+    /** By when it should have ended, or null. */
+    @Nullable
+    Instant deadline() {
+        Deadline deadline = spec.schedule().deadline();
+        return deadline == null ? null : deadline.from(createdAt);
+    }
+
     JobQueued queued() {
         return new JobQueued(
                 id,
@@ -55,6 +64,9 @@ record Submission(
                 materials.bytes() + DISK_BYTES_PER_PARAMETER * work.parameters(),
                 work.trainingFlops(),
                 spec.resources().maxTime(),
+                spec.schedule(),
+                deadline(),
+                spec.carbon(),
                 createdAt);
     }
 }

@@ -1,6 +1,8 @@
 package org.commonwatt.api.job;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +18,8 @@ import org.commonwatt.api.registry.Datasets;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.plan.Plans;
 import org.commonwatt.protocol.plan.WorkPlan;
+import org.commonwatt.protocol.spec.Carbon;
+import org.commonwatt.protocol.spec.JobSchedule;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
 
@@ -61,8 +65,17 @@ public class Submissions {
      *
      * @param memoryBytes memory that its trainer may use
      * @param diskBytes disk for its dataset, checkpoints and model
+     * @param schedule when it may run
+     * @param deadline by when it should have ended if it is submitted now, or null
+     * @param carbon what it gives for emitting less
      */
-    public record Needs(WorkPlan work, long memoryBytes, long diskBytes) {}
+    public record Needs(
+            WorkPlan work,
+            long memoryBytes,
+            long diskBytes,
+            JobSchedule schedule,
+            @Nullable Instant deadline,
+            Carbon carbon) {}
 
     /**
      * Works out what a spec would need, without taking it in.
@@ -73,7 +86,23 @@ public class Submissions {
     public Needs needs(SentDocument document, Caller caller) {
         Submission submission = prepare(document, caller);
         JobQueued queued = submission.queued();
-        return new Needs(submission.work(), queued.memoryBytes(), queued.diskBytes());
+        return new Needs(
+                submission.work(),
+                queued.memoryBytes(),
+                queued.diskBytes(),
+                queued.schedule(),
+                queued.deadline(),
+                queued.carbon());
+    }
+
+    private static void requireFuture(Submission submission) throws Rejected {
+        Instant deadline = submission.deadline();
+        if (deadline != null && !deadline.isAfter(submission.createdAt())) {
+            throw Rejected.at(
+                    "/schedule/deadline",
+                    "the deadline " + deadline + " is past; it is "
+                            + submission.createdAt().truncatedTo(ChronoUnit.SECONDS) + " now");
+        }
     }
 
     private Submission prepare(SentDocument document, Caller caller) {
@@ -92,7 +121,10 @@ public class Submissions {
             Materials materials = new Materials(dataset, bases.find(spec, accountId));
             Materials.Base base = materials.base();
             WorkPlan work = Plans.plan(spec, dataset.manifest(), base == null ? null : base.model());
-            return new Submission(ids.next(), accountId, document, spec, materials, work, clock.instant());
+            Submission submission =
+                    new Submission(ids.next(), accountId, document, spec, materials, work, clock.instant());
+            requireFuture(submission);
+            return submission;
         } catch (Rejected e) {
             throw JobSpecs.locate(e, document.bytes(), document.format());
         }

@@ -20,6 +20,7 @@ import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.job.Progress;
+import org.commonwatt.protocol.job.TimingView;
 
 /** The statements that read jobs as people see them, all but their energy. */
 @Repository
@@ -32,13 +33,15 @@ class ViewQueries {
                    node.id as node_id, node.name as node_name,
                    artifact.sha256 as model_sha256, artifact.size as model_size,
                    job_progress.job_id is not null as has_progress,
-                   step, total_steps, epoch, total_epochs, samples_per_second, loss, accuracy, at
+                   step, total_steps, epoch, total_epochs, samples_per_second, loss, accuracy, at,
+                   task_timing.decision
             from job
             join job_state on job_state.job_id = job.id
             join dataset_version on dataset_version.id = job.dataset_id
             left join job_progress on job_progress.job_id = job.id
             left join node on node.id = job_state.node_id
             left join artifact on artifact.sha256 = job_state.model_sha256
+            left join task_timing on task_timing.job_id = job.id
             """;
 
     private static final TypeReference<Map<String, Double>> EVALUATION = new TypeReference<>() {};
@@ -93,7 +96,15 @@ class ViewQueries {
                 json.readValue(row.getString("evaluation"), EVALUATION),
                 model(row),
                 null,
-                failure(row));
+                failure(row),
+                timing(row));
+    }
+
+    /** The decision is told for as long as it matters. */
+    private @Nullable TimingView timing(ResultSet row) throws SQLException {
+        String decision = row.getString("decision");
+        boolean ended = row.getTimestamp("finished_at") != null;
+        return decision == null || ended ? null : json.readValue(decision, TimingView.class);
     }
 
     private static @Nullable Progress progress(ResultSet row) throws SQLException {

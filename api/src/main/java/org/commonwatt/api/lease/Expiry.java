@@ -98,15 +98,28 @@ class Expiry {
     /** The budget clock ran out: the job fails, and the holder is told to stop. */
     @Transactional
     void stopOverBudget(Suspect lease) {
+        stop(
+                lease,
+                FailureKind.BUDGET,
+                "The job's running time (resources.maxTime) is used up. Allow more time, or train less.");
+    }
+
+    /** All that the job may emit is emitted: it fails as when its time is used up. */
+    @Transactional
+    void stopOverCarbon(Suspect lease) {
+        stop(
+                lease,
+                FailureKind.CARBON_BUDGET,
+                "The job has emitted all that it may (carbon.maxGrams). Allow more, wait for cleaner hours"
+                        + " (schedule.deferrable), or train less.");
+    }
+
+    private void stop(Suspect lease, FailureKind kind, String message) {
         tasks.lockJob(lease.jobId());
         if (sweeps.stop(lease.ref().id())) {
             Moves moves = Moves.of(lease.ref().moves(LeaseTransition.STOP, LeaseState.HELD))
                     .and(tasks.fail(lease.taskId(), 0).orElse(null));
-            jobs.failed(
-                    lease.jobId(),
-                    FailureKind.BUDGET,
-                    "The job's running time (resources.maxTime) is used up. Allow more time, or train less.",
-                    moves);
+            jobs.failed(lease.jobId(), kind, message, moves);
         }
     }
 

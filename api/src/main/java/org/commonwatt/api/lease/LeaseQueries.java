@@ -282,6 +282,31 @@ class LeaseQueries {
                 .single();
     }
 
+    /** The job's holder is to give it back at a checkpoint; it hears of it with its next renewal or report. */
+    void pause(UUID jobId) {
+        direct(jobId, "directive in ('CONTINUE', 'CHECKPOINT')", Directive.PAUSE);
+    }
+
+    /** The job's holder need not pause any more, unless it did so already. */
+    void goOn(UUID jobId) {
+        direct(jobId, "directive = 'PAUSE'", Directive.CONTINUE);
+    }
+
+    private void direct(UUID jobId, String where, Directive directive) {
+        sql.sql("update lease set directive = :directive where job_id = :job and not lapsed and " + where)
+                .param("directive", directive.name())
+                .param("job", jobId)
+                .update();
+    }
+
+    /** Whether a lease of the job ran out whose holder may still come back. */
+    boolean hasLapsed(UUID jobId) {
+        return sql.sql("select exists (select from lease where job_id = :job and lapsed)")
+                .param("job", jobId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The job's holder is to make a checkpoint; false when there is no holder, or none that goes on. */
     boolean wantCheckpoint(UUID jobId) {
         return sql.sql("""

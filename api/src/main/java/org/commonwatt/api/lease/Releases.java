@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.commonwatt.api.lease.LeaseQueries.Accepted;
 import org.commonwatt.api.lease.LeaseQueries.Close;
 import org.commonwatt.api.lease.LeaseQueries.Ended;
+import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.protocol.lifecycle.LeaseState;
 import org.commonwatt.protocol.lifecycle.LeaseTransition;
@@ -23,12 +24,14 @@ public class Releases {
     private final LeaseQueries leases;
     private final Returns returns;
     private final Requeue requeue;
+    private final Deferrals deferrals;
     private final Clock clock;
 
-    Releases(LeaseQueries leases, Returns returns, Requeue requeue, Clock clock) {
+    Releases(LeaseQueries leases, Returns returns, Requeue requeue, Deferrals deferrals, Clock clock) {
         this.leases = leases;
         this.returns = returns;
         this.requeue = requeue;
+        this.deferrals = deferrals;
         this.clock = clock;
     }
 
@@ -49,12 +52,17 @@ public class Releases {
         Moves.Lease ended = lease.ends(LeaseTransition.RELEASE, removed.get().state());
         Release.Reason why = ended.by() == LeaseTransition.RELEASE ? release.reason() : null;
         leases.endAttempt(lease.id(), clock.instant(), new Close(ended.by().to(), null, why, null));
-        requeue.after(
-                Duration.ZERO,
-                removed.get().work(),
-                TaskTransition.RETURN,
-                sentence(release.reason()),
-                Moves.of(ended));
+        boolean pauses = removed.get().directive() == Directive.PAUSE || release.reason() == Release.Reason.PAUSED;
+        if (pauses && deferrals.mayWait(removed.get().work().taskId())) {
+            deferrals.paused(removed.get().work(), Moves.of(ended));
+        } else {
+            requeue.after(
+                    Duration.ZERO,
+                    removed.get().work(),
+                    TaskTransition.RETURN,
+                    sentence(release.reason()),
+                    Moves.of(ended));
+        }
     }
 
     private void requireReleasedBefore(LeaseRef lease) {
@@ -72,6 +80,7 @@ public class Releases {
             case OWNER_RETURNED -> "The machine's owner came back; the work goes on elsewhere.";
             case SHUTDOWN -> "The worker was stopped; the work goes on elsewhere.";
             case DRAINED -> "The node was drained; the work goes on elsewhere.";
+            case PAUSED -> "The work was given back at a checkpoint, to go on later.";
             case CANCELLED -> "The node gave the work back; it goes on elsewhere.";
         };
     }

@@ -27,13 +27,24 @@ class Requeue {
     private final Jobs jobs;
     private final RunRecords records;
     private final ReadySignal signal;
+    private final DeferralQueries timings;
+    private final RoundBell bell;
     private final Clock clock;
 
-    Requeue(TaskQueries tasks, Jobs jobs, RunRecords records, ReadySignal signal, Clock clock) {
+    Requeue(
+            TaskQueries tasks,
+            Jobs jobs,
+            RunRecords records,
+            ReadySignal signal,
+            DeferralQueries timings,
+            RoundBell bell,
+            Clock clock) {
         this.tasks = tasks;
         this.jobs = jobs;
         this.records = records;
         this.signal = signal;
+        this.timings = timings;
+        this.bell = bell;
         this.clock = clock;
     }
 
@@ -53,6 +64,10 @@ class Requeue {
         }
         records.note(work.jobId(), reason);
         signal.announceAfterCommit(back.get().workClass(), availableAt);
+        // Work that may wait is looked at anew: what was right where it ran may be wrong elsewhere.
+        if (timings.due(work.taskId(), clock.instant())) {
+            bell.ringAfterCommit();
+        }
         LOG.info("job {} is queued again: {}", work.jobId(), reason);
         return jobs.requeued(work.jobId(), reason, ended.and(back.get().moved()));
     }

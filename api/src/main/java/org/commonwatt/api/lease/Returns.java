@@ -53,7 +53,7 @@ class Returns {
     JobState failed(Work work, FailureKind kind, String message, Moves ended) {
         return switch (kind) {
             case NODE_FAULT, STALLED -> broken(work, kind, message, ended);
-            case SPEC, OUT_OF_MEMORY, NOT_FINITE, BUDGET -> fail(work, kind, message, 0, ended);
+            case SPEC, OUT_OF_MEMORY, NOT_FINITE, BUDGET, CARBON_BUDGET -> fail(work, kind, message, 0, ended);
         };
     }
 

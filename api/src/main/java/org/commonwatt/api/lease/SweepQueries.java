@@ -71,6 +71,21 @@ class SweepQueries {
                 .list();
     }
 
+    /** A lease of a job that may emit only so much, in gCO2e over all its leases. */
+    record Budgeted(Suspect suspect, double maxGrams) {}
+
+    List<Budgeted> withCarbonBudget() {
+        return sql.sql("""
+                        select lease.id, lease.epoch, lease.node_id, lease.task_id, lease.job_id, node.name, task.max_grams
+                        from lease
+                        join node on node.id = lease.node_id
+                        join task on task.id = lease.task_id
+                        where not lapsed and directive <> 'CANCEL' and task.max_grams is not null
+                        """)
+                .query((row, number) -> new Budgeted(suspect(row, number), row.getDouble("max_grams")))
+                .list();
+    }
+
     List<Suspect> stalled(Instant standingSince) {
         return sql.sql(SUSPECTS + STALLED)
                 .param("before", Timestamp.from(standingSince))
@@ -161,7 +176,7 @@ class SweepQueries {
                 .update();
     }
 
-    /** The holder is to stop because the job's running time is used up; false when it ended meanwhile. */
+    /** The holder is to stop because a budget of the job is used up; false when it ended meanwhile. */
     boolean stop(UUID leaseId) {
         return sql.sql("""
                         update lease set directive = 'CANCEL'

@@ -23,7 +23,10 @@ class SweepSchedule implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("lease-sweeper").start(this::run);
+        Thread made = Thread.ofVirtual().name("lease-sweeper").unstarted(this::run);
+        // Known before it runs: it goes on for as long as it finds itself here.
+        thread = made;
+        made.start();
     }
 
     /** Returns once the running sweep is over, so that it doesn't meet a closed database. */

@@ -27,13 +27,21 @@ class Sweeper {
 
     private final Heartbeat heartbeat;
     private final SweepQueries queries;
+    private final CarbonBudgets carbon;
     private final Expiry expiry;
     private final LeaseSettings settings;
     private final Clock clock;
 
-    Sweeper(Heartbeat heartbeat, SweepQueries queries, Expiry expiry, LeaseSettings settings, Clock clock) {
+    Sweeper(
+            Heartbeat heartbeat,
+            SweepQueries queries,
+            CarbonBudgets carbon,
+            Expiry expiry,
+            LeaseSettings settings,
+            Clock clock) {
         this.heartbeat = heartbeat;
         this.queries = queries;
+        this.carbon = carbon;
         this.expiry = expiry;
         this.settings = settings;
         this.clock = clock;
@@ -45,6 +53,7 @@ class Sweeper {
         Instant now = clock.instant();
         queries.drain();
         each(queries.overBudget(now), expiry::stopOverBudget);
+        each(carbon.spent(), expiry::stopOverCarbon);
         each(queries.expired(now), expiry::lapse);
         Instant standingSince = now.minus(settings.stalledAfter());
         each(queries.stalled(standingSince), lease -> expiry.stall(lease, standingSince));

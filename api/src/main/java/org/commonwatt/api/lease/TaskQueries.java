@@ -3,11 +3,13 @@ package org.commonwatt.api.lease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -52,6 +54,7 @@ class TaskQueries {
         return sql.sql("""
                         select id from work_class
                         where account_id = :account and memory_bytes = :memory and disk_bytes = :disk and flops = :flops
+                          and zone is null
                         """)
                 .param("account", job.accountId())
                 .param("memory", job.memoryBytes())
@@ -64,8 +67,8 @@ class TaskQueries {
     Moves.Task create(UUID taskId, JobQueued job, long workClass) {
         sql.sql("""
                 with task as (
-                    insert into task (id, job_id, kind, state, work_class, max_seconds, created_at)
-                    values (:task, :job, 'TRAIN', :to, :class, :maxSeconds, :now)
+                    insert into task (id, job_id, kind, state, work_class, max_seconds, max_grams, created_at)
+                    values (:task, :job, 'TRAIN', :to, :class, :maxSeconds, :maxGrams, :now)
                     returning id, job_id, work_class, created_at
                 )
                 insert into ready_task (task_id, job_id, work_class, available_at)
@@ -76,6 +79,7 @@ class TaskQueries {
                 .param("job", job.jobId())
                 .param("class", workClass)
                 .param("maxSeconds", seconds(job.maxTime()))
+                .param("maxGrams", job.carbon().maxGrams(), Types.DOUBLE)
                 .param("now", Timestamp.from(job.createdAt()))
                 .update();
         return new Moves.Task(taskId, TaskTransition.CREATE, null, 0, 0);
@@ -84,7 +88,10 @@ class TaskQueries {
     /** A task that is in the queue again, and the class of work that it belongs to. */
     record PutBack(Moves.Task moved, long workClass) {}
 
-    /** {@code RETURN} or {@code RETRY}: puts a leased task back; nothing when it isn't leased any more, as its job ended. */
+    /**
+     * {@code RETURN} or {@code RETRY}: puts a leased task back; nothing when it isn't leased any more, as its job ended.
+     * {@code ADMIT}: puts a deferred one into the queue.
+     */
     Optional<PutBack> putBack(UUID taskId, TaskTransition by, Instant availableAt) {
         return move(by, """
                         with task as (
@@ -107,6 +114,69 @@ class TaskQueries {
                 .param("available", Timestamp.from(availableAt))
                 .query((row, number) -> new PutBack(moved(by, row), row.getLong("work_class")))
                 .optional();
+    }
+
+    /** {@code DEFER}: out of the queue, or from its holder; nothing when it stands elsewhere. */
+    Optional<Moves.Task> defer(UUID taskId) {
+        return move(TaskTransition.DEFER, """
+                        with before as (
+                            select id, state from task where id = :task and state = any (:from) for update
+                        ),
+                        gone as (
+                            delete from ready_task using before where ready_task.task_id = before.id
+                        )
+                        update task set state = :to from before where task.id = before.id
+                        returning task.id, before.state as before, task.epoch, task.failures
+                        """)
+                .param("task", taskId)
+                .query((row, number) -> movedFrom(TaskTransition.DEFER, row))
+                .optional();
+    }
+
+    /** {@code ADMIT}: into the queue; nothing when it is not deferred. */
+    Optional<PutBack> admit(UUID taskId, Instant availableAt) {
+        return putBack(taskId, TaskTransition.ADMIT, availableAt);
+    }
+
+    /**
+     * Binds a task to a zone, or to none; where it is in the queue, there too. Answers with its new class, or nothing where it is
+     * bound so already.
+     */
+    Optional<Long> bind(UUID taskId, @Nullable String zone) {
+        return sql.sql("""
+                        with now as (
+                            select task.id, class.account_id, class.memory_bytes, class.disk_bytes, class.flops
+                            from task join work_class class on class.id = task.work_class
+                            where task.id = :task and class.zone is distinct from :zone
+                        ),
+                        made as (
+                            insert into work_class (account_id, memory_bytes, disk_bytes, flops, zone)
+                            select account_id, memory_bytes, disk_bytes, flops, :zone from now
+                            -- Changes nothing but answers with the row that is there.
+                            on conflict on constraint work_class_key do update set flops = excluded.flops
+                            returning id
+                        ),
+                        bound as (
+                            update task set work_class = made.id from made where task.id = :task
+                        ),
+                        queued as (
+                            update ready_task set work_class = made.id from made where task_id = :task
+                        )
+                        select id from made
+                        """)
+                .param("task", taskId)
+                .param("zone", zone, Types.VARCHAR)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Where a task stands. */
+    Optional<TaskState> state(UUID taskId) {
+        return sql.sql("select state from task where id = :task")
+                .param("task", taskId)
+                .query(String.class)
+                .optional()
+                .map(TaskState::valueOf);
     }
 
     /** {@code REVIVE}: back to the holder of its newest, lapsed lease; nothing when somebody else has it by now. */
@@ -170,13 +240,18 @@ class TaskQueries {
                         returning task.id, before.state as before, task.epoch, task.failures
                         """)
                 .param("job", jobId)
-                .query((row, number) -> new Moves.Task(
-                        row.getObject("id", UUID.class),
-                        TaskTransition.CANCEL,
-                        TaskState.valueOf(row.getString("before")),
-                        row.getLong("epoch"),
-                        row.getInt("failures")))
+                .query((row, number) -> movedFrom(TaskTransition.CANCEL, row))
                 .optional();
+    }
+
+    /** A transition that begins in one of several states. */
+    private static Moves.Task movedFrom(TaskTransition by, ResultSet row) throws SQLException {
+        return new Moves.Task(
+                row.getObject("id", UUID.class),
+                by,
+                TaskState.valueOf(row.getString("before")),
+                row.getLong("epoch"),
+                row.getInt("failures"));
     }
 
     /** A statement that is held against the table: it moves what stands in one of {@code :from}, and moves it {@code :to}. */

@@ -2,6 +2,7 @@ package org.commonwatt.api.lease;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.springframework.context.event.EventListener;
@@ -22,13 +23,15 @@ class TaskQueue {
     private final TaskQueries tasks;
     private final LeaseQueries leases;
     private final ReadySignal ready;
+    private final Deferrals deferrals;
     private final Jobs jobs;
     private final Ids ids;
 
-    TaskQueue(TaskQueries tasks, LeaseQueries leases, ReadySignal ready, Jobs jobs, Ids ids) {
+    TaskQueue(TaskQueries tasks, LeaseQueries leases, ReadySignal ready, Deferrals deferrals, Jobs jobs, Ids ids) {
         this.tasks = tasks;
         this.leases = leases;
         this.ready = ready;
+        this.deferrals = deferrals;
         this.jobs = jobs;
         this.ids = ids;
     }
@@ -37,8 +40,13 @@ class TaskQueue {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(JobQueued job) {
         long workClass = tasks.workClass(job, powerOfTwoFrom(job.flops()));
-        jobs.moved(job.jobId(), Moves.of(tasks.create(ids.next(), job, workClass)));
-        ready.announceAfterCommit(workClass, job.createdAt());
+        UUID taskId = ids.next();
+        jobs.moved(job.jobId(), Moves.of(tasks.create(taskId, job, workClass)));
+        if (job.schedule().deferrable()) {
+            deferrals.begin(taskId, job);
+        } else {
+            ready.announceAfterCommit(workClass, job.createdAt());
+        }
     }
 
     /** A ready task is gone at once; a running one when its holder hears of it. */

@@ -42,7 +42,7 @@ class PlacementQueries {
                                     where ready.work_class > hop.work_class order by ready.work_class limit 1)
                             from hop where hop.work_class is not null
                         )
-                        select work_class.id, account_id, memory_bytes, disk_bytes, flops,
+                        select work_class.id, account_id, memory_bytes, disk_bytes, flops, zone,
                                (select min(available_at) from ready_task where work_class = hop.work_class) as ready_since,
                                (select count(*) from (
                                     select from ready_task
@@ -58,7 +58,7 @@ class PlacementQueries {
     private static ReadyWork work(ResultSet row, int number) throws SQLException {
         WorkNeed need = new WorkNeed(row.getLong("memory_bytes"), row.getLong("disk_bytes"), row.getDouble("flops"));
         return new ReadyWork(
-                new WorkClass(row.getLong("id"), row.getObject("account_id", UUID.class), need),
+                new WorkClass(row.getLong("id"), row.getObject("account_id", UUID.class), need, row.getString("zone")),
                 Math.max(1, row.getInt("tasks")),
                 row.getTimestamp("ready_since").toInstant(),
                 0);

@@ -1,10 +1,13 @@
 package org.commonwatt.api.placement;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.account.Caller;
@@ -13,6 +16,7 @@ import org.commonwatt.api.document.SentDocument;
 import org.commonwatt.api.fleet.Fleet;
 import org.commonwatt.api.fleet.PresentNode;
 import org.commonwatt.api.job.Submissions;
+import org.commonwatt.protocol.job.TimingView;
 import org.commonwatt.protocol.plan.PlanView;
 import org.commonwatt.protocol.plan.PlanView.IntensityView;
 import org.commonwatt.scheduler.Feasibility;
@@ -21,6 +25,7 @@ import org.commonwatt.scheduler.Price;
 import org.commonwatt.scheduler.Weights;
 import org.commonwatt.scheduler.WorkNeed;
 import org.commonwatt.scheduler.Zone;
+import org.commonwatt.scheduler.timing.Schedule;
 
 /** What a spec would need and emit, and which nodes could run it, before it costs anything. */
 @Component
@@ -29,12 +34,14 @@ public class Previews {
     private final Submissions submissions;
     private final Fleet fleet;
     private final Intensities intensities;
+    private final GreenPlans greenPlans;
     private final Clock clock;
 
-    Previews(Submissions submissions, Fleet fleet, Intensities intensities, Clock clock) {
+    Previews(Submissions submissions, Fleet fleet, Intensities intensities, GreenPlans greenPlans, Clock clock) {
         this.submissions = submissions;
         this.fleet = fleet;
         this.intensities = intensities;
+        this.greenPlans = greenPlans;
         this.clock = clock;
     }
 
@@ -62,7 +69,21 @@ public class Previews {
                         .map(reason -> new PlanView.Refusal(reason.sentence(), reason.nodes(), reason.nearestChange()))
                         .toList(),
                 wh / 1000 * intensity.gramsPerKwh(),
-                intensity);
+                intensity,
+                timing(needs, need));
+    }
+
+    private @Nullable TimingView timing(Submissions.Needs needs, WorkNeed need) {
+        Instant now = clock.instant();
+        Schedule schedule = new Schedule(
+                needs.schedule().deferrable(),
+                needs.schedule().waiting(),
+                needs.deadline(),
+                needs.carbon().delayWeight());
+        UUID nobody = new UUID(0, 0);
+        OpenWork work = new OpenWork(
+                nobody, nobody, schedule, now, Duration.ZERO, need, false, false, null, OpenWork.Measured.NOTHING, now);
+        return greenPlans.preview(work, now).orElse(null);
     }
 
     /** Where the planner would rather have it: at the cheapest node that fits; the world's mean where none does. */

@@ -1,8 +1,10 @@
 package org.commonwatt.api.lease;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -42,16 +44,28 @@ public final class LeaseWorld {
 
     /** Sweeps come only when a test asks, and waiting nodes look again only when they are called. */
     private static final String[] QUIET = {
-        "commonwatt.lease.sweep-every=10h", "commonwatt.lease.outage-after=11h", "commonwatt.lease.look-again=10m"
+        "commonwatt.lease.sweep-every=10h",
+        "commonwatt.lease.outage-after=11h",
+        "commonwatt.lease.look-again=10m",
+        "commonwatt.green.decide-every=10h",
+        "commonwatt.carbon.order=csv",
+        "commonwatt.carbon.look-every=10h"
     };
 
     private static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
 
     private static final TestClock CLOCK = new TestClock(START);
-    private static final TestService SERVICE =
-            TestService.start(TestDatabase.newDatabase(), TestService.newFolder(), List.of(StandingClock.class), QUIET);
+    private static final TestService SERVICE = start();
 
-    final TestService service = SERVICE;
+    private static TestService start() {
+        Path folder = TestService.newFolder();
+        List<String> properties = new ArrayList<>(List.of(QUIET));
+        properties.add("commonwatt.carbon.csv.file=" + GreenDay.file(folder, START));
+        return TestService.start(
+                TestDatabase.newDatabase(), folder, List.of(StandingClock.class), properties.toArray(String[]::new));
+    }
+
+    public final TestService service = SERVICE;
     public final Http anyone = Http.to(SERVICE);
     final UUID submitterId;
     public final Http submitter;
@@ -67,7 +81,9 @@ public final class LeaseWorld {
     /** A world without nodes, jobs and leases, at the same moment for every test. */
     public static LeaseWorld empty() {
         SERVICE.bean(JdbcClient.class)
-                .sql("truncate account, artifact, service_heartbeat, lease, attempt cascade")
+                .sql(
+                        "truncate account, artifact, service_heartbeat, lease, attempt, zone_congestion, job_decision, intensity_hour,"
+                                + " intensity_forecast, intensity_zone, intensity_source cascade")
                 .update();
         CLOCK.set(START);
         SERVICE.bean(Placements.class).outdated();
@@ -110,7 +126,17 @@ public final class LeaseWorld {
         SERVICE.bean(Placements.class).outdated();
     }
 
-    Instant now() {
+    public void goTo(Instant moment) {
+        CLOCK.set(moment);
+        SERVICE.bean(Placements.class).outdated();
+    }
+
+    /** Makes and applies the decisions about time that are due. */
+    void decide() {
+        SERVICE.bean(GreenRounds.class).round();
+    }
+
+    public Instant now() {
         return CLOCK.instant();
     }
 

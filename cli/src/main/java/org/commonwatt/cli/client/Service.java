@@ -27,6 +27,7 @@ import org.commonwatt.protocol.job.JobExplanation;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.job.LogLine;
+import org.commonwatt.protocol.job.Timeline;
 import org.commonwatt.protocol.node.Joining;
 import org.commonwatt.protocol.node.NodeView;
 import org.commonwatt.protocol.plan.PlanView;
@@ -88,6 +89,11 @@ public final class Service {
     /** Why a job stands where it does. */
     public JobExplanation explanation(UUID id) {
         return exchange.json(get("/api/v1/jobs/" + id + "/explanation"), JobExplanation.class);
+    }
+
+    /** Where a job was, and why. */
+    public Timeline timeline(UUID id) {
+        return exchange.json(get("/api/v1/jobs/" + id + "/timeline"), Timeline.class);
     }
 
     /** A page of jobs, newest first. */

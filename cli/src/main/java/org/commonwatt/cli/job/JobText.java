@@ -33,6 +33,9 @@ public final class JobText {
         line(lines, "job", job.id().toString());
         line(lines, "name", job.name());
         line(lines, "state", job.state() + (job.stateReason() == null ? "" : ": " + job.stateReason()));
+        if (job.timing() != null) {
+            line(lines, "planned", TimingText.of(job.timing()));
+        }
         line(lines, "dataset", job.dataset());
         line(lines, "submitted", job.createdAt() + " (" + ago(job.createdAt(), now) + " ago)");
         if (job.startedAt() != null) {

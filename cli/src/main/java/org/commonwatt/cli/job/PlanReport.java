@@ -83,6 +83,9 @@ final class PlanReport {
         terminal.result("carbon      about " + Quantity.significant(plan.gco2e()) + " gCO2e on the first of these, at "
                 + Quantity.significant(intensity.gramsPerKwh()) + " gCO2e/kWh ("
                 + (intensity.zone() == null ? "" : "zone " + intensity.zone() + ", ") + intensity.source() + ")");
+        if (plan.timing() != null) {
+            terminal.result("when        " + TimingText.of(plan.timing()));
+        }
         terminal.result("nodes       " + plan.nodesThatFit() + " of " + plan.nodesKnown() + " could run it");
         for (PlanView.Refusal refusal : plan.refusals()) {
             terminal.result("  " + refusal.nodes() + " not: " + refusal.reason()

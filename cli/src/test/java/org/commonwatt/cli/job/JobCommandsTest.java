@@ -3,6 +3,7 @@ package org.commonwatt.cli.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.commonwatt.protocol.job.JobExplanation;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.job.LogLine;
+import org.commonwatt.protocol.job.Timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -298,7 +300,8 @@ class JobCommandsTest {
                 new JobView.JobEnergy(
                         0.4217, org.commonwatt.protocol.lease.EnergyUse.Tier.D, 0.5, 0.2003, 475, null, "world"),
                 new JobView.Failure(
-                        org.commonwatt.protocol.job.FailureKind.NOT_FINITE, "the loss became NaN at step 7"));
+                        org.commonwatt.protocol.job.FailureKind.NOT_FINITE, "the loss became NaN at step 7"),
+                null);
 
         assertThat(JobText.details(job, Screen.NOW).lines())
                 .contains(
@@ -307,5 +310,52 @@ class JobCommandsTest {
                         "energy     0.422 Wh ± 50 % (tier D)",
                         "carbon     0.200 gCO2e ± 50 % at 475 gCO2e/kWh (world)",
                         "failure    NOT_FINITE: the loss became NaN at step 7");
+    }
+
+    @Test
+    void theTimelineSaysWhereTheJobWasWhyAndHowCleanElectricityWas() {
+        Instant hour = Instant.parse("2026-03-01T10:00:00Z");
+        Timeline timeline = new Timeline(
+                hour,
+                hour.plusSeconds(7200),
+                List.of(
+                        new Timeline.Span(
+                                JobState.WAITING,
+                                hour,
+                                hour.plusSeconds(3600),
+                                null,
+                                "GBR",
+                                "Waits for wind.",
+                                null,
+                                null,
+                                null),
+                        new Timeline.Span(
+                                JobState.RUNNING,
+                                hour.plusSeconds(3600),
+                                null,
+                                new JobView.NodeRef(new UUID(1, 2), "attic"),
+                                "GBR",
+                                "Runs: clean enough.",
+                                null,
+                                12.0,
+                                1.2)),
+                List.of(new Timeline.ZoneCurve(
+                        "GBR",
+                        "a test",
+                        List.of(
+                                new Timeline.Hour(hour, 300, false),
+                                new Timeline.Hour(hour.plusSeconds(3600), 100, false)))));
+        hasJobs(Samples.job(JobState.RUNNING));
+        stub.json(JOB, 200, Samples.job(JobState.RUNNING));
+        stub.json(JOB + "/timeline", 200, timeline);
+
+        assertThat(run(new TimelineCommand(screen.setting()), Samples.ID.toString()))
+                .isZero();
+
+        assertThat(screen.out().lines())
+                .anySatisfy(line -> assertThat(line).contains("1 h 0 min", "WAITING", "GBR"))
+                .contains("1  Waits for wind.", "2  Runs: clean enough.")
+                .anySatisfy(line -> assertThat(line).contains("so far", "RUNNING", "attic", "1.20"))
+                .anySatisfy(line -> assertThat(line).contains("█▁", "100–300 gCO2e/kWh"));
     }
 }

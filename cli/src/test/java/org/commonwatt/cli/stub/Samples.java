@@ -38,6 +38,7 @@ public final class Samples {
                 state == JobState.SUCCEEDED ? Map.of("accuracy", 0.9815) : Map.of(),
                 model,
                 null,
+                null,
                 null);
     }
 

@@ -13,5 +13,7 @@ public enum FailureKind {
     /** The run went on but its steps stood still, on as many nodes as may fail. */
     STALLED,
     /** The job's time budget is spent. */
-    BUDGET
+    BUDGET,
+    /** The job emitted all that its carbon budget allows. */
+    CARBON_BUDGET
 }

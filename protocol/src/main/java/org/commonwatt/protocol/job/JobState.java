@@ -4,11 +4,11 @@ package org.commonwatt.protocol.job;
 public enum JobState {
     /** Accepted; waits for a node. The planner moves it on. */
     QUEUED,
-    /** Waits for a green window that its plan chose. The planner moves it on. */
+    /** Has not begun, and waits for a green window that its plan chose. The planner moves it on. */
     WAITING,
     /** A node holds its lease. The worker moves it on. */
     RUNNING,
-    /** Stopped at a checkpoint until a later window. The planner moves it on. */
+    /** It had begun, and waits at its checkpoint for a later green window. The planner moves it on. */
     PAUSED,
     /** Finished; its model can be downloaded. Final. */
     SUCCEEDED,

@@ -21,6 +21,7 @@ import org.commonwatt.protocol.lease.EnergyUse.Tier;
  * @param model the trained model, or null before the end
  * @param energy energy and carbon over all attempts, or null before the first measurement; never 0 for "unknown"
  * @param failure why it failed, or null
+ * @param timing what was last decided about when it runs, or null for a job that may not wait
  */
 public record JobView(
         UUID id,
@@ -37,7 +38,8 @@ public record JobView(
         Map<String, Double> evaluation,
         @Nullable ModelRef model,
         @Nullable JobEnergy energy,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        @Nullable TimingView timing) {
 
     /** A page of jobs, newest first; {@code nextCursor} is null on the last page. */
     public record Page(List<JobView> items, @Nullable String nextCursor) {}

@@ -19,6 +19,8 @@ public record Release(long epoch, Reason reason, @Nullable EnergyUse energy) {
         SHUTDOWN,
         /** The service asked for it. */
         DRAINED,
+        /** The service asked for it because the job waits for cleaner electricity. */
+        PAUSED,
         /** The job was cancelled. */
         CANCELLED
     }

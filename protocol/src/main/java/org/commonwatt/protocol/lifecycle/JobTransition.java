@@ -7,9 +7,11 @@ import org.commonwatt.protocol.job.JobState;
 
 import static org.commonwatt.protocol.job.JobState.CANCELLED;
 import static org.commonwatt.protocol.job.JobState.FAILED;
+import static org.commonwatt.protocol.job.JobState.PAUSED;
 import static org.commonwatt.protocol.job.JobState.QUEUED;
 import static org.commonwatt.protocol.job.JobState.RUNNING;
 import static org.commonwatt.protocol.job.JobState.SUCCEEDED;
+import static org.commonwatt.protocol.job.JobState.WAITING;
 
 /** The table of a job's transitions. */
 public enum JobTransition implements Transition<JobState> {
@@ -33,13 +35,33 @@ public enum JobTransition implements Transition<JobState> {
             QUEUED,
             EnumSet.of(Cause.NODE, Cause.DONOR, Cause.SERVICE),
             "The work goes back into the queue: given back, its node silent or removed, stalled, or broken by its node."),
+    WAIT(
+            EnumSet.of(QUEUED),
+            WAITING,
+            EnumSet.of(Cause.SERVICE),
+            "The planner chose a later, greener window for its first start."),
+    PAUSE(
+            EnumSet.of(QUEUED, RUNNING),
+            PAUSED,
+            EnumSet.of(Cause.NODE, Cause.SERVICE),
+            "It had begun, and the planner chose a later, greener window for the rest: given back at a checkpoint, or not handed"
+                    + " out again. No failure."),
+    RESUME(
+            EnumSet.of(WAITING, PAUSED),
+            QUEUED,
+            EnumSet.of(Cause.SERVICE),
+            "Its window opened, its waiting is used up, or its deadline is near: it goes to the next node that is free."),
     SUCCEED(EnumSet.of(RUNNING), SUCCEEDED, EnumSet.of(Cause.NODE), "The model is trained and stored."),
     FAIL(
             EnumSet.of(RUNNING),
             FAILED,
             EnumSet.of(Cause.NODE, Cause.SERVICE),
-            "Another node would fail the same way, too many nodes broke the run, or its running time is used up."),
-    CANCEL(EnumSet.of(QUEUED, RUNNING), CANCELLED, EnumSet.of(Cause.SUBMITTER), "Its submitter ended it.");
+            "Another node would fail the same way, too many nodes broke the run, or its running time or its gCO2e are used up."),
+    CANCEL(
+            EnumSet.of(QUEUED, WAITING, RUNNING, PAUSED),
+            CANCELLED,
+            EnumSet.of(Cause.SUBMITTER),
+            "Its submitter ended it.");
 
     private final Set<JobState> from;
     private final JobState to;

@@ -40,7 +40,8 @@ public enum LeaseTransition implements Transition<LeaseState> {
             EnumSet.of(HELD),
             RELEASED,
             EnumSet.of(Cause.NODE),
-            "Its holder gave the task back: its owner came back, the worker stopped, or it was drained."),
+            "Its holder gave the task back: its owner came back, the worker stopped, it was drained, or the job waits for a"
+                    + " greener window."),
     STOP(
             EnumSet.of(HELD),
             STOPPING,

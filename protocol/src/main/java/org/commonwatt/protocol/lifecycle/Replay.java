@@ -115,7 +115,7 @@ public final class Replay {
             case START -> attempts++;
             case FAIL -> failure = require(move.failure(), "a failure without its kind");
             case SUCCEED -> model = require(move.model(), "a success without its model");
-            case SUBMIT, REVIVE, REQUEUE, CANCEL -> {}
+            case SUBMIT, REVIVE, REQUEUE, WAIT, PAUSE, RESUME, CANCEL -> {}
         }
     }
 
@@ -132,7 +132,7 @@ public final class Replay {
                     case RETRY -> move.failures() == failures + 1;
                     // The last of the failures that are allowed ends the task.
                     case FAIL -> move.failures() == failures || move.failures() == failures + 1;
-                    case CREATE, CLAIM, REVIVE, RETURN, FINISH, CANCEL -> move.failures() == failures;
+                    case CREATE, CLAIM, REVIVE, RETURN, DEFER, ADMIT, FINISH, CANCEL -> move.failures() == failures;
                 };
         require(counted, subject + " can't have " + move.failures() + " failures after " + failures);
         tasks.put(move.id(), new Task(state, epoch, move.failures()));

@@ -4,6 +4,8 @@ package org.commonwatt.protocol.lifecycle;
 public enum TaskState {
     /** In the queue, perhaps behind a back-off. A claim moves it on. */
     READY,
+    /** Out of the queue, for it is to run in a later, greener window. The planner moves it on when that opens. */
+    DEFERRED,
     /** A lease for it lives. The lease's end moves it on. */
     LEASED,
     /** Its result was accepted. Final. */

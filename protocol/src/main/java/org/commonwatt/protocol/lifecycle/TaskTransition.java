@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import static org.commonwatt.protocol.lifecycle.TaskState.CANCELLED;
+import static org.commonwatt.protocol.lifecycle.TaskState.DEFERRED;
 import static org.commonwatt.protocol.lifecycle.TaskState.DONE;
 import static org.commonwatt.protocol.lifecycle.TaskState.FAILED;
 import static org.commonwatt.protocol.lifecycle.TaskState.LEASED;
@@ -37,14 +38,20 @@ public enum TaskTransition implements Transition<TaskState> {
             EnumSet.of(Cause.NODE, Cause.SERVICE),
             "A node broke the run, or it stalled there. Counts a failure: ready after a back-off, and that node is"
                     + " avoided."),
+    DEFER(
+            EnumSet.of(READY, LEASED),
+            DEFERRED,
+            EnumSet.of(Cause.SUBMITTER, Cause.NODE, Cause.SERVICE),
+            "Its job may wait: out of the queue until the planner says when it runs. No failure."),
+    ADMIT(EnumSet.of(DEFERRED), READY, EnumSet.of(Cause.SERVICE), "The planner says that it should run now."),
     FINISH(EnumSet.of(LEASED), DONE, EnumSet.of(Cause.NODE), "Its result was accepted."),
     FAIL(
             EnumSet.of(LEASED),
             FAILED,
             EnumSet.of(Cause.NODE, Cause.SERVICE),
-            "No retry would help, none is left, or its running time is used up."),
+            "No retry would help, none is left, or its job's running time or gCO2e are used up."),
     CANCEL(
-            EnumSet.of(READY, LEASED),
+            EnumSet.of(READY, DEFERRED, LEASED),
             CANCELLED,
             EnumSet.of(Cause.SUBMITTER),
             "Its job was cancelled; out of the queue at once.");

@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.protocol.job.TimingView;
+
 /**
  * The answer to {@code POST /plans}.
  *
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param refusals why the other nodes can't, most frequent first
  * @param gco2e expected grams of CO2e on the first hardware class at {@code intensity}; an estimate
  * @param intensity the electricity's intensity that was assumed
+ * @param timing when it would run if it were submitted now, on the node that would need the least energy for it; grams are of
+ *     that node. Null while no node fits
  */
 public record PlanView(
         WorkPlan work,
@@ -21,7 +25,8 @@ public record PlanView(
         int nodesKnown,
         List<Refusal> refusals,
         double gco2e,
-        IntensityView intensity) {
+        IntensityView intensity,
+        @Nullable TimingView timing) {
 
     /**
      * Why nodes can't run a job.

@@ -25,7 +25,8 @@ final class ScheduleFit {
                 && maxWait.compareTo(time) > 0) {
             violations.add(
                     "/schedule/maxWait",
-                    "the job may wait longer than its deadline, " + Durations.write(time) + " after the submission, allows",
+                    "the job may wait longer than its deadline, " + Durations.write(time)
+                            + " after the submission, allows",
                     Durations.write(time));
         }
     }

@@ -15,7 +15,8 @@ public record Carbon(
         @Default("0.2")
         double delayWeight,
 
-        @Doc("Most gCO2e that the job may emit over all its attempts, as far as measured; it fails when that is used up.")
+        @Doc(
+                "Most gCO2e that the job may emit over all its attempts, as far as measured; it fails when that is used up.")
         @Range(above = 0, max = 1e9)
         @Nullable
         Double maxGrams) {

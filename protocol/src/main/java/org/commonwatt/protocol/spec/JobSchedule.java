@@ -22,7 +22,8 @@ public record JobSchedule(
         @Nullable
         Duration maxWait,
 
-        @Doc("By when the job should have ended. As it comes near, the job runs at once, whatever the electricity emits.")
+        @Doc(
+                "By when the job should have ended. As it comes near, the job runs at once, whatever the electricity emits.")
         @Nullable
         Deadline deadline) {
 

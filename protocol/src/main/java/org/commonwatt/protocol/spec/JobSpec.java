@@ -37,8 +37,7 @@ public record JobSpec(
         @Doc("What the job may use of a machine.") @Default("{}")
         Resources resources,
 
-        @Doc("When the job runs.") @Default("{}")
-        JobSchedule schedule,
+        @Doc("When the job runs.") @Default("{}") JobSchedule schedule,
 
         @Doc("What the job gives for emitting less.") @Default("{}")
         Carbon carbon) {

@@ -54,8 +54,8 @@ final class FormReference {
 
     private void follow(String name, FormType type) {
         switch (type) {
-            case ObjectForm form -> once(
-                    form.record().getSimpleName(), () -> section("`" + name + "`", name, form, null));
+            case ObjectForm form ->
+                once(form.record().getSimpleName(), () -> section("`" + name + "`", name, form, null));
             case UnionForm form -> once(form.name(), () -> union(name, form));
             case FormType.ListForm list -> follow(name, list.element());
             case FormType.MapForm map -> follow(name, map.value());
@@ -108,8 +108,7 @@ final class FormReference {
                     case ObjectForm form -> link;
                     case UnionForm form -> link;
                     case FormType.ListForm list
-                    when list.element() instanceof UnionForm ->
-                        Phrases.expected(type, field.limits()) + ", " + link;
+                    when list.element() instanceof UnionForm -> Phrases.expected(type, field.limits()) + ", " + link;
                     case FormType.ListForm list ->
                         Phrases.expected(type, field.limits()) + ": "
                                 + Phrases.expected(

@@ -32,7 +32,16 @@ class DeadlineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "tomorrow", "2026-12-24", "2026-12-24T18:00:00", "0s", "-2h", "400d", "1969-01-01T00:00:00Z", "1234-"
+            strings = {
+                "",
+                "tomorrow",
+                "2026-12-24",
+                "2026-12-24T18:00:00",
+                "0s",
+                "-2h",
+                "400d",
+                "1969-01-01T00:00:00Z",
+                "1234-"
             })
     void whatIsNeitherIsRefusedWithBothForms(String text) {
         assertThatThrownBy(() -> Deadline.parse(text))

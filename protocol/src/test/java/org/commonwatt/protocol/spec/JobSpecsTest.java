@@ -31,15 +31,14 @@ class JobSpecsTest {
     @Test
     void aShortSpecGetsEveryDefault() throws Exception {
         assertThat(JobSpecs.toJson(read(SPEC)).toString())
-                .isEqualTo(
-                        "{\"version\":1,\"name\":\"tiny\",\"dataset\":{\"ref\":\"digits@1\",\"train\":\"train\","
-                                + "\"evaluation\":\"heldOut\",\"transforms\":[]},\"model\":{\"type\":\"sequential\",\"layers\":["
-                                + "{\"type\":\"flatten\"},{\"type\":\"dense\",\"units\":10,\"bias\":true}]},"
-                                + "\"loss\":{\"type\":\"softmaxCrossEntropy\",\"labelSmoothing\":0.0},"
-                                + "\"optimizer\":{\"type\":\"adam\",\"learningRate\":0.001,\"beta1\":0.9,\"beta2\":0.999,"
-                                + "\"epsilon\":1.0E-8},\"training\":{\"epochs\":1,\"batchSize\":32,\"accumulation\":1,\"seed\":0,\"precision\":\"float32\","
-                                + "\"checkpointEvery\":\"1m\",\"schedule\":{\"type\":\"constant\",\"warmupSteps\":0}},\"metrics\":[],\"resources\":{\"maxTime\":\"24h\"},"
-                                + "\"schedule\":{\"deferrable\":false},\"carbon\":{\"delayWeight\":0.2}}");
+                .isEqualTo("{\"version\":1,\"name\":\"tiny\",\"dataset\":{\"ref\":\"digits@1\",\"train\":\"train\","
+                        + "\"evaluation\":\"heldOut\",\"transforms\":[]},\"model\":{\"type\":\"sequential\",\"layers\":["
+                        + "{\"type\":\"flatten\"},{\"type\":\"dense\",\"units\":10,\"bias\":true}]},"
+                        + "\"loss\":{\"type\":\"softmaxCrossEntropy\",\"labelSmoothing\":0.0},"
+                        + "\"optimizer\":{\"type\":\"adam\",\"learningRate\":0.001,\"beta1\":0.9,\"beta2\":0.999,"
+                        + "\"epsilon\":1.0E-8},\"training\":{\"epochs\":1,\"batchSize\":32,\"accumulation\":1,\"seed\":0,\"precision\":\"float32\","
+                        + "\"checkpointEvery\":\"1m\",\"schedule\":{\"type\":\"constant\",\"warmupSteps\":0}},\"metrics\":[],\"resources\":{\"maxTime\":\"24h\"},"
+                        + "\"schedule\":{\"deferrable\":false},\"carbon\":{\"delayWeight\":0.2}}");
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class PickUp {
     private static Choice choice(Directive directive) {
         return switch (directive) {
             case CONTINUE, CHECKPOINT -> Choice.RESUME;
-            case DRAIN, CANCEL -> Choice.HAND_OVER;
+            case DRAIN, PAUSE, CANCEL -> Choice.HAND_OVER;
             case STALE -> Choice.DISCARD;
         };
     }

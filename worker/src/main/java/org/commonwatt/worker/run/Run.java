@@ -273,6 +273,7 @@ public final class Run implements HeldLease {
                 }
             }
             case DRAIN -> stop(Release.Reason.DRAINED, true);
+            case PAUSE -> stop(Release.Reason.PAUSED, true);
             case CANCEL -> stop(Release.Reason.CANCELLED, false);
             case STALE -> fence();
         }

@@ -188,6 +188,17 @@ class RunTest {
     }
 
     @Test
+    void a_paused_run_leaves_a_checkpoint_and_its_node_takes_other_work() throws Exception {
+        Rig.Started started = startedTraining("train until stopped");
+
+        rig.service.direct(Directive.PAUSE);
+
+        assertThat(started.await()).isEqualTo(RunEnd.DONE);
+        assertThat(rig.service.to("/checkpoints")).hasSize(1);
+        assertThat(release().reason()).isEqualTo(Release.Reason.PAUSED);
+    }
+
+    @Test
     void a_worker_that_shuts_down_delivers_a_last_checkpoint_before_it_gives_the_lease_back() throws Exception {
         Rig.Started started = startedTraining("train until stopped");
 
@@ -387,7 +398,8 @@ class RunTest {
 
         Diary diary = Diary.BLANK.reported(9, measured).resumed();
 
-        assertThat(diary.energyWith(estimated)).isEqualTo(new EnergyUse(5, 8.0, null, EnergyUse.Tier.D, 0.5, 90, "guessed"));
+        assertThat(diary.energyWith(estimated))
+                .isEqualTo(new EnergyUse(5, 8.0, null, EnergyUse.Tier.D, 0.5, 90, "guessed"));
         assertThat(diary.energyWith(null)).isEqualTo(measured);
         assertThat(Diary.BLANK.energyWith(estimated)).isEqualTo(estimated);
     }

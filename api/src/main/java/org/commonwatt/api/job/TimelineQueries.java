@@ -1,0 +1,104 @@
+package org.commonwatt.api.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.job.JobView.NodeRef;
+import org.commonwatt.protocol.job.TimingView;
+import org.commonwatt.protocol.lifecycle.LifecycleEvent;
+
+/** The statements that read what a job went through. */
+@Repository
+class TimelineQueries {
+
+    /** An entry of a job's log with its moment. */
+    record Entry(Instant at, LifecycleEvent event) {}
+
+    /**
+     * A lease that was granted.
+     *
+     * @param zone where its node stood, or null
+     * @param wh marginal energy in Wh, or null where unmeasured
+     * @param gramsPerKwh intensity of its zone meanwhile
+     * @param until its end, or null while it lasts
+     */
+    record Attempt(
+            UUID leaseId,
+            NodeRef node,
+            @Nullable String zone,
+            @Nullable Double wh,
+            double gramsPerKwh,
+            String source,
+            Instant from,
+            @Nullable Instant until) {
+
+        /** The same without its energy, which is told at another place. */
+        Attempt measuredElsewhere() {
+            return new Attempt(leaseId, node, zone, null, gramsPerKwh, source, from, until);
+        }
+
+        /** The same with another intensity. */
+        Attempt at(double otherGramsPerKwh) {
+            return new Attempt(leaseId, node, zone, wh, otherGramsPerKwh, source, from, until);
+        }
+    }
+
+    private final JdbcClient sql;
+
+    TimelineQueries(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    List<Entry> entries(UUID jobId) {
+        return sql.sql("""
+                        select at, data from job_event
+                        where job_day = (select created_on from job where id = :job) and job_id = :job
+                        order by seq
+                        """)
+                .param("job", jobId)
+                .query((row, number) -> new Entry(
+                        row.getTimestamp("at").toInstant(),
+                        Json.mapper().readValue(row.getString("data"), LifecycleEvent.class)))
+                .list();
+    }
+
+    /** Its leases; the intensity is what was assumed when each was granted. */
+    List<Attempt> attempts(UUID jobId) {
+        return sql.sql("""
+                        select lease_id, node_id, node.name, zone, energy_wh, intensity, intensity_source, granted_at, ended_at
+                        from attempt join node on node.id = attempt.node_id
+                        where job_id = :job
+                        order by granted_at
+                        """)
+                .param("job", jobId)
+                .query((row, number) -> new Attempt(
+                        row.getObject("lease_id", UUID.class),
+                        new NodeRef(row.getObject("node_id", UUID.class), row.getString("name")),
+                        row.getString("zone"),
+                        row.getObject("energy_wh", Double.class),
+                        row.getDouble("intensity"),
+                        row.getString("intensity_source"),
+                        row.getTimestamp("granted_at").toInstant(),
+                        row.getTimestamp("ended_at") == null
+                                ? null
+                                : row.getTimestamp("ended_at").toInstant()))
+                .list();
+    }
+
+    List<TimingView> decisions(UUID jobId) {
+        return sql.sql("""
+                        select decision from job_decision
+                        where job_day = (select created_on from job where id = :job) and job_id = :job
+                        order by at
+                        """)
+                .param("job", jobId)
+                .query((row, number) -> Json.mapper().readValue(row.getString("decision"), TimingView.class))
+                .list();
+    }
+}
