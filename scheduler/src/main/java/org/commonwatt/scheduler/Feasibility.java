@@ -22,6 +22,6 @@ public final class Feasibility {
 
     /** Whether nothing speaks against it. */
     public static boolean fits(WorkNeed need, Hardware hardware) {
-        return refusals(need, hardware).isEmpty();
+        return need.memoryBytes() <= hardware.memoryBytes() && need.diskBytes() <= hardware.diskBytes();
     }
 }

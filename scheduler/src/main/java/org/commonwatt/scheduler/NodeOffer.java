@@ -11,6 +11,14 @@ import java.util.UUID;
  */
 public record NodeOffer(UUID id, NodeClass offer, NodeClass key) {
 
+    /** The same of a node that will likely stay for some hours; see {@link Availability#staysHours}. */
+    public static NodeOffer of(UUID id, Hardware hardware, String zone, double idleHours, double staysHours) {
+        return new NodeOffer(
+                id,
+                new NodeClass(hardware, zone, idleHours, staysHours),
+                NodeClass.of(hardware, zone, idleHours, staysHours));
+    }
+
     /** The offer of one node, with the class that it belongs to. */
     public static NodeOffer of(UUID id, Hardware hardware, String zone, double idleHours) {
         return new NodeOffer(id, new NodeClass(hardware, zone, idleHours), NodeClass.of(hardware, zone, idleHours));

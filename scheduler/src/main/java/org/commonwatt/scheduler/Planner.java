@@ -27,7 +27,7 @@ public final class Planner {
      * <p>Work is taken in fair order and spread over the free nodes, the cheapest first, each node once. Where that reaches
      * the asking node before the work is used up, the node is offered it, with R = price at its best alternative − price
      * here. Where cheaper nodes take it all, it is held back for them, but never longer than {@link Weights#holdAtMost},
-     * and never when it is overdue.
+     * and never when it is overdue. Within a turn, what the node will likely finish before it goes comes first.
      */
     public Placement place(Snapshot snapshot, NodeOffer asker) {
         Rivals rivals = new Rivals(snapshot, asker, weights);
@@ -55,11 +55,22 @@ public final class Planner {
             }
         }
         choices.sort(Comparator.comparing(Placement.Choice::work, Order.turn(snapshot, weights))
+                .thenComparing(choice ->
+                        !asker.key().staysFor(choice.work().workClass().need()))
                 .thenComparing(
                         Comparator.comparingDouble(Placement.Choice::gain).reversed())
                 .thenComparing(choice -> choice.work().readySince())
                 .thenComparing(choice -> choice.work().workClass().id()));
         return new Placement(List.copyOf(choices), List.copyOf(held), askAgain(held, asker.id()));
+    }
+
+    /**
+     * Spreads ready work over all free nodes at once, each node once: what {@link #place} comes to when all of them ask. Where
+     * nodes are enough, work goes to the cheapest, what few can run first; where they are too few, each takes what it will
+     * likely finish before it goes.
+     */
+    public List<Match> round(Snapshot snapshot) {
+        return new FleetRound(snapshot, weights).matches();
     }
 
     private static @Nullable Instant askAgain(List<Placement.Held> held, UUID node) {

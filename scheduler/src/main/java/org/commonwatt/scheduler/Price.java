@@ -17,7 +17,8 @@ import java.time.Instant;
 public record Price(double running, double transfer, double restart, double congestion, double delay, double idleness) {
 
     /**
-     * h: drop-outs of a donated machine per hour while nothing is known about it. The mean on-time of a Weibull distribution
+     * h: drop-outs of a donated machine per hour while nothing is known about it (see {@link NodeClass#staysHours}).
+     * The mean on-time of a Weibull distribution
      * with shape 0.393 and scale 2.964 h, a fit to volunteers' machines, is 10.4 h.
      */
     static final double HAZARD_PER_HOUR = 1 / 10.4;
@@ -43,7 +44,8 @@ public record Price(double running, double transfer, double restart, double cong
         double hours = hardware.hoursFor(need.flops());
         double kilowatts = hardware.marginalWatts() / 1000;
         double intensityNow = zone.meanIntensity(now, 0);
-        double repeated = 1 + HAZARD_PER_HOUR * (CHECKPOINT_HOURS / 2 + RESTORE_HOURS);
+        double hazard = 1 / Math.max(node.staysHours(), CHECKPOINT_HOURS);
+        double repeated = 1 + hazard * (CHECKPOINT_HOURS / 2 + RESTORE_HOURS);
         double reference = Weights.referenceGrams(need);
         return new Price(
                 kilowatts * hours * zone.meanIntensity(now, hours) * repeated,

@@ -1,9 +1,5 @@
 package org.commonwatt.scheduler;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-
 /** The free nodes beside the one that asks, and how many of them are still free while work is spread over them. */
 final class Rivals {
 
@@ -16,15 +12,15 @@ final class Rivals {
      */
     record Taken(boolean all, double dearest, double alternative) {}
 
-    private record Priced(int index, double grams) {}
-
     private final Snapshot snapshot;
     private final Weights weights;
+    private final Cheapest cheapest;
     private final int[] free;
 
     Rivals(Snapshot snapshot, NodeOffer asker, Weights weights) {
         this.snapshot = snapshot;
         this.weights = weights;
+        this.cheapest = new Cheapest(snapshot, weights);
         this.free = snapshot.fleet().stream().mapToInt(FleetClass::free).toArray();
         for (int index = 0; index < free.length; index++) {
             boolean own = snapshot.fleet().get(index).nodeClass().equals(asker.key());
@@ -34,44 +30,41 @@ final class Rivals {
 
     /** Gives {@code work} to free rivals that are cheaper than {@code limit} gCO2e, the cheapest first. */
     Taken take(ReadyWork work, double limit) {
+        WorkNeed need = work.workClass().need();
+        int[] order = cheapest.order(need);
         int left = work.count();
         double dearest = Double.NEGATIVE_INFINITY;
-        List<Priced> possible = possible(work.workClass());
-        for (Priced rival : possible) {
-            if (left == 0 || rival.grams() >= limit) {
+        for (int index : order) {
+            if (left == 0) {
                 break;
             }
-            int taken = Math.min(left, free[rival.index()]);
-            free[rival.index()] -= taken;
+            if (!canTake(work.workClass(), index)) {
+                continue;
+            }
+            double grams = cheapest.price(need, index).grams();
+            if (grams >= limit) {
+                break;
+            }
+            int taken = Math.min(left, free[index]);
+            free[index] -= taken;
             left -= taken;
-            dearest = taken > 0 ? rival.grams() : dearest;
+            dearest = grams;
         }
-        return new Taken(left == 0, dearest, alternative(possible, work));
+        return new Taken(left == 0, dearest, alternative(work.workClass(), order));
     }
 
-    private List<Priced> possible(WorkClass work) {
-        WorkNeed need = work.need();
-        List<Priced> possible = new ArrayList<>();
-        for (int index = 0; index < free.length; index++) {
-            NodeClass node = snapshot.fleet().get(index).nodeClass();
-            if (free[index] > 0 && work.allows(node.zone()) && Feasibility.fits(need, node.hardware())) {
-                Zone zone = snapshot.zone(node.zone());
-                possible.add(new Priced(
-                        index,
-                        Price.of(need, node, zone, snapshot.now(), weights).grams()));
-            }
-        }
-        possible.sort(Comparator.comparingDouble(Priced::grams).thenComparingInt(Priced::index));
-        return possible;
+    private boolean canTake(WorkClass work, int index) {
+        NodeClass node = snapshot.fleet().get(index).nodeClass();
+        return free[index] > 0 && work.allows(node.zone()) && Feasibility.fits(work.need(), node.hardware());
     }
 
     /** Without a free rival the work would wait: a day's delay stands for it. */
-    private double alternative(List<Priced> possible, ReadyWork work) {
-        double reference = Weights.referenceGrams(work.workClass().need());
-        return possible.stream()
-                .filter(rival -> free[rival.index()] > 0)
-                .mapToDouble(Priced::grams)
-                .findFirst()
-                .orElse(reference * (1 + weights.delayPerDay()));
+    private double alternative(WorkClass work, int[] order) {
+        for (int index : order) {
+            if (canTake(work, index)) {
+                return cheapest.price(work.need(), index).grams();
+            }
+        }
+        return Weights.referenceGrams(work.need()) * (1 + weights.delayPerDay());
     }
 }

@@ -41,6 +41,11 @@ record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtO
         return new Outlook(zone, task, slots, fill.plan(), fill.loadAtOnce(), slack);
     }
 
+    /** The same plan for a task that is alike in all that plans look at. */
+    Outlook of(Waiting other) {
+        return new Outlook(zone, other, slots, plan, loadAtOnce, slack);
+    }
+
     String zoneName() {
         return zone.name();
     }

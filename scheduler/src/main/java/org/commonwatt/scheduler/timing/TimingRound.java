@@ -58,8 +58,23 @@ public final class TimingRound {
      */
     public record Decisions(List<Decided> decided, Congestion congestion) {}
 
-    /** Classes of tasks share one table. */
-    private record Key(double mean, double delay, double restart, double surcharge) {}
+    /** Tasks of like length, power and weights share one table. */
+    private record Key(double mean, double delay, double restart, double surcharge) {
+
+        /** Length up to the next quarter of a power of two. */
+        Key roundedUp() {
+            double step = Math.scalb(1.0, Math.getExponent(mean) - 2);
+            return new Key(Math.ceil(mean / step) * step, delay, restart, surcharge);
+        }
+    }
+
+    /** Tasks that may also wait as long, and all run or all don't, share one plan. */
+    private record Like(Key key, boolean known, boolean running, double slack) {}
+
+    private record Shared(Map<Key, MemorylessPlan> tables, Map<Like, Outlook> outlooks) {}
+
+    /** With more tasks than this, known lengths count by classes: the cost must not grow with every single one. */
+    private static final int MOST_EXACT = 500;
 
     /** η: share of an hour's carbon by which the price of an hour moves that is wanted twice over. */
     private static final double STEP = 0.2;
@@ -105,12 +120,16 @@ public final class TimingRound {
             Zone zone, List<Candidate> candidates, Capacity capacity, Congestion congestion, Instant now) {
         boolean limited = !Double.isInfinite(capacity.expected());
         TimingRound round = new TimingRound(zone, candidates, limited, now);
-        Congestion prices = limited ? round.moved(congestion, capacity.expected() * PLANNED_SHARE) : congestion;
+        Shared shared = new Shared(new HashMap<>(), new HashMap<>());
+        Congestion prices = limited ? round.moved(congestion, capacity.expected() * PLANNED_SHARE, shared) : congestion;
+        if (candidates.size() <= MOST_EXACT) {
+            // Plans follow the moved prices at once; with very many tasks they do so in the next round.
+            shared = new Shared(new HashMap<>(), new HashMap<>());
+        }
         List<Decided> decided = new ArrayList<>(candidates.size());
-        Map<Key, MemorylessPlan> tables = new HashMap<>();
         for (Candidate candidate : candidates) {
             decided.add(new Decided(
-                    candidate, round.outlook(candidate, prices, tables).timing()));
+                    candidate, round.outlook(candidate, prices, shared).timing()));
         }
         decided.sort(Comparator.comparingDouble(Decided::urgency)
                 .reversed()
@@ -119,12 +138,11 @@ public final class TimingRound {
         return new Decisions(List.copyOf(decided), prices);
     }
 
-    private Congestion moved(Congestion prices, double capacity) {
+    private Congestion moved(Congestion prices, double capacity, Shared shared) {
         double[] demand = new double[longest.count()];
-        Map<Key, MemorylessPlan> tables = new HashMap<>();
         double grams = 0;
         for (Candidate candidate : candidates) {
-            Outlook outlook = outlook(candidate, prices, tables);
+            Outlook outlook = outlook(candidate, prices, shared);
             double[] load = outlook.plan().load();
             for (int slot = 0; slot < load.length; slot++) {
                 demand[slot] += load[slot] / longest.width(slot) * candidate.units();
@@ -135,27 +153,56 @@ public final class TimingRound {
         return prices.moved(longest.hour(), demand, capacity, STEP * perUnit);
     }
 
-    private Outlook outlook(Candidate candidate, Congestion congestion, Map<Key, MemorylessPlan> tables) {
+    private Outlook outlook(Candidate candidate, Congestion congestion, Shared shared) {
         Waiting task = candidate.task();
         double slack = slack(candidate);
-        return switch (task.remaining()) {
-            case Remaining.Expected expected -> {
-                MemorylessPlan table = tables.computeIfAbsent(key(candidate), key -> table(key, candidate, congestion));
-                yield Outlook.of(zone, task, table, slack);
-            }
-            case Remaining.Known known -> {
-                Slots slots = new Slots(zone, now, horizon(task, slack));
-                double[] prices = prices(slots, congestion, surcharge(candidate));
-                yield Outlook.of(zone, task, slots, prices, known.hours(), slack);
-            }
-        };
+        Like like =
+                switch (task.remaining()) {
+                    case Remaining.Expected expected -> new Like(key(candidate), false, task.running(), whole(slack));
+                    case Remaining.Known known ->
+                        candidates.size() > MOST_EXACT
+                                ? new Like(key(candidate).roundedUp(), true, task.running(), roundedDown(slack))
+                                : new Like(key(candidate), true, task.running(), slack);
+                };
+        Outlook outlook = shared.outlooks().get(like);
+        if (outlook == null) {
+            outlook = like.known()
+                    ? filled(like, task, congestion)
+                    : Outlook.of(zone, task, table(like.key(), candidate, congestion, shared), slack);
+            shared.outlooks().put(like, outlook);
+        }
+        return outlook.of(task);
     }
 
-    private MemorylessPlan table(Key key, Candidate candidate, Congestion congestion) {
-        double budget = budgets.getOrDefault(key, 0.0);
-        Slots slots = new Slots(zone, now, horizon(candidate.task(), budget));
-        double[] prices = prices(slots, congestion, key.surcharge());
-        return new MemorylessPlan(slots, prices, key.mean(), key.delay(), key.restart(), budget);
+    /** To a quarter of a power of two, and below an hour to nothing. */
+    private static double roundedDown(double hours) {
+        if (hours < 1) {
+            return 0;
+        }
+        double step = Math.scalb(1.0, Math.getExponent(hours) - 2);
+        return Math.floor(hours / step) * step;
+    }
+
+    private Outlook filled(Like like, Waiting task, Congestion congestion) {
+        double hours = like.key().mean();
+        Slots slots = new Slots(zone, now, hours + task.restartHours() + like.slack());
+        return Outlook.of(
+                zone, task, slots, prices(slots, congestion, like.key().surcharge()), hours, like.slack());
+    }
+
+    /** Hours that are left after the present one; −1 where it is the last. Waits end with the hours, so parts don't count. */
+    private double whole(double slack) {
+        double first = longest.width(0);
+        return slack < first ? -1 : Math.floor(slack - first);
+    }
+
+    private MemorylessPlan table(Key key, Candidate candidate, Congestion congestion, Shared shared) {
+        return shared.tables().computeIfAbsent(key, any -> {
+            double budget = budgets.getOrDefault(key, 0.0);
+            Slots slots = new Slots(zone, now, horizon(candidate.task(), budget));
+            double[] prices = prices(slots, congestion, key.surcharge());
+            return new MemorylessPlan(slots, prices, key.mean(), key.delay(), key.restart(), budget);
+        });
     }
 
     private double[] prices(Slots slots, Congestion congestion, double surcharge) {

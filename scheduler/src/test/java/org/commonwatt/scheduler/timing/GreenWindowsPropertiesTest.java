@@ -108,7 +108,8 @@ class GreenWindowsPropertiesTest {
             Waiting task =
                     new Waiting(schedule, remaining, Duration.ZERO, random.nextBoolean(), 0.2, random.nextDouble() / 5);
             Timing timing = GreenWindows.decide(zone, task, now);
-            // Delay may only be borne for less carbon. What a length that isn't known leaves beyond the horizon is a guess.
+            // Delay may only be borne for less carbon. What a length that isn't known leaves beyond the horizon is a
+            // guess.
             double guessed = remaining instanceof Remaining.Known ? 1e-9 : 0.05;
             assertThat(timing.expectedGrams()).isLessThanOrEqualTo(timing.gramsAtOnce() * (1 + guessed));
             assertThat(timing.regretGrams()).isNotNegative();

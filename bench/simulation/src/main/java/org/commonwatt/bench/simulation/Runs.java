@@ -15,6 +15,8 @@ import org.commonwatt.scheduler.simulation.Churn;
 import org.commonwatt.scheduler.simulation.Comparison;
 import org.commonwatt.scheduler.simulation.Conditions;
 import org.commonwatt.scheduler.simulation.Figure8;
+import org.commonwatt.scheduler.simulation.FleetSimulation;
+import org.commonwatt.scheduler.simulation.FleetSimulation.FleetOutcome;
 import org.commonwatt.scheduler.simulation.IntensityTrace;
 import org.commonwatt.scheduler.simulation.JobTrace;
 import org.commonwatt.scheduler.simulation.Simulation;
@@ -27,6 +29,8 @@ final class Runs {
 
     private static final double CAPACITY = 1.5;
     private static final double RESTART_MINUTES = 5;
+    private static final int FLEET_DAYS = 7;
+    private static final List<Double> FLEET_LOADS = List.of(0.6, 0.75, 0.85, 0.95);
 
     private final JobTrace jobs;
     private final IntensityTrace intensities;
@@ -99,6 +103,32 @@ final class Runs {
         one("daily", new Conditions(false, cpus, Churn.DAILY, RESTART_MINUTES, 1), zones, starts);
         one("stress", new Conditions(false, cpus, Churn.STRESS, RESTART_MINUTES, 1), zones, starts);
         one("exact", Conditions.unlimited(true), zones, starts);
+        utilisation(zones.subList(0, Math.min(4, zones.size())), starts.getFirst(), 1);
+    }
+
+    /** What of the hours on offer becomes work that counts, on 1,000 machines that come and go. */
+    void utilisation(List<String> zones, int start, long seed) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        System.out.printf("utilisation: 1,000 machines in %s from hour %d on, %d days%n", zones, start, FLEET_DAYS);
+        System.out.printf(
+                "%5s %-14s %8s %12s %10s %8s %9s%n", "load", "policy", "used, %", "g/ref. hour", "tasks/day", "mean, h", "restarts");
+        for (double load : FLEET_LOADS) {
+            var trial = new FleetSimulation.Trial(1000, load, FLEET_DAYS, 5, 10, seed);
+            Map<String, FleetOutcome> outcomes = new FleetSimulation(trial, intensities, zones, start).run();
+            outcomes.forEach((policy, outcome) -> System.out.printf(
+                    "%5.2f %-14s %8.2f %12.3f %10.1f %8.2f %9d%n",
+                    load,
+                    policy,
+                    100 * outcome.utilisation(),
+                    outcome.carbon(),
+                    outcome.tasksPerDay(),
+                    outcome.meanHours(),
+                    outcome.restarts()));
+            answer.put(String.valueOf(load), outcomes);
+            missed.addAll(FleetVerdict.shortfalls(load, outcomes));
+        }
+        System.out.println();
+        answers.put("utilisation", answer);
     }
 
     /** Writes the answer as the last line; the exit status says whether all was reached. */

@@ -135,6 +135,12 @@ final class SimulationBench implements Callable<Integer> {
                 jobTrace, grids, Path.of(System.getProperty("commonwatt.bench.folder", "target/bench/simulation")));
         if (figure8) {
             runs.figure8();
+        } else if (utilisation) {
+            List<String> all = zones(grids);
+            runs.utilisation(
+                    zones == null ? all.subList(0, Math.min(4, all.size())) : all,
+                    starts == null ? CLAIM_STARTS.getFirst() : starts.getFirst(),
+                    seed);
         } else if (isEmpty()) {
             runs.everything(zones(grids), CLAIM_STARTS);
         } else {

@@ -1,0 +1,67 @@
+package org.commonwatt.scheduler;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Classes of nodes in order of what work costs there. Where classes of work and nodes are many, work of like size shares one
+ * order, so that not every pair has to be priced.
+ */
+final class Cheapest {
+
+    /** Up to so many pairs each class of work has an order of its own. */
+    private static final int MOST_PAIRS = 20_000;
+
+    private final Snapshot snapshot;
+    private final Weights weights;
+    private final boolean exact;
+    private final Map<WorkNeed, int[]> orders = new HashMap<>();
+
+    Cheapest(Snapshot snapshot, Weights weights) {
+        this.snapshot = snapshot;
+        this.weights = weights;
+        this.exact = (long) snapshot.ready().size() * snapshot.fleet().size() <= MOST_PAIRS;
+    }
+
+    /** Indexes into the snapshot's fleet, the cheapest first; nodes that can't run the work are among them. */
+    int[] order(WorkNeed need) {
+        return orders.computeIfAbsent(exact ? need : alike(need), this::sorted);
+    }
+
+    Price price(WorkNeed need, int node) {
+        NodeClass nodeClass = snapshot.fleet().get(node).nodeClass();
+        return Price.of(need, nodeClass, snapshot.zone(nodeClass.zone()), snapshot.now(), weights);
+    }
+
+    private int[] sorted(WorkNeed need) {
+        List<FleetClass> fleet = snapshot.fleet();
+        double[] grams = IntStream.range(0, fleet.size())
+                .mapToDouble(node -> price(need, node).grams())
+                .toArray();
+        return IntStream.range(0, fleet.size())
+                .filter(node -> fleet.get(node).free() > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer node) -> grams[node])
+                        .thenComparing(node -> fleet.get(node).nodeClass(), BY_NAME))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** No order of listing decides between nodes that cost the same. */
+    private static final Comparator<NodeClass> BY_NAME = Comparator.comparing(NodeClass::zone)
+            .thenComparingDouble(node -> node.hardware().flopsPerSecond())
+            .thenComparingLong(node -> node.hardware().memoryBytes())
+            .thenComparingLong(node -> node.hardware().diskBytes())
+            .thenComparingDouble(node -> node.hardware().marginalWatts())
+            .thenComparingDouble(NodeClass::idleHours)
+            .thenComparingDouble(NodeClass::staysHours);
+
+    /** Memory has no price; the others down to a power of two. */
+    private static WorkNeed alike(WorkNeed need) {
+        double flops = need.flops() > 0 ? Math.scalb(1.0, Math.getExponent(need.flops())) : 0;
+        return new WorkNeed(0, Long.highestOneBit(need.diskBytes()), flops);
+    }
+}

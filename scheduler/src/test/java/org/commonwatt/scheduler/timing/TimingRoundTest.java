@@ -1,0 +1,90 @@
+package org.commonwatt.scheduler.timing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.commonwatt.scheduler.Zone;
+import org.commonwatt.scheduler.timing.TimingRound.Candidate;
+import org.commonwatt.scheduler.timing.TimingRound.Capacity;
+import org.commonwatt.scheduler.timing.TimingRound.Decided;
+import org.commonwatt.scheduler.timing.TimingRound.Decisions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TimingRoundTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Zone ZONE = new Zone("X", NOON, List.of(400.0, 400.0, 400.0, 100.0, 110.0, 120.0, 400.0), 0);
+
+    @Test
+    void withoutALimitEachTaskIsDecidedAboutAsIfItWereAlone() {
+        List<Candidate> tasks = tasks(20);
+        for (Decided decided : TimingRound.decide(ZONE, tasks, Capacity.UNLIMITED, Congestion.none(NOON), NOON)
+                .decided()) {
+            Timing alone = GreenWindows.decide(ZONE, decided.candidate().task(), NOON);
+            assertThat(decided.timing().run()).isEqualTo(alone.run());
+            assertThat(decided.timing().window().from())
+                    .isEqualTo(alone.window().from());
+            assertThat(decided.timing().decideAgainAt()).isEqualTo(alone.decideAgainAt());
+        }
+    }
+
+    @Test
+    void whereManyWantTheCleanHoursTheirPriceRisesUntilSomeRunAtOnce() {
+        List<Candidate> tasks = tasks(200);
+        long alone = running(TimingRound.decide(ZONE, tasks, Capacity.UNLIMITED, Congestion.none(NOON), NOON));
+        Congestion congestion = Congestion.none(NOON);
+        long crowded = 0;
+        for (int round = 0; round < 20; round++) {
+            Decisions decisions = TimingRound.decide(ZONE, tasks, new Capacity(20, 20), congestion, NOON);
+            congestion = decisions.congestion();
+            crowded = running(decisions);
+        }
+        assertThat(congestion.price(NOON, 3)).isPositive();
+        assertThat(crowded).isGreaterThan(alone);
+    }
+
+    private static long running(Decisions decisions) {
+        return decisions.decided().stream()
+                .filter(decided -> decided.timing().run())
+                .count();
+    }
+
+    @Test
+    void whoHasToRunStandsFirstAndOfTheOthersWhoLosesMostByWaiting() {
+        List<Candidate> tasks = new ArrayList<>(tasks(10));
+        Waiting spent = new Waiting(
+                Schedule.within(Duration.ofHours(6)), new Remaining.Expected(2), Duration.ofHours(6), false, 0.015, 0);
+        tasks.add(new Candidate(99, spent, 1));
+        List<Decided> decided = TimingRound.decide(ZONE, tasks, new Capacity(5, 5), Congestion.none(NOON), NOON)
+                .decided();
+        assertThat(decided.getFirst().candidate().id()).isEqualTo(99);
+        assertThat(decided).isSortedAccordingTo((one, other) -> Double.compare(other.urgency(), one.urgency()));
+    }
+
+    @Test
+    void withThousandsOfTasksThoseAlikeAreDecidedAboutAlikeAndNoneBeyondItsBudget() {
+        List<Candidate> tasks = tasks(1200);
+        for (Decided decided : TimingRound.decide(ZONE, tasks, new Capacity(900, 900), Congestion.none(NOON), NOON)
+                .decided()) {
+            double slack = decided.candidate().task().slackHours(NOON);
+            Duration wait = Duration.between(NOON, decided.timing().window().from());
+            assertThat(decided.timing().run() ? 0 : wait.toMinutes() / 60.0).isLessThanOrEqualTo(Math.max(0, slack));
+        }
+    }
+
+    private static List<Candidate> tasks(int count) {
+        List<Candidate> tasks = new ArrayList<>();
+        for (int id = 0; id < count; id++) {
+            Remaining remaining = id % 2 == 0 ? new Remaining.Known(0.5 + id % 7) : new Remaining.Expected(1 + id % 5);
+            Duration waited = Duration.ofMinutes(id * 37 % 360);
+            Waiting task = new Waiting(Schedule.within(Duration.ofHours(6)), remaining, waited, false, 0.015, 0.05);
+            tasks.add(new Candidate(id, task, 1));
+        }
+        return tasks;
+    }
+}
