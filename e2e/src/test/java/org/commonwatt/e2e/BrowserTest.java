@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import org.commonwatt.chaos.load.Moons;
 import org.commonwatt.protocol.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,7 @@ class BrowserTest {
                 Launched.start(data, Map.of("COMMONWATT_NO_BUILD", "1"), "up", "--port", String.valueOf(port))) {
             Rest.awaitHealthy(port, up);
             Rest rest = Rest.of(port, data);
-            Moons.publish(rest);
+            rest.publishMoons();
             Path spec = data.resolve("moons.yaml");
             Files.writeString(spec, Moons.spec("moons-browser", 600));
             Path output = data.resolve("browser.log");

@@ -15,7 +15,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.commonwatt.chaos.load.Moons;
 import org.commonwatt.protocol.Json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The service's REST interface, spoken as any client would. */
 record Rest(HttpClient http, URI base, String key) {
@@ -79,6 +82,14 @@ record Rest(HttpClient http, URI base, String key) {
                     method + " " + path + " answered " + response.statusCode() + ": " + response.body());
         }
         return Json.mapper().readTree(response.body().isEmpty() ? "null" : response.body());
+    }
+
+    /** Publishes {@link Moons}. */
+    void publishMoons() throws IOException, InterruptedException {
+        for (byte[] file : Moons.files()) {
+            send("PUT", "/api/v1/artifacts/" + Moons.sha256(file), file, "application/octet-stream", 201);
+        }
+        send("POST", "/api/v1/datasets", Moons.manifest().getBytes(UTF_8), "application/json", 201);
     }
 
     /** The job as soon as it meets the condition; fails when it ends without, or after {@code limit}. */

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import org.commonwatt.chaos.load.Moons;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +35,7 @@ class UpTest {
         up = Launched.start(data, ENVIRONMENT, "up", "--port", String.valueOf(port));
         Rest.awaitHealthy(port, up);
         rest = Rest.of(port, data);
-        Moons.publish(rest);
+        rest.publishMoons();
     }
 
     @AfterAll

@@ -77,8 +77,7 @@ public final class LoneTrainer implements AutoCloseable {
             if (event instanceof RunEvent.Exited exited) {
                 ended = true;
                 if (!saidItsLast) {
-                    Outcome.Failed verdict =
-                            Verdict.onExit(exited.status(), process.lastWords().lines());
+                    Outcome.Failed verdict = process.verdict(exited.status());
                     return new FromTrainer.Failed(verdict.kind(), verdict.message());
                 }
             }

@@ -149,7 +149,7 @@ final class Trainer {
 
     /** Why it ended, where neither it nor the run said so. */
     Outcome.Failed verdict(int status) {
-        return Verdict.onExit(status, process.lastWords().lines());
+        return process.verdict(status);
     }
 
     /** Energy of it so far, measured anew; null before anything was measured. */

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.lease.Completion.Outcome;
 import org.commonwatt.worker.pipe.FromTrainer;
 import org.commonwatt.worker.pipe.ToTrainer;
 
@@ -28,6 +29,7 @@ final class TrainerProcess {
     private final BlockingQueue<RunEvent> events;
     private final BlockingQueue<ToTrainer> outgoing = new LinkedBlockingQueue<>();
     private final LastWords lastWords = new LastWords();
+    private final MemoryKills memoryKills = MemoryKills.fromNow();
 
     TrainerProcess(Process process, BlockingQueue<RunEvent> events) {
         this.process = process;
@@ -43,9 +45,9 @@ final class TrainerProcess {
         return process.toHandle();
     }
 
-    /** What the trainer wrote last to its standard error. */
-    LastWords lastWords() {
-        return lastWords;
+    /** Why it ended with this status, where neither it nor the run said so. */
+    Outcome.Failed verdict(int status) {
+        return Verdict.onExit(status, lastWords.lines(), memoryKills.happened());
     }
 
     /** Sends a message, in the order of calls; a trainer that is gone does not hear it. */

@@ -13,7 +13,7 @@ final class Verdict {
     /** What the Java machine ends with under {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int JAVA_HEAP_FULL = 3;
 
-    /** 128 + SIGKILL: as the worker did not send it, the kernel did, and it does so for want of memory. */
+    /** 128 + SIGKILL, which the worker did not send. */
     private static final int KILLED = 137;
 
     private static final Pattern NO_MEMORY = Pattern.compile(
@@ -27,11 +27,12 @@ final class Verdict {
      *
      * @param status the exit status; a signal counts from 128
      * @param lastWords the newest lines of its standard error, oldest first
+     * @param memoryKill whether the kernel killed something for want of memory meanwhile
      */
-    static Outcome.Failed onExit(int status, List<String> lastWords) {
+    static Outcome.Failed onExit(int status, List<String> lastWords, boolean memoryKill) {
         boolean saysSo =
                 lastWords.stream().anyMatch(line -> NO_MEMORY.matcher(line).find());
-        if (saysSo || status == JAVA_HEAP_FULL || status == KILLED) {
+        if (saysSo || status == JAVA_HEAP_FULL || (status == KILLED && memoryKill)) {
             return new Outcome.Failed(
                     FailureKind.OUT_OF_MEMORY,
                     "The trainer ran out of memory; a smaller batch or more memory in the spec's resources may help.");

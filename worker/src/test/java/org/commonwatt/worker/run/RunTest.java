@@ -107,6 +107,15 @@ class RunTest {
     }
 
     @Test
+    void a_trainer_that_somebody_killed_may_do_well_elsewhere() throws Exception {
+        rig.start("be killed").await();
+
+        Outcome.Failed failed = (Outcome.Failed) completion().outcome();
+        assertThat(failed.kind()).isEqualTo(FailureKind.NODE_FAULT);
+        assertThat(failed.message()).contains("status 137");
+    }
+
+    @Test
     void a_trainer_that_holds_more_memory_than_the_owner_lends_is_ended() throws Exception {
         try (Rig tight = new Rig(data.resolve("tight"), Rig.QUICK, 8L << 20)) {
             tight.start("train until stopped").await();

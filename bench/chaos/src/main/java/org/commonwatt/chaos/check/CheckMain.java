@@ -1,0 +1,44 @@
+package org.commonwatt.chaos.check;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.commonwatt.protocol.Json;
+
+/**
+ * {@code CheckMain JDBC-URL STORE JOURNAL}: looks at what a run left behind. It knows nothing of the run but these three, and
+ * prints one JSON object.
+ */
+public final class CheckMain {
+
+    private CheckMain() {}
+
+    /** Prints what was found; exit status 0 also where something was. */
+    public static void main(String[] arguments) throws Exception {
+        Ledger ledger = Ledger.read(Path.of(arguments[2]));
+        Findings findings = new Findings();
+        try (Connection connection = DriverManager.getConnection(arguments[0])) {
+            Rows rows = new Rows(connection);
+            List<Invariant> invariants = List.of(
+                    new AllEnded(rows),
+                    new OneResult(rows),
+                    new EventLog(rows),
+                    new SameBits(rows),
+                    new StoredBytes(rows, Path.of(arguments[1])),
+                    new Fencing(rows, ledger),
+                    new Acknowledgements(rows, ledger));
+            for (Invariant invariant : invariants) {
+                invariant.check(findings);
+            }
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("violations", findings.violations());
+        result.put("looked", findings.looked());
+        result.put("waste", new Waste(ledger).figures());
+        System.out.println(Json.mapper().writeValueAsString(result));
+    }
+}

@@ -1,0 +1,84 @@
+package org.commonwatt.chaos.stage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.db.EmbeddedPostgres;
+
+/** PostgreSQL as a process of its own, on the binaries that the service brings; it gets another port at each start. */
+public final class Database {
+
+    private final EmbeddedPostgres.Settings settings;
+    private volatile int port;
+    private @Nullable EmbeddedPostgres server;
+
+    Database(Places places) {
+        this.settings =
+                new EmbeddedPostgres.Settings(places.database(), places.kept().resolve("postgres"), java.util.Map.of());
+    }
+
+    /** Starts it unless it runs. */
+    synchronized void start() {
+        if (server == null) {
+            EmbeddedPostgres started = EmbeddedPostgres.start(settings);
+            port = Integer.parseInt(started.jdbcUrl().replaceAll(".*:([0-9]+)/.*", "$1"));
+            server = started;
+        }
+    }
+
+    /** {@code kill -9} of the postmaster; its children see that it is gone and go, too. */
+    synchronized void kill() {
+        EmbeddedPostgres running = server;
+        if (running == null) {
+            return;
+        }
+        try {
+            Path pidFile = settings.dataFolder().resolve("postgres/postmaster.pid");
+            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL's pid file can't be read", e);
+        }
+        server = null;
+        // Finds the server dead, and lets go of the folder.
+        running.close();
+    }
+
+    /** Stops it in order. */
+    synchronized void stop() {
+        EmbeddedPostgres running = server;
+        server = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** Where it listens at the moment; nobody does while it is down. */
+    int port() {
+        return port;
+    }
+
+    /** Its address for JDBC while it runs, with user and password. */
+    public synchronized String jdbcUrl() {
+        EmbeddedPostgres running = require();
+        return running.jdbcUrl() + "?user=" + running.username() + "&password=" + running.password();
+    }
+
+    synchronized String username() {
+        return require().username();
+    }
+
+    synchronized String password() {
+        return require().password();
+    }
+
+    private EmbeddedPostgres require() {
+        if (server == null) {
+            throw new IllegalStateException("PostgreSQL does not run");
+        }
+        return server;
+    }
+}
