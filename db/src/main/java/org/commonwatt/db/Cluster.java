@@ -48,6 +48,8 @@ final class Cluster {
             make(folder, commands);
         }
         requireOurVersion(folder);
+        // PostgreSQL refuses a folder that others may look into.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         Path passwordFile = folder.resolve(PASSWORD_FILE);
         if (!Files.isReadable(passwordFile)) {
             throw new DatabaseUnavailable("The database in " + folder + " has lost its password file " + passwordFile

@@ -27,11 +27,13 @@ class EmbeddedPostgresTest {
     Path data;
 
     @Test
-    void keepsWhatWasStoredOverARestart() throws SQLException {
+    void keepsWhatWasStoredOverARestartAlsoOfAFolderThatWasOpenedToOthers() throws Exception {
         try (EmbeddedPostgres postgres = start()) {
             execute(postgres, "create table kept (n int)");
             execute(postgres, "insert into kept values (42)");
         }
+        // As a careless chmod -R does, or a backup that was brought back.
+        Files.setPosixFilePermissions(data.resolve("postgres"), PosixFilePermissions.fromString("rwxr-xr-x"));
 
         try (EmbeddedPostgres postgres = start()) {
             assertThat(ask(postgres, "select n from kept")).isEqualTo("42");

@@ -37,12 +37,15 @@ class ChaosTest {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process chaos = builder.start();
         try {
-            assertThat(chaos.waitFor(15, TimeUnit.MINUTES)).as("it ends in time").isTrue();
+            assertThat(chaos.waitFor(15, TimeUnit.MINUTES))
+                    .as("it ends in time")
+                    .isTrue();
 
             assertThat(chaos.exitValue()).as(story(log)).isZero();
             JsonNode result = Json.mapper().readTree(Files.readString(out));
             assertThat(result.path("faults").size()).isGreaterThan(10);
-            assertThat(result.at("/looked/models after more than one lease").asInt()).isPositive();
+            assertThat(result.at("/looked/models after more than one lease").asInt())
+                    .isPositive();
             assertThat(result.at("/looked/acknowledged points").asInt()).isPositive();
         } finally {
             chaos.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -18,8 +18,9 @@ final class PartitionKeeper {
         this.settings = settings;
     }
 
+    /** From the day before on: clocks go back, and a replica's may be behind. */
     void makeAhead() {
-        partitions.createAhead(LocalDate.now(clock), settings.daysAhead());
+        partitions.createAhead(LocalDate.now(clock).minusDays(1), settings.daysAhead() + 1);
     }
 
     void dropOld() {

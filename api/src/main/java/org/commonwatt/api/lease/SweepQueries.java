@@ -207,6 +207,29 @@ class SweepQueries {
                         """).param("seconds", outage.toMillis() / 1000.0).update();
     }
 
+    /** Nothing is due later than it would be if it began now. */
+    void setBack(Instant now, LeaseSettings settings) {
+        sql.sql("update service_heartbeat set at = :now")
+                .param("now", Timestamp.from(now))
+                .update();
+        sql.sql("""
+                update lease set expires_at = least(expires_at, :until),
+                       budget_ends_at = least(budget_ends_at, cast(:now as timestamptz) + make_interval(secs => task.max_seconds))
+                from task where task.id = lease.task_id
+                """)
+                .param("until", Timestamp.from(now.plus(settings.time())))
+                .param("now", Timestamp.from(now))
+                .update();
+        sql.sql("""
+                update ready_task
+                set available_at = case when task.failures = 0 then cast(:now as timestamptz) else least(available_at, :later) end
+                from task where task.id = ready_task.task_id and available_at > :now
+                """)
+                .param("now", Timestamp.from(now))
+                .param("later", Timestamp.from(now.plus(settings.retry().longestDelay())))
+                .update();
+    }
+
     private static Suspect suspect(ResultSet row, int number) throws SQLException {
         return new Suspect(
                 new LeaseRef(

@@ -134,6 +134,38 @@ class ExpiryTest {
     }
 
     @Test
+    void aClockThatWentBackKeepsNothingWaitingUntilItHasCaughtUp() {
+        UUID waiting = world.submit();
+        world.sweep();
+        world.passes(Duration.ofHours(-12));
+        sweepForAMoment();
+
+        assertThat(world.node("cellar").take().jobId()).isEqualTo(waiting);
+        world.passes(LEASE.plusSeconds(1));
+        world.sweep();
+        assertThat(world.job(jobId).state()).isEqualTo(JobState.QUEUED);
+        world.passes(Duration.ofHours(12));
+    }
+
+    @Test
+    void aClockThatWentBackStillLetsOutagesBeTold() {
+        world.sweep();
+        world.passes(Duration.ofHours(-12));
+        sweepForAMoment();
+        node.renew(lease);
+        world.passes(Duration.ofHours(12));
+        world.sweep();
+        assertThat(world.job(jobId).state()).isEqualTo(JobState.RUNNING);
+    }
+
+    /** The clock stands while the service sweeps for longer than an outage is told after. */
+    private void sweepForAMoment() {
+        for (int sweep = 0; sweep < 8; sweep++) {
+            world.sweep();
+        }
+    }
+
+    @Test
     void aCancelledJobsLeaseThatExpiresIsNotQueuedAgain() {
         world.cancel(jobId);
         lapse();

@@ -34,7 +34,8 @@ final class MemoryKills {
     private static OptionalLong count() {
         try (Stream<String> lines = Files.lines(COUNTS)) {
             return lines.filter(line -> line.startsWith(NAME))
-                    .mapToLong(line -> Long.parseLong(line.substring(NAME.length()).strip()))
+                    .mapToLong(
+                            line -> Long.parseLong(line.substring(NAME.length()).strip()))
                     .findFirst();
         } catch (IOException | RuntimeException notKept) {
             return OptionalLong.empty();

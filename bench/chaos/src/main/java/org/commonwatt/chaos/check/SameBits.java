@@ -32,7 +32,8 @@ final class SameBits implements Invariant {
             }
             findings.saw("models");
             String wanted = undisturbed.get(spec);
-            findings.require(wanted != null, "no run of %s was undisturbed, so nothing is compared", row.getString("name"));
+            findings.require(
+                    wanted != null, "no run of %s was undisturbed, so nothing is compared", row.getString("name"));
             findings.require(
                     wanted == null || wanted.equals(model),
                     "a model of %s after %d leases has other bits than the undisturbed one",

@@ -13,6 +13,8 @@ public final class Database {
 
     private final EmbeddedPostgres.Settings settings;
     private volatile int port;
+    private volatile @Nullable String username;
+    private volatile @Nullable String password;
     private @Nullable EmbeddedPostgres server;
 
     Database(Places places) {
@@ -25,6 +27,8 @@ public final class Database {
         if (server == null) {
             EmbeddedPostgres started = EmbeddedPostgres.start(settings);
             port = Integer.parseInt(started.jdbcUrl().replaceAll(".*:([0-9]+)/.*", "$1"));
+            username = started.username();
+            password = started.password();
             server = started;
         }
     }
@@ -62,23 +66,24 @@ public final class Database {
     }
 
     /** Its address for JDBC while it runs, with user and password. */
-    public synchronized String jdbcUrl() {
-        EmbeddedPostgres running = require();
-        return running.jdbcUrl() + "?user=" + running.username() + "&password=" + running.password();
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/commonwatt?user=" + username() + "&password=" + password();
     }
 
-    synchronized String username() {
-        return require().username();
+    /** Known from the first start on. */
+    String username() {
+        return require(username);
     }
 
-    synchronized String password() {
-        return require().password();
+    /** Known from the first start on. */
+    String password() {
+        return require(password);
     }
 
-    private EmbeddedPostgres require() {
-        if (server == null) {
-            throw new IllegalStateException("PostgreSQL does not run");
+    private static String require(@Nullable String value) {
+        if (value == null) {
+            throw new IllegalStateException("PostgreSQL was never started");
         }
-        return server;
+        return value;
     }
 }

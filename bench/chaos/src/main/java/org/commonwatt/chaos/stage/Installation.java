@@ -84,7 +84,7 @@ public final class Installation implements AutoCloseable {
         first.start();
         first.awaitHealthy();
         if (fresh) {
-            first.stop();
+            first.stopAndArchive();
             first.start();
         }
         key = Files.readString(places.serviceData().resolve("key")).strip();

@@ -19,6 +19,7 @@ import org.commonwatt.chaos.net.Wire;
 final class Replica {
 
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(25);
+    private static final Duration ARCHIVES_WITHIN = Duration.ofMinutes(3);
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
 
     private final int number;
@@ -93,8 +94,17 @@ final class Replica {
     }
 
     /** Stops it in order; false when it had to be killed. */
-    synchronized boolean stop() throws InterruptedException {
-        boolean inOrder = program == null || program.stop(STOPS_WITHIN);
+    boolean stop() throws InterruptedException {
+        return stop(STOPS_WITHIN);
+    }
+
+    /** The same with time enough for its Java machine to write an archive of the classes that it loaded. */
+    void stopAndArchive() throws InterruptedException {
+        stop(ARCHIVES_WITHIN);
+    }
+
+    private synchronized boolean stop(Duration patience) throws InterruptedException {
+        boolean inOrder = program == null || program.stop(patience);
         program = null;
         return inOrder;
     }
