@@ -31,7 +31,7 @@ final class Campaign {
     private static final int SPECS = 3;
     private static final int OPEN_JOBS = 5;
     private static final Duration LEASE_TIME = Duration.ofSeconds(8);
-    private static final Duration CALM_LIMIT = Duration.ofMinutes(5);
+    private static final Duration CALM_LIMIT = Duration.ofMinutes(10);
 
     private final Options options;
     private final Places places;

@@ -20,7 +20,7 @@ final class Replica {
 
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(25);
     private static final Duration ARCHIVES_WITHIN = Duration.ofMinutes(3);
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(15);
 
     private final int number;
     private final int port;
