@@ -213,7 +213,7 @@ class SweepQueries {
                 .param("now", Timestamp.from(now))
                 .update();
         sql.sql("""
-                update lease set expires_at = least(expires_at, :until),
+                update lease set expires_at = least(expires_at, :until), progress_at = least(progress_at, :now),
                        budget_ends_at = least(budget_ends_at, cast(:now as timestamptz) + make_interval(secs => task.max_seconds))
                 from task where task.id = lease.task_id
                 """)

@@ -66,9 +66,9 @@ public final class Workload {
             if (!awaitEnds(Duration.ofNanos(end - System.nanoTime()))) {
                 throw new IllegalStateException("undisturbed jobs did not end within " + limit.toSeconds() + " s");
             }
-            for (String spec : specs) {
-                if (job(jobOfSpec.get(spec)).path("attempts").asInt() != 1) {
-                    jobOfSpec.remove(spec);
+            for (Map.Entry<String, String> trained : List.copyOf(jobOfSpec.entrySet())) {
+                if (job(trained.getValue()).path("attempts").asInt() != 1) {
+                    jobOfSpec.remove(trained.getKey());
                 }
             }
         }
