@@ -47,6 +47,7 @@ class ChaosTest {
             assertThat(result.at("/looked/models after more than one lease").asInt())
                     .isPositive();
             assertThat(result.at("/looked/acknowledged points").asInt()).isPositive();
+            assertThat(result.path("noticed").size()).as("damages that the check would notice").isGreaterThan(6);
         } finally {
             chaos.descendants().forEach(ProcessHandle::destroyForcibly);
             chaos.destroyForcibly();

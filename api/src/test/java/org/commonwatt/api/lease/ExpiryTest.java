@@ -102,6 +102,17 @@ class ExpiryTest {
     }
 
     @Test
+    void aNodeThatNeverHeardOfItsLeaseGetsOtherWorkUnderTheSameKeyOnceThatLapsed() {
+        Holder cellar = world.node("cellar");
+        world.submit();
+        assertThat(cellar.ask("unheard", 0).status()).isEqualTo(200);
+        UUID waiting = world.submit();
+        lapse();
+
+        assertThat(cellar.ask("unheard", 0).as(LeaseGrant.class).jobId()).isEqualTo(waiting);
+    }
+
+    @Test
     void afterTheGraceTheLeaseIsGoneForGood() {
         lapse();
         world.passes(GRACE.plusSeconds(1));

@@ -86,6 +86,7 @@ final class Campaign {
         result.put("daemonsThatEndedThemselves", installation.ownEnds());
         result.put("waste", found.path("waste"));
         result.put("looked", found.path("looked"));
+        result.put("noticed", found.path("noticed"));
         result.put("seconds", Duration.ofNanos(System.nanoTime() - began).toSeconds());
         return result;
     }

@@ -21,23 +21,28 @@ public final class CheckMain {
     public static void main(String[] arguments) throws Exception {
         Ledger ledger = Ledger.read(Path.of(arguments[2]));
         Findings findings = new Findings();
+        List<String> noticed;
         try (Connection connection = DriverManager.getConnection(arguments[0])) {
+            connection.setAutoCommit(false);
             Rows rows = new Rows(connection);
+            Invariant storedBytes = new StoredBytes(rows, Path.of(arguments[1]));
             List<Invariant> invariants = List.of(
                     new AllEnded(rows),
                     new OneResult(rows),
                     new EventLog(rows),
                     new SameBits(rows),
-                    new StoredBytes(rows, Path.of(arguments[1])),
+                    storedBytes,
                     new Fencing(rows, ledger),
                     new Acknowledgements(rows, ledger));
             for (Invariant invariant : invariants) {
                 invariant.check(findings);
             }
+            noticed = new Proof(connection).noticed(rows, ledger, storedBytes, findings);
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("violations", findings.violations());
         result.put("looked", findings.looked());
+        result.put("noticed", noticed);
         result.put("waste", new Waste(ledger).figures());
         System.out.println(Json.mapper().writeValueAsString(result));
     }

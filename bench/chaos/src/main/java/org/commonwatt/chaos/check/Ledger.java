@@ -36,6 +36,11 @@ final class Ledger {
         }
     }
 
+    /** The same with one more exchange. */
+    Ledger with(Exchange exchange) {
+        return new Ledger(Stream.concat(exchanges.stream(), Stream.of(exchange)).toList());
+    }
+
     /** All exchanges, also those without a whole answer. */
     List<Exchange> all() {
         return exchanges;
