@@ -21,17 +21,22 @@ final class ServiceProgram {
     }
 
     /**
-     * Lays it out unless that is done for the present jars; whether it was necessary. An archive of classes is of use only
-     * with the very jars that it was made with.
+     * Lays it out unless that is done for the present jars. An archive of classes is of use only with the very jars that it
+     * was made with; whether one has to be made.
      */
     boolean unpack() throws IOException, InterruptedException {
         Path mark = folder.resolve("unpacked");
         String jars = Files.getLastModifiedTime(places.serviceJar()) + " " + Files.getLastModifiedTime(ours());
-        if (Files.exists(mark) && Files.readString(mark).equals(jars) && Files.exists(archive())) {
-            return false;
+        if (!Files.exists(mark) || !Files.readString(mark).equals(jars)) {
+            Files.deleteIfExists(mark);
+            Files.deleteIfExists(archive());
+            extract();
+            Files.writeString(mark, jars);
         }
-        Files.deleteIfExists(mark);
-        Files.deleteIfExists(archive());
+        return !Files.exists(archive());
+    }
+
+    private void extract() throws IOException, InterruptedException {
         Files.createDirectories(folder.getParent());
         Process extract = new ProcessBuilder(
                         places.java().toString(),
@@ -48,8 +53,6 @@ final class ServiceProgram {
         if (extract.waitFor() != 0) {
             throw new IOException(places.serviceJar() + " can't be unpacked into " + folder);
         }
-        Files.writeString(mark, jars);
-        return true;
     }
 
     /** Made by the JVM itself at its first orderly end. */
