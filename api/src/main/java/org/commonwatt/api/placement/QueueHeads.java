@@ -39,9 +39,13 @@ public class QueueHeads {
     /** Where to begin a look that takes tasks. */
     public Head of(long workClass) {
         Known known = heads.get(workClass);
-        return known == null || known.frontSeenAt().plus(LOOK_AT_FRONT_EVERY).isBefore(clock.instant())
-                ? Head.FRONT
-                : known.head();
+        return known == null || !isRecent(known.frontSeenAt()) ? Head.FRONT : known.head();
+    }
+
+    /** What will be seen only later is not recent: the clock went back, and tasks may have been put in front. */
+    private boolean isRecent(Instant seenAt) {
+        Duration age = Duration.between(seenAt, clock.instant());
+        return !age.isNegative() && age.compareTo(LOOK_AT_FRONT_EVERY) <= 0;
     }
 
     /** A look that began at {@code from} took all tasks before {@code next}, or found them taken. */

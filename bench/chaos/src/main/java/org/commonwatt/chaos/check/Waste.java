@@ -24,6 +24,7 @@ final class Waste {
         private long lastSignNanos;
         private long lastStep;
         private long lastCommitted = -1;
+        private long redone;
     }
 
     Waste(Ledger ledger) {
@@ -51,6 +52,10 @@ final class Waste {
                 recomputed.add(Math.max(0, Math.max(life.lastStep, before.checkpoint()) - grant.checkpoint()));
             }
         }
+        lives.values().stream()
+                .mapToLong(life -> life.redone)
+                .filter(steps -> steps > 0)
+                .forEach(recomputed::add);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("leasesLost", idleMillis.size());
         figures.put("releaseSecondsP50", quantile(idleMillis, 0.5) / 1000.0);
@@ -74,7 +79,9 @@ final class Waste {
             OfLease message = Ledger.ofLease(exchange);
             if (message != null) {
                 Life life = lives.computeIfAbsent(message.lease(), lease -> new Life());
-                life.lastStep = Math.max(life.lastStep, step(message.body()));
+                if (message.kind().equals("metrics")) {
+                    advance(life, step(message.body()));
+                }
                 if (exchange.isAcknowledged()) {
                     life.lastSignNanos = exchange.answeredNanos();
                     if (message.kind().equals("checkpoints")) {
@@ -90,6 +97,14 @@ final class Waste {
             }
         }
         return lives;
+    }
+
+    /** A trainer that was started again under the same lease begins with steps that were done before. */
+    private static void advance(Life life, long step) {
+        if (step > 0) {
+            life.redone += Math.max(0, life.lastStep - step);
+            life.lastStep = step;
+        }
     }
 
     private static void commit(Life life, long step, List<Long> intervals) {
