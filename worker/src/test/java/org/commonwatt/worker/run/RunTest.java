@@ -108,7 +108,10 @@ class RunTest {
 
     @Test
     void a_trainer_that_somebody_killed_may_do_well_elsewhere() throws Exception {
-        rig.start("be killed").await();
+        Rig.Started started = startedTraining("train until stopped");
+
+        trainers().forEach(ProcessHandle::destroyForcibly);
+        started.await();
 
         Outcome.Failed failed = (Outcome.Failed) completion().outcome();
         assertThat(failed.kind()).isEqualTo(FailureKind.NODE_FAULT);

@@ -48,8 +48,6 @@ public final class FakeTrainer {
             }
             case "ignore everything" -> trainUntilStopped(start, work, true);
             case "crash" -> crash();
-            case "be killed" ->
-                new ProcessBuilder("sh", "-c", "kill -9 $PPID").start().waitFor();
             case "run out of heap" -> fillHeap();
             case "fail" -> {
                 say(new FromTrainer.Failed(FailureKind.NOT_FINITE, "the loss is NaN"));
