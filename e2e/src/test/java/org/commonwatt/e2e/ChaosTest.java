@@ -15,7 +15,10 @@ import org.commonwatt.protocol.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The chaos run, in short: the same program, the same plan of faults for the same seed, half a minute of storm. */
-@EnabledIfSystemProperty(named = "commonwatt.chaos", matches = "true", disabledReason = "asked for with -Dcommonwatt.chaos=true")
+@EnabledIfSystemProperty(
+        named = "commonwatt.chaos",
+        matches = "true",
+        disabledReason = "asked for with -Dcommonwatt.chaos=true")
 class ChaosTest {
 
     @TempDir
@@ -49,7 +52,9 @@ class ChaosTest {
             assertThat(result.at("/looked/models after more than one lease").asInt())
                     .isPositive();
             assertThat(result.at("/looked/acknowledged points").asInt()).isPositive();
-            assertThat(result.path("noticed").size()).as("damages that the check would notice").isGreaterThan(6);
+            assertThat(result.path("noticed").size())
+                    .as("damages that the check would notice")
+                    .isGreaterThan(6);
         } finally {
             chaos.descendants().forEach(ProcessHandle::destroyForcibly);
             chaos.destroyForcibly();

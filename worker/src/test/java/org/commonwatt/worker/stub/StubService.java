@@ -62,7 +62,8 @@ public final class StubService implements AutoCloseable {
             Instant.EPOCH,
             new NodeView.RunningJob(new UUID(0, 2), "a-test"),
             3,
-            null, null);
+            null,
+            null);
     private volatile boolean away;
     private final AtomicBoolean loseClaim = new AtomicBoolean();
     private volatile CountDownLatch uploads = new CountDownLatch(0);

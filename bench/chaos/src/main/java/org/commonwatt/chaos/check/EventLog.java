@@ -47,7 +47,8 @@ final class EventLog implements Invariant {
                         told,
                         present.told());
             } catch (Replay.Contradiction contradiction) {
-                findings.require(false, "job %s: its log contradicts itself: %s", present.job(), contradiction.getMessage());
+                findings.require(
+                        false, "job %s: its log contradicts itself: %s", present.job(), contradiction.getMessage());
             }
         }
     }

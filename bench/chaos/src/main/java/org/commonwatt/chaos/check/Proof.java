@@ -92,8 +92,7 @@ final class Proof {
 
     /** A report as the holder of a lease would have sent it after the next one was handed out. */
     private static Optional<Exchange> messageOfAnOlderLease(Ledger ledger) {
-        Map<UUID, List<Grant>> grants =
-                ledger.grants().stream().collect(Collectors.groupingBy(Grant::task));
+        Map<UUID, List<Grant>> grants = ledger.grants().stream().collect(Collectors.groupingBy(Grant::task));
         for (List<Grant> ofTask : grants.values()) {
             Grant first = ofTask.getFirst();
             Grant last = ofTask.getLast();
