@@ -36,7 +36,8 @@ final class FleetRound {
         }
     }
 
-    private record Sizes(long memoryBytes, long diskBytes, @Nullable String zone) {}
+    private record Sizes(
+            long memoryBytes, long diskBytes, @Nullable String zone) {}
 
     private final Snapshot snapshot;
     private final Weights weights;
@@ -154,10 +155,11 @@ final class FleetRound {
     /** How many present nodes could run it, busy or not. */
     private int fitting(ReadyWork work) {
         WorkNeed need = work.workClass().need();
-        return fitting.computeIfAbsent(new Sizes(need.memoryBytes(), need.diskBytes(), work.workClass().zone()), any -> fleet.stream()
-                .filter(some -> fits(work.workClass(), some.nodeClass()))
-                .mapToInt(FleetClass::present)
-                .sum());
+        return fitting.computeIfAbsent(
+                new Sizes(need.memoryBytes(), need.diskBytes(), work.workClass().zone()), any -> fleet.stream()
+                        .filter(some -> fits(work.workClass(), some.nodeClass()))
+                        .mapToInt(FleetClass::present)
+                        .sum());
     }
 
     private boolean fits(Open work, int node) {
