@@ -27,6 +27,7 @@ import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.EnergyUse;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Release;
+import org.commonwatt.protocol.lease.Renewal;
 import org.commonwatt.protocol.lease.Report;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,6 +154,24 @@ class GreenDayTest {
 
         assertThat(world.job(jobId).state()).isEqualTo(JobState.PAUSED);
         assertThat(world.job(jobId).stateReason()).contains("from 2026-06-02 10:00Z");
+    }
+
+    @Test
+    void workThatCameBackByItselfIsNotHandedOutAgainInADirtyHour() {
+        world.goTo(Instant.parse("2026-06-02T00:00:00Z"));
+        Fetching.round(world.service);
+        Donor island = new Donor("island", GreenDay.ISLAND);
+        UUID jobId = submit("schedule: {deferrable: true}\n");
+        island.holder.release(island.holder.take(), Release.Reason.OWNER_RETURNED);
+        assertThat(world.job(jobId).state()).isEqualTo(JobState.QUEUED);
+
+        world.goTo(Instant.parse("2026-06-02T06:00:00Z"));
+        Fetching.round(world.service);
+        island.holder.http().put("/api/v1/leases/renewal", new Renewal(null, List.of()));
+        world.decide();
+
+        assertThat(world.job(jobId).state()).isEqualTo(JobState.PAUSED);
+        assertThat(island.holder.ask().status()).isEqualTo(204);
     }
 
     @Test
