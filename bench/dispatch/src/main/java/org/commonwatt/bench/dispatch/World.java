@@ -50,7 +50,7 @@ final class World {
     static void prepare(Database database, String url, int nodes) {
         String offer = Json.mapper().writeValueAsString(offer());
         database.execute(url, "insert into account (id, name, created_at) values ('" + ACCOUNT + "', 'bench', now())",
-                "insert into artifact (sha256, size, created_at) values (decode('" + MODEL + "', 'hex'), 5, now())",
+                "insert into artifact (sha256, size, created_at, touched_at) values (decode('" + MODEL + "', 'hex'), 5, now(), now())",
                 "insert into dataset_version (id, account_id, name, version, manifest, manifest_sha256, bytes, published_at) values"
                         + " ('" + DATASET + "', '" + ACCOUNT + "', 'digits', 1, '" + MANIFEST + "', sha256('d'), 1, now())",
                 "insert into work_class (account_id, memory_bytes, disk_bytes, flops) values ('" + ACCOUNT
