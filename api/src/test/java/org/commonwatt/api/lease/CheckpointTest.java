@@ -96,7 +96,7 @@ class CheckpointTest {
         Map<Long, Double> losses = Map.of(50L, 0.9, 120L, 0.8, 150L, 0.2, 210L, 0.5, 260L, 0.6, 290L, 0.7, 295L, 0.7);
         long sequence = 0;
         for (long step : losses.keySet().stream().sorted().toList()) {
-            first.report(lease, ++sequence, loss(step, losses.get(step)));
+            first.report(lease, ++sequence, loss(step, Objects.requireNonNull(losses.get(step))));
             first.commit(lease, step, first.upload("state " + step));
         }
 

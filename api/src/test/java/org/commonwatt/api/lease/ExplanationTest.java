@@ -2,6 +2,7 @@ package org.commonwatt.api.lease;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class ExplanationTest {
         assertThat(reason.bytes()).isGreaterThan(1 << 20);
         assertThat(reason.change()).singleElement().satisfies(change -> {
             assertThat(change.of()).isEqualTo(Kind.TOO_LITTLE_MEMORY);
-            assertThat(change.bytes()).isEqualTo(reason.bytes() - (1 << 20));
+            assertThat(change.bytes()).isEqualTo(Objects.requireNonNull(reason.bytes()) - (1 << 20));
         });
         assertThat(reason.nearestChange()).endsWith("less memory → 1 node");
         assertThat(explain(jobId).sentence()).isEqualTo("The only node can't take it now.");
