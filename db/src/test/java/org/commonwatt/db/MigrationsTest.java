@@ -25,7 +25,6 @@ class MigrationsTest {
     /** Tables that have a partition for each day: measurements, their extremes, logs, events and decisions. */
     private static final int TABLES = 5;
 
-
     @TempDir
     static Path data;
 

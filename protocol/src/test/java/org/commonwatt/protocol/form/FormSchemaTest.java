@@ -63,7 +63,10 @@ class FormSchemaTest {
 
     /** Texts with a grammar of their own, durations out of range. */
     private static boolean isOnlyTheReaders(Violation violation) {
-        return violation.message().matches("expected (name@version|a size|two numbers|a duration|a moment with its offset).*found the text .*");
+        return violation
+                .message()
+                .matches(
+                        "expected (name@version|a size|two numbers|a duration|a moment with its offset).*found the text .*");
     }
 
     private static List<Violation> violations(JsonNode document, Class<? extends Record> type) {
