@@ -67,6 +67,9 @@ class AccessTest {
         routes.put("GET /api/v1/jobs/{id}/checkpoints", SUBMITTERS);
         routes.put("PUT /api/v1/jobs/{id}/cancellation", SUBMITTERS);
         routes.put("GET /api/v1/jobs/{id}/receipt", SUBMITTERS);
+        routes.put("GET /api/v1/jobs/{id}/explanation", SUBMITTERS);
+        routes.put("GET /api/v1/jobs/{id}/timeline", SUBMITTERS);
+        routes.put("PUT /api/v1/jobs/{id}/checkpoint-request", SUBMITTERS);
         routes.put("GET /api/v1/datasets/{name}/{version}/receipt", SUBMITTERS);
         routes.put("GET /api/v1/nodes/{id}/receipt", PEOPLE);
         routes.put("GET /api/v1/account/receipt", PEOPLE);
@@ -88,6 +91,8 @@ class AccessTest {
         routes.put("GET /api/v1/nodes/self", NODES);
         routes.put("GET /api/v1/nodes/{id}", PEOPLE);
         routes.put("DELETE /api/v1/nodes/{id}", PEOPLE);
+        routes.put("PUT /api/v1/nodes/{id}/drain", PEOPLE);
+        routes.put("DELETE /api/v1/nodes/{id}/drain", PEOPLE);
         routes.put("POST /api/v1/leases", NODES);
         routes.put("PUT /api/v1/leases/renewal", NODES);
         routes.put("POST /api/v1/leases/{id}/metrics", NODES);
