@@ -26,7 +26,10 @@ class CollectionSchedule implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("artifact-collector").start(this::run);
+        Thread made = Thread.ofVirtual().name("artifact-collector").unstarted(this::run);
+        // Known before it runs: it goes on for as long as it finds itself here.
+        thread = made;
+        made.start();
     }
 
     /** Returns once the running round is over, so that it doesn't meet a closed database. */
