@@ -62,14 +62,13 @@ class UploadQueries {
                 .optional();
     }
 
-    /** How many the caller has. */
-    int unfinished(Caller caller) {
-        return jdbc.sql("""
+    /** How many the caller has of other bytes than these, which another request may just have begun. */
+    int unfinishedOthers(Caller caller, Sha256 name) {
+        return of(caller, name, """
                         select count(*) from upload
                         where account_id = :account and node_id is not distinct from cast(:node as uuid)
+                          and sha256 <> :sha256
                         """)
-                .param("account", caller.accountId())
-                .param("node", caller.nodeId())
                 .query(Integer.class)
                 .single();
     }

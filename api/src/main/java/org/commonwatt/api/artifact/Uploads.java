@@ -74,7 +74,7 @@ public class Uploads {
         Optional<Open> before = queries.find(caller, name);
         before.filter(upload -> upload.size() != size).ifPresent(other -> giveUp(caller, name));
         if (before.isEmpty()) {
-            requireRoom(caller, size);
+            requireRoom(caller, name, size);
         }
         return view(queries.begin(caller, name, size, clock.instant(), expiry()));
     }
@@ -195,8 +195,8 @@ public class Uploads {
         }
     }
 
-    private void requireRoom(Caller caller, long size) {
-        if (queries.unfinished(caller) >= settings.mostUnfinished()) {
+    private void requireRoom(Caller caller, Sha256 name, long size) {
+        if (queries.unfinishedOthers(caller, name) >= settings.mostUnfinished()) {
             throw new TooManyUploads(settings.mostUnfinished());
         }
         if (store.room() < size) {
