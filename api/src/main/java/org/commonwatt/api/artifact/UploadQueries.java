@@ -68,9 +68,7 @@ class UploadQueries {
                         select count(*) from upload
                         where account_id = :account and node_id is not distinct from cast(:node as uuid)
                           and sha256 <> :sha256
-                        """)
-                .query(Integer.class)
-                .single();
+                        """).query(Integer.class).single();
     }
 
     /** Makes a request the upload's writer, if it goes on where the upload does. From then on no earlier writer counts. */
