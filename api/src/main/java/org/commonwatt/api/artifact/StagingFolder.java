@@ -54,20 +54,37 @@ final class StagingFolder {
 
     /** A new file. */
     Draft open() {
-        Path file = folder.resolve(UUID.randomUUID().toString());
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            channel.lock();
-            return new Draft(file, channel);
+            while (true) {
+                Path file = folder.resolve(UUID.randomUUID().toString());
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                if (locked(channel) && Files.exists(file)) {
+                    return new Draft(file, channel);
+                }
+                // Who looked for abandoned files came before the lock, and removes it.
+                channel.close();
+            }
         } catch (IOException e) {
             throw Copying.refusal(e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            channel.lock();
+            return true;
+        } catch (OverlappingFileLockException looking) {
+            return false;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
     }
 
     /**
      * Removes what dead processes left.
      *
-     * @param before in ms since 1970; spares files written since, as one that was just made may not be locked yet
+     * @param before in ms since 1970; spares files written since
      */
     void removeAbandoned(long before) {
         List<Path> files;
