@@ -56,6 +56,11 @@ function rejected(text) {
     : [{ pointer: '', message: 'the field name is missing', line: 1, column: 1 }]
 }
 
+function drained(id, drainedAt) {
+  const node = stub.nodes.find((one) => one.id === id)
+  return node && { body: Object.assign(node, { drainedAt }) }
+}
+
 const routes = [
   ['GET', /^\/session$/, () => ({ body: session })],
   ['DELETE', /^\/session$/, () => ({ status: 204, cookie: 'commonwatt_session=; Path=/; Max-Age=0' })],
@@ -150,6 +155,17 @@ const routes = [
       return { body: view }
     },
   ],
+  [
+    'PUT',
+    /^\/jobs\/([^/]+)\/checkpoint-request$/,
+    ({ job }) => {
+      if (!job) return undefined
+      if (job.run.job.state !== 'RUNNING')
+        return problem(409, 'state-conflict', 'Not now', { detail: 'No node works on it at this moment.' })
+      job.run.say('INFO', 'Checkpoint kept')
+      return { status: 204 }
+    },
+  ],
   ['GET', /^\/jobs\/([^/]+)\/receipt$/, ({ match }) => ({ body: receiptOf('JOB', 'digits-cnn', match[1]) })],
   ['GET', /^\/nodes\/([^/]+)\/receipt$/, ({ match }) => ({ body: receiptOf('NODE', 'attic-box', match[1]) })],
   [
@@ -164,6 +180,8 @@ const routes = [
     /^\/nodes\/codes$/,
     () => ({ status: 201, body: { code: 'K7QD-M3XR', expiresAt: new Date(Date.now() + 600_000).toISOString() } }),
   ],
+  ['PUT', /^\/nodes\/([^/]+)\/drain$/, ({ match }) => drained(match[1], new Date().toISOString())],
+  ['DELETE', /^\/nodes\/([^/]+)\/drain$/, ({ match }) => drained(match[1], undefined)],
   [
     'DELETE',
     /^\/nodes\/([^/]+)$/,

@@ -281,6 +281,32 @@ describe('a job', () => {
     expect(cancelled).toBe(1)
   })
 
+  it('has its node keep a checkpoint when asked to, and says what stood against it', async () => {
+    let running = true
+    serve(job())
+    service.use(
+      http.put(at(`/jobs/${ID}/checkpoint-request`), () =>
+        running
+          ? new HttpResponse(null, { status: 204 })
+          : problem(409, 'state-conflict', { detail: 'No node works on it.' }),
+      ),
+    )
+    const user = open(`/jobs/${ID}`)
+    await user.click(await screen.findByRole('button', { name: 'Keep a checkpoint now' }))
+    await screen.findByText(/^Asked for\./)
+    running = false
+    await user.click(screen.getByRole('button', { name: 'Keep a checkpoint now' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('No node works on it.')
+    expect(screen.queryByText(/^Asked for\./)).toBeNull()
+  })
+
+  it('offers no checkpoint while no node works on it', async () => {
+    serve(job({ state: 'SUCCEEDED' }))
+    open(`/jobs/${ID}`)
+    await screen.findByRole('heading', { name: 'Result' })
+    expect(screen.queryByRole('button', { name: 'Keep a checkpoint now' })).toBeNull()
+  })
+
   it('says why it failed, with the service’s own sentence', async () => {
     serve(job({ state: 'FAILED', failure: { kind: 'NOT_FINITE', message: 'NaN at step 412.' } }))
     open(`/jobs/${ID}`)
@@ -360,6 +386,34 @@ describe('nodes', () => {
     const card = await screen.findByRole('listitem', { name: 'attic-box' })
     const given = within(card).getByText('Energy given').parentElement
     expect(given?.textContent).toBe('Energy given–0 tasks completed')
+  })
+
+  it('are drained after a question that names what is handed back, and opened without one', async () => {
+    let shown: NodeView = { ...node, state: 'WORKING', job: { id: ID, name: 'digits-cnn' } }
+    const changes: string[] = []
+    service.use(
+      session(),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [shown] })),
+      http.put(at('/nodes/n/drain'), () => {
+        changes.push('drained')
+        shown = { ...shown, drainedAt: '2026-01-05T10:00:00Z' }
+        return HttpResponse.json(shown)
+      }),
+      http.delete(at('/nodes/n/drain'), () => {
+        changes.push('opened')
+        shown = node
+        return HttpResponse.json(shown)
+      }),
+    )
+    const user = open('/nodes')
+    await user.click(await screen.findByRole('button', { name: 'Drain attic-box' }))
+    const question = await screen.findByRole('dialog')
+    expect(question.textContent).toContain('hands back digits-cnn with a checkpoint')
+    expect(changes).toEqual([])
+    await user.click(within(question).getByRole('button', { name: 'Drain the machine' }))
+    await user.click(await screen.findByRole('button', { name: 'Let attic-box work again' }))
+    await screen.findByRole('button', { name: 'Drain attic-box' })
+    expect(changes).toEqual(['drained', 'opened'])
   })
 
   it('are joined by a code with the very command', async () => {

@@ -7,6 +7,7 @@ import { useFigures } from '@/shared/figures/useFigures'
 import { Facts } from '@/shared/ui/Facts'
 import { Tag } from '@/shared/ui/Tag'
 import { Quoted } from '@/shared/ui/Quoted'
+import { DrainNode } from './DrainNode'
 import classes from './NodeCard.module.css'
 import { NODE_STATES } from './nodeStates'
 import { RemoveNode } from './RemoveNode'
@@ -24,11 +25,26 @@ export function NodeCard({ node, now }: { node: NodeView; now: number }) {
         <h2 id={title} className={classes.name}>
           {node.name}
         </h2>
-        <Tag tone={look.tone} icon={look.icon}>
-          {t(look.words)}
-        </Tag>
+        <div className={classes.states}>
+          {node.drainedAt != null && (
+            <Tag tone="rest" icon="paused">
+              {t('nodes.drain.tag')}
+            </Tag>
+          )}
+          <Tag tone={look.tone} icon={look.icon}>
+            {t(look.words)}
+          </Tag>
+        </div>
       </div>
-      <p className={classes.seen}>{t('nodes.seen', { when: figures.ago(node.lastSeenAt, now) })}</p>
+      <p className={classes.seen}>
+        {t('nodes.seen', { when: figures.ago(node.lastSeenAt, now) })}
+        {node.drainedAt != null && (
+          <>
+            <br />
+            {t('nodes.drain.since', { when: figures.ago(node.drainedAt, now) })}
+          </>
+        )}
+      </p>
       <Facts
         facts={[
           {
@@ -93,7 +109,10 @@ export function NodeCard({ node, now }: { node: NodeView; now: number }) {
           },
         ]}
       />
-      <RemoveNode node={node} />
+      <div className={classes.actions}>
+        <DrainNode node={node} />
+        <RemoveNode node={node} />
+      </div>
     </li>
   )
 }

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { NodeView } from '@/shared/api/wire'
 import { Ask } from '@/shared/ui/Ask'
 import { deleteNode } from './api/deleteNode'
-import classes from './RemoveNode.module.css'
 
 export function RemoveNode({ node }: { node: NodeView }) {
   const { t } = useTranslation()
@@ -19,7 +18,7 @@ export function RemoveNode({ node }: { node: NodeView }) {
     },
   })
   return (
-    <div className={classes.place}>
+    <>
       <Button
         variant="subtle"
         color="gray"
@@ -44,6 +43,6 @@ export function RemoveNode({ node }: { node: NodeView }) {
       >
         {t('nodes.remove.words')}
       </Ask>
-    </div>
+    </>
   )
 }

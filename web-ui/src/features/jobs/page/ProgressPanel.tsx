@@ -7,6 +7,7 @@ import { Bar } from '@/shared/ui/Bar'
 import { Meters } from '@/shared/ui/Meters'
 import { isFinal } from '../jobStates'
 import { secondsLeft, secondsSpent } from '../run/pace'
+import { CheckpointButton } from './CheckpointButton'
 import classes from './ProgressPanel.module.css'
 
 /** How far the run is, how fast, and how good. */
@@ -41,6 +42,7 @@ export function ProgressPanel({ job }: { job: JobView }) {
           )}
           {left !== null && <span>{t('jobs.progress.left', { time: figures.duration(left) })}</span>}
         </div>
+        {running && <CheckpointButton job={job} />}
       </div>
       <Meters
         meters={[

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import org.commonwatt.cli.dataset.DataCommand;
 import org.commonwatt.cli.doctor.DoctorCommand;
 import org.commonwatt.cli.job.CancelCommand;
+import org.commonwatt.cli.job.CheckpointCommand;
 import org.commonwatt.cli.job.JobCommand;
 import org.commonwatt.cli.job.JobsCommand;
 import org.commonwatt.cli.job.LogsCommand;
@@ -31,6 +32,7 @@ import org.commonwatt.cli.receipt.ReceiptCommand;
             JobCommand.class,
             TimelineCommand.class,
             LogsCommand.class,
+            CheckpointCommand.class,
             CancelCommand.class,
             ModelCommand.class,
             ReceiptCommand.class,

@@ -35,7 +35,18 @@ class CommandsTest {
     void helpNamesEveryCommandAndTheWorker() {
         assertThat(run("--help")).isZero();
         assertThat(screen.out())
-                .contains("demo", "submit", "plan", "jobs", "logs", "cancel", "model", "nodes", "doctor", "worker");
+                .contains(
+                        "demo",
+                        "submit",
+                        "plan",
+                        "jobs",
+                        "logs",
+                        "checkpoint",
+                        "cancel",
+                        "model",
+                        "nodes",
+                        "doctor",
+                        "worker");
     }
 
     @Test

@@ -86,6 +86,14 @@ final class Exchange {
         return read(send(request, HttpResponse.BodyHandlers.ofByteArray(), 1), type);
     }
 
+    /** Sends a request whose successful answer says nothing more. */
+    void accepted(HttpRequest request) {
+        HttpResponse<byte[]> answer = send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() / 100 != 2) {
+            throw refusal(answer.statusCode(), answer.body());
+        }
+    }
+
     private <T> T read(HttpResponse<byte[]> answer, Class<T> type) {
         if (answer.statusCode() / 100 != 2) {
             throw refusal(answer.statusCode(), answer.body());

@@ -121,6 +121,11 @@ public final class Service {
         return exchange.json(put("/api/v1/jobs/" + job + "/cancellation"), JobView.class);
     }
 
+    /** Has the node that works on a job make a checkpoint now. */
+    public void requestCheckpoint(UUID job) {
+        exchange.accepted(put("/api/v1/jobs/" + job + "/checkpoint-request"));
+    }
+
     /** A job's model. The stream is the caller's to close. */
     public InputStream model(UUID job) {
         return stream(exchange.to("/api/v1/jobs/" + job + "/model")
@@ -150,6 +155,20 @@ public final class Service {
     /** Donated machines that the caller may see. */
     public List<NodeView> nodes() {
         return exchange.json(get("/api/v1/nodes"), NodeView.Page.class).items();
+    }
+
+    /** Has a node hand back what it works on and take nothing new. */
+    public NodeView drain(UUID node) {
+        return exchange.json(put("/api/v1/nodes/" + node + "/drain"), NodeView.class);
+    }
+
+    /** Lets a drained node take work again. */
+    public NodeView open(UUID node) {
+        HttpRequest request = exchange.to("/api/v1/nodes/" + node + "/drain")
+                .timeout(ANSWER_TIME)
+                .DELETE()
+                .build();
+        return exchange.json(request, NodeView.class);
     }
 
     /** A fresh code with which one machine may join. */

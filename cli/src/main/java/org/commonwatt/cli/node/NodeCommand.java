@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "node",
         description = "One donated machine.",
-        subcommands = NodeCodeCommand.class,
-        footer = {"", "Examples:", "  commonwatt node code"})
+        subcommands = {NodeCodeCommand.class, NodeDrainCommand.class},
+        footer = {"", "Examples:", "  commonwatt node code", "  commonwatt node drain attic"})
 public final class NodeCommand {}

@@ -54,7 +54,7 @@ public final class NodesCommand implements Callable<Integer> {
     private static void row(Table table, NodeView node, Instant now) {
         table.row(
                 node.name(),
-                node.state().toString(),
+                NodeText.state(node),
                 node.job() == null ? Quantity.UNKNOWN : node.job().name(),
                 node.capability().cpu(),
                 Integer.toString(node.capability().cores()),

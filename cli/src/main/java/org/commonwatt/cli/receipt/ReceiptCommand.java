@@ -1,7 +1,6 @@
 package org.commonwatt.cli.receipt;
 
 import java.time.YearMonth;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.client.ServiceOptions;
 import org.commonwatt.cli.job.JobLookup;
+import org.commonwatt.cli.node.NodeLookup;
 import org.commonwatt.cli.setting.Setting;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.cli.terminal.JsonOption;
@@ -56,8 +56,8 @@ public final class ReceiptCommand implements Callable<Integer> {
                 description = "The job's id, the beginning of it if only one begins so, or its name.")
         private @Nullable String job;
 
-        @Option(names = "--node", paramLabel = "ID", description = "A node of yours.")
-        private @Nullable UUID node;
+        @Option(names = "--node", paramLabel = "NODE", description = "A node of yours, by its name or id.")
+        private @Nullable String node;
 
         @Option(names = "--dataset", paramLabel = "NAME@VERSION", description = "All your jobs on this dataset.")
         private @Nullable String dataset;
@@ -93,7 +93,7 @@ public final class ReceiptCommand implements Callable<Integer> {
             return "/jobs/" + new JobLookup(service).id(of.job);
         }
         if (of.node != null) {
-            return "/nodes/" + of.node;
+            return "/nodes/" + new NodeLookup(service).id(of.node);
         }
         if (of.dataset != null) {
             return "/datasets/" + path(of.dataset);

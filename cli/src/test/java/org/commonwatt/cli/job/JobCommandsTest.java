@@ -20,6 +20,7 @@ import org.commonwatt.cli.stub.Samples;
 import org.commonwatt.cli.stub.Screen;
 import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.job.JobEvent;
 import org.commonwatt.protocol.job.JobExplanation;
@@ -34,6 +35,8 @@ class JobCommandsTest {
 
     private static final String JOBS = "GET /api/v1/jobs";
     private static final String JOB = "GET /api/v1/jobs/" + Samples.ID;
+
+    private static final String WISH = "PUT /api/v1/jobs/" + Samples.ID + "/checkpoint-request";
 
     private final StubService stub = new StubService();
 
@@ -177,6 +180,45 @@ class JobCommandsTest {
         assertThat(run(new CancelCommand(screen.setting()), "digits-cnn", "--json"))
                 .isZero();
         assertThat(screen.json().at("/state").asString()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aCheckpointIsAskedForAndTheJobToldAsItStands() {
+        hasJobs(Samples.job(JobState.RUNNING));
+        stub.answer(WISH, (asked, exchange) -> StubService.send(exchange, 204, "text/plain", new byte[0]));
+        stub.json(JOB, 200, Samples.job(JobState.RUNNING));
+
+        assertThat(run(new CheckpointCommand(screen.setting()), "digits-cnn")).isZero();
+        assertThat(screen.out()).isEqualTo("digits-cnn " + Samples.ID + ": attic is asked for a checkpoint\n");
+        assertThat(stub.asked(WISH)).hasSize(1);
+
+        assertThat(run(new CheckpointCommand(screen.setting()), "digits-cnn", "--json"))
+                .isZero();
+        assertThat(screen.json().at("/state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void aJobThatNoNodeWorksOnMakesNoCheckpoint() {
+        hasJobs(Samples.job(JobState.QUEUED));
+        stub.problem(
+                WISH,
+                new Problem(
+                        "urn:commonwatt:problem:state-conflict",
+                        "Not in this state",
+                        409,
+                        "No node works on job " + Samples.ID + " at this moment.",
+                        null,
+                        null));
+        CommandLine command = new CommandLine(new CheckpointCommand(screen.setting()));
+        StringBuilder said = new StringBuilder();
+        command.setExecutionExceptionHandler((thrown, line, parsed) -> {
+            said.append(thrown.getMessage());
+            return 1;
+        });
+
+        assertThat(command.execute("digits-cnn")).isEqualTo(1);
+        assertThat(said.toString()).contains("No node works on job " + Samples.ID);
+        assertThat(screen.out()).isEmpty();
     }
 
     @Test

@@ -153,11 +153,12 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String view(NodeView view) {
         String job = view.job() == null ? "" : " on " + view.job().name();
+        String drained = view.drainedAt() == null ? "" : ", drained since " + view.drainedAt() + " (gets no work)";
         String seen = view.lastSeenAt() == null ? "never seen" : "last seen " + view.lastSeenAt();
         String energy = view.energyWh() == null
                 ? "no energy measured"
                 : String.format(Locale.ROOT, "about %.1f Wh given", view.energyWh());
-        return view.state().name().toLowerCase(Locale.ROOT) + job + ", " + seen + ", " + view.tasksCompleted()
+        return view.state().name().toLowerCase(Locale.ROOT) + job + drained + ", " + seen + ", " + view.tasksCompleted()
                 + " tasks finished, " + energy
                 + String.format(
                         Locale.ROOT,

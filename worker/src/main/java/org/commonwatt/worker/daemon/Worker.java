@@ -60,9 +60,7 @@ final class Worker {
     enum End {
         STOPPED,
         /** The one lease that was asked for is done. */
-        ONCE,
-        /** The service wants the node to take no more work. */
-        DRAINED
+        ONCE
     }
 
     /** To be made on the thread that works, which has to be a platform thread: trainers' sandboxes end with it. */
@@ -161,11 +159,10 @@ final class Worker {
         return End.STOPPED;
     }
 
-    /** Whether the loop ends with a run. */
+    /** Whether the loop ends with a run. That of a drained node goes on asking: it gets no work until it is opened again. */
     private @Nullable End end(RunEnd end, boolean once) throws Complaint {
         return switch (end) {
             case IDENTITY_REFUSED -> throw refused("this node's token is not accepted any more");
-            case DRAINED -> End.DRAINED;
             case DONE, FENCED, UNDELIVERED -> once ? End.ONCE : null;
         };
     }

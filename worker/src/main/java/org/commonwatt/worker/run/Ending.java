@@ -53,10 +53,6 @@ final class Ending {
         return stopped != null;
     }
 
-    boolean isDrained() {
-        return stopped == Release.Reason.DRAINED;
-    }
-
     /** Whether nothing explains yet why a trainer would end. */
     boolean isUnexplained() {
         return finished == null && failure == null && stopped == null;

@@ -208,7 +208,7 @@ public final class Run implements HeldLease {
             }
             case RunEvent.ReleasedAlone released -> {
                 if (released.taken()) {
-                    end = endOfDelivery();
+                    end = RunEnd.DONE;
                 }
             }
         }
@@ -352,14 +352,10 @@ public final class Run implements HeldLease {
 
     private void delivered(Courier.End reached) {
         switch (reached) {
-            case DELIVERED -> end = endOfDelivery();
+            case DELIVERED -> end = RunEnd.DONE;
             case STALE -> fence();
             case IDENTITY_REFUSED -> end = RunEnd.IDENTITY_REFUSED;
         }
-    }
-
-    private RunEnd endOfDelivery() {
-        return ending.isDrained() ? RunEnd.DRAINED : RunEnd.DONE;
     }
 
     private void hurryIfLeaving() {

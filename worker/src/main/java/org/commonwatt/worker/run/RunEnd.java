@@ -4,8 +4,6 @@ package org.commonwatt.worker.run;
 public enum RunEnd {
     /** The service has the result, or the task back. */
     DONE,
-    /** The service has the task back and wants this node to take no new one. */
-    DRAINED,
     /** The lease was lost; nothing is left to deliver. */
     FENCED,
     /** The worker is stopping and something could not be delivered in time; the next start hands it over. */

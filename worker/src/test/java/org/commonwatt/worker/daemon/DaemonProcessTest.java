@@ -247,6 +247,24 @@ class DaemonProcessTest {
     }
 
     @Test
+    void a_drained_machine_gives_its_task_back_and_goes_on_asking_so_that_it_works_again_once_it_is_opened()
+            throws Exception {
+        LeaseGrant grant = offer("train until stopped");
+        daemon(false);
+        awaitTraining();
+
+        service.direct(Directive.DRAIN);
+
+        await().atMost(SOON).until(() -> service.to(grant.id() + "/release").size() == 1);
+        assertThat(service.to("/release").getFirst().as(Release.class).reason()).isEqualTo(Release.Reason.DRAINED);
+        int claims = service.to("/leases").size();
+        await().atMost(SOON).until(() -> service.to("/leases").size() > claims);
+        service.direct(Directive.CONTINUE);
+        LeaseGrant next = offer("finish");
+        await().atMost(SOON).until(() -> service.to(next.id() + "/completion").size() == 1);
+    }
+
+    @Test
     void a_machine_that_is_unplugged_or_whose_owner_comes_back_is_free_within_seconds() throws Exception {
         Files.writeString(DataFolder.of(data).limits(), "nice: 0\nonlyWhenIdle: 5m\n");
         offer("ignore everything");

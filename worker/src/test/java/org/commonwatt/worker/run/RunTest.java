@@ -194,7 +194,7 @@ class RunTest {
 
         rig.service.direct(Directive.DRAIN);
 
-        assertThat(started.await()).isEqualTo(RunEnd.DRAINED);
+        assertThat(started.await()).isEqualTo(RunEnd.DONE);
         assertThat(rig.service.to("/checkpoints")).hasSize(1);
         assertThat(release().reason()).isEqualTo(Release.Reason.DRAINED);
     }
