@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.commonwatt.worker.machine.MatrixKernels;
 import org.commonwatt.worker.sandbox.Protections;
 import org.commonwatt.worker.sandbox.Reach;
 import org.commonwatt.worker.sandbox.Sandbox;
@@ -72,6 +73,7 @@ public final class TrainerLauncher {
     private final Path java;
     private final Path engine;
     private final Sandbox sandbox;
+    private final Map<String, String> kernels = MatrixKernels.environment();
 
     /** @param engine folder for the native engine, unpacked there at the first start */
     public TrainerLauncher(Path engine) throws IOException {
@@ -135,6 +137,7 @@ public final class TrainerLauncher {
         environment.put("DJL_CACHE_DIR", engine.toString());
         environment.putAll(WAITING_THREADS);
         environment.putAll(KEPT_MEMORY);
+        environment.putAll(kernels);
         if (!bounds.graphics()) {
             environment.put("CUDA_VISIBLE_DEVICES", "");
         }
