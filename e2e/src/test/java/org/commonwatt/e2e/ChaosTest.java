@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -15,10 +14,6 @@ import org.commonwatt.protocol.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The chaos run, in short: the same program, the same plan of faults for the same seed, half a minute of storm. */
-@EnabledIfSystemProperty(
-        named = "commonwatt.chaos",
-        matches = "true",
-        disabledReason = "asked for with -Dcommonwatt.chaos=true")
 class ChaosTest {
 
     @TempDir

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the invariants found: violations, and how much was looked at, so that a check that saw nothing shows. */
 final class Findings {
 
@@ -21,7 +23,7 @@ final class Findings {
     }
 
     /** Notes a violation unless the condition holds. */
-    void require(boolean holds, String violation, Object... arguments) {
+    void require(boolean holds, String violation, @Nullable Object... arguments) {
         if (!holds) {
             violations.add(violation.formatted(arguments));
         }
