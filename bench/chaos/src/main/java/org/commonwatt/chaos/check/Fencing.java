@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -51,7 +52,9 @@ final class Fencing implements Invariant {
             if (isFenced(exchange, attempt, handed)) {
                 findings.saw("messages of older leases");
                 findings.require(
-                        !exchange.isAcknowledged() || isRepeatedEnd(message, attempt),
+                        !exchange.isAcknowledged()
+                                || isRepeatedEnd(message, attempt)
+                                || isRepeatedCommit(exchange, message, attempt, handed),
                         "a %s of lease %s with epoch %d was taken after a newer lease was handed out",
                         message.kind(),
                         message.lease(),
@@ -76,6 +79,17 @@ final class Fencing implements Invariant {
         return (message.kind().equals("completion") || message.kind().equals("release"))
                 && attempt.outcome() != null
                 && ENDED_BY_MESSAGE.contains(attempt.outcome());
+    }
+
+    /** A commit that was sent in time may be sent again: it is answered as before, and changes nothing. */
+    private boolean isRepeatedCommit(
+            Exchange exchange, OfLease message, Attempt attempt, Map<UUID, List<Handed>> handed) {
+        return message.kind().equals("checkpoints")
+                && ledger.all().stream()
+                        .filter(other -> other.path().equals(exchange.path())
+                                && Objects.equals(other.body(), exchange.body()))
+                        .filter(other -> other.isAcknowledged() || other.status() == 0)
+                        .anyMatch(other -> !isFenced(other, attempt, handed));
     }
 
     private void resumesFromNewest(Findings findings, Map<UUID, List<Committed>> committed) {
