@@ -263,6 +263,50 @@ describe('a job', () => {
     expect(words).toContain('What would help: 3 more free nodes that fit → 1 node')
   })
 
+  it('says from when to when it waits for cleaner electricity, and which owners need their machines', async () => {
+    const decision = timeline().spans[0]?.timing
+    const found: JobExplanation = {
+      state: 'WAITING',
+      sentence: 'Waits for a green window.',
+      nodes: 3,
+      able: 0,
+      reasons: [
+        {
+          kind: 'GREEN_WINDOW',
+          nodes: 3,
+          sentence: 'waits for hours with cleaner electricity',
+          nearestChange: 'waiting until 2026-01-05T11:00:00Z → 2 nodes',
+          change: [],
+          gained: 2,
+          until: '2026-01-05T11:00:00Z',
+          ...(decision == null ? {} : { timing: decision }),
+        },
+        {
+          kind: 'OUTSIDE_HOURS',
+          nodes: 1,
+          sentence: 'is outside the hours in which its owner lends it',
+          nearestChange: 'its hours begin at 2026-01-05T20:00:00Z → 1 node',
+          change: [{ of: 'OUTSIDE_HOURS', until: '2026-01-05T20:00:00Z' }],
+          gained: 1,
+          until: '2026-01-05T20:00:00Z',
+        },
+      ],
+    }
+    serve(job({ state: 'WAITING' }))
+    service.use(http.get(at(`/jobs/${ID}/explanation`), () => HttpResponse.json(found)))
+    open(`/jobs/${ID}`)
+    await screen.findByText('It waits for hours with cleaner electricity.')
+    const panel = screen.getByRole('region', { name: 'Why it waits' })
+    const words = panel.textContent.replaceAll('\u202f', ' ')
+    expect(words).toContain(
+      '3 nodesCleaner electricity is expected: 420 gCO₂e/kWh now, 100 gCO₂e/kWh expected (zone GBR)',
+    )
+    expect(words).toContain('Saves 30 gCO₂e of 40 gCO₂e')
+    expect(words).toMatch(/waiting until .* → 2 nodes/)
+    expect(words).toContain('1 nodeOutside the hours in which its owner lends it.')
+    expect(words).toMatch(/its hours begin \(.*:00.*\) → 1 node/)
+  })
+
   it('is cancelled only after a question', async () => {
     let cancelled = 0
     serve(job())
@@ -386,6 +430,19 @@ describe('nodes', () => {
     const card = await screen.findByRole('listitem', { name: 'attic-box' })
     const given = within(card).getByText('Energy given').parentElement
     expect(given?.textContent).toBe('Energy given–0 tasks completed')
+  })
+
+  it('say by what their owner keeps them from work', async () => {
+    const capability = { ...node.capability, freeLeases: 0, limit: { kind: 'IN_USE' as const } }
+    service.use(
+      session(),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [{ ...node, capability }] })),
+    )
+    open('/nodes')
+    const card = await screen.findByRole('listitem', { name: 'attic-box' })
+    expect(card.textContent).toContain('Not lent now')
+    expect(card.textContent).toContain('Its owner is using it.')
+    expect(within(card).queryByText('Idle')).toBeNull()
   })
 
   it('are drained after a question that names what is handed back, and opened without one', async () => {

@@ -9,7 +9,8 @@ import { Tag } from '@/shared/ui/Tag'
 import { Quoted } from '@/shared/ui/Quoted'
 import { DrainNode } from './DrainNode'
 import classes from './NodeCard.module.css'
-import { NODE_STATES } from './nodeStates'
+import { LIMITED, NODE_STATES } from './nodeStates'
+import { OWNER_LIMITS } from './ownerLimits'
 import { RemoveNode } from './RemoveNode'
 
 export function NodeCard({ node, now }: { node: NodeView; now: number }) {
@@ -17,7 +18,8 @@ export function NodeCard({ node, now }: { node: NodeView; now: number }) {
   const figures = useFigures()
   const title = useId()
   const { capability, intensity } = node
-  const look = NODE_STATES[node.state]
+  const limit = node.state === 'IDLE' ? (capability.limit ?? null) : null
+  const look = limit === null ? NODE_STATES[node.state] : LIMITED
   const system = [capability.os, capability.arch, capability.virtualMachine ? t('nodes.virtual') : null]
   return (
     <li className={classes.card} aria-labelledby={title}>
@@ -38,6 +40,13 @@ export function NodeCard({ node, now }: { node: NodeView; now: number }) {
       </div>
       <p className={classes.seen}>
         {t('nodes.seen', { when: figures.ago(node.lastSeenAt, now) })}
+        {limit !== null && (
+          <>
+            <br />
+            {t(OWNER_LIMITS[limit.kind])}{' '}
+            {limit.until != null && t('nodes.limit.until', { time: figures.minute(limit.until) })}
+          </>
+        )}
         {node.drainedAt != null && (
           <>
             <br />

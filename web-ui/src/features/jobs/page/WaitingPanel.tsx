@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ExplanationChange, ExplanationReason, JobExplanation, JobView } from '@/shared/api/wire'
 import { useFigures } from '@/shared/figures/useFigures'
+import { useTimingWords } from '@/shared/timing/useTimingWords'
 import { Panel } from '@/shared/ui/Panel'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
 import { getExplanation } from '../api/getExplanation'
@@ -41,6 +42,9 @@ export function WaitingPanel({ job }: { job: JobView }) {
 
 function Sentence({ found }: { found: JobExplanation }) {
   const { t } = useTranslation()
+  if (found.reasons.some(({ kind }) => kind === 'GREEN_WINDOW')) {
+    return <p className={classes.sentence}>{t('jobs.waiting.deferred')}</p>
+  }
   if (found.state !== 'QUEUED') {
     return (
       <p className={classes.sentence} lang="en">
@@ -61,15 +65,20 @@ function Reason({ reason }: { reason: ExplanationReason }) {
   const { t } = useTranslation()
   const figures = useFigures()
   const change = useChange()
+  const timing = useTimingWords()
+  const decision = reason.timing ?? null
   const words = t(REASONS[reason.kind], {
     count: reason.tasks ?? reason.nodes,
     size: figures.bytes(reason.bytes),
+    zone: decision === null ? '' : timing.zone(decision.window.zone),
   })
+  const planned =
+    decision !== null && reason.kind === 'GREEN_WINDOW' ? [timing.reason(decision), timing.saving(decision)] : []
   return (
     <li>
       <p className={classes.reason}>
         {reason.nodes > 0 && <b className={classes.nodes}>{t('jobs.waiting.nodes', { count: reason.nodes })}</b>}
-        <span>{words}</span>
+        <span>{[words, ...planned].filter((part) => part !== null).join(' ')}</span>
       </p>
       <p className={classes.change}>{t('jobs.waiting.helps', { change: change(reason), count: reason.gained })}</p>
     </li>
@@ -80,10 +89,17 @@ function Reason({ reason }: { reason: ExplanationReason }) {
 function useChange(): (reason: ExplanationReason) => string {
   const { t } = useTranslation()
   const figures = useFigures()
-  const part = ({ of, bytes, until }: ExplanationChange) =>
-    t(CHANGES[of], { size: figures.bytes(bytes), time: figures.moment(until) })
+  const part = ({ of, bytes, until }: ExplanationChange) => {
+    const change = t(CHANGES[of], { size: figures.bytes(bytes), time: figures.moment(until) })
+    return until == null || of === 'HELD_FOR_CHEAPER'
+      ? change
+      : t('jobs.waiting.change.at', { change, time: figures.minute(until) })
+  }
   return ({ kind, change, until, tasks, nodes }) =>
     change.length > 0
       ? change.map(part).join(t('jobs.waiting.and'))
-      : t(CHANGES[kind], { count: (tasks ?? 0) + 1 - nodes, time: figures.moment(until) })
+      : t(CHANGES[kind], {
+          count: (tasks ?? 0) + 1 - nodes,
+          time: kind === 'GREEN_WINDOW' ? figures.minute(until) : figures.moment(until),
+        })
 }

@@ -16,6 +16,15 @@ export const REASONS: Record<Kind, WordKey> = {
   AWAY: 'jobs.waiting.reason.away',
   BROKE_THE_TASK: 'jobs.waiting.reason.brokeTheTask',
   HELD_FOR_CHEAPER: 'jobs.waiting.reason.heldForCheaper',
+  PAUSED_BY_OWNER: 'jobs.waiting.reason.pausedByOwner',
+  FINISHING: 'jobs.waiting.reason.finishing',
+  LIMITS_UNCLEAR: 'jobs.waiting.reason.limitsUnclear',
+  IN_USE: 'jobs.waiting.reason.inUse',
+  ON_BATTERY: 'jobs.waiting.reason.onBattery',
+  OUTSIDE_HOURS: 'jobs.waiting.reason.outsideHours',
+  TRANSFER_SPENT: 'jobs.waiting.reason.transferSpent',
+  GREEN_WINDOW: 'jobs.waiting.reason.greenWindow',
+  OTHER_ZONE: 'jobs.waiting.reason.otherZone',
 }
 
 /** What would end it. */
@@ -31,4 +40,13 @@ export const CHANGES: Record<Kind, WordKey> = {
   AWAY: 'jobs.waiting.change.back',
   BROKE_THE_TASK: 'jobs.waiting.change.othersTried',
   HELD_FOR_CHEAPER: 'jobs.waiting.change.time',
+  PAUSED_BY_OWNER: 'jobs.waiting.change.resumed',
+  FINISHING: 'jobs.waiting.change.resumed',
+  LIMITS_UNCLEAR: 'jobs.waiting.change.mended',
+  IN_USE: 'jobs.waiting.change.left',
+  ON_BATTERY: 'jobs.waiting.change.plugged',
+  OUTSIDE_HOURS: 'jobs.waiting.change.hours',
+  TRANSFER_SPENT: 'jobs.waiting.change.nextDay',
+  GREEN_WINDOW: 'jobs.waiting.change.time',
+  OTHER_ZONE: 'jobs.waiting.change.anyZone',
 }

@@ -1,10 +1,12 @@
 package org.commonwatt.scheduler;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +40,9 @@ public record Fit(int fitting, int known, List<Reason> reasons) {
         }
     }
 
+    private static final Comparator<List<Refusal>> NEAREST_FIRST =
+            Comparator.comparingDouble(Fit::totalGap).thenComparing(Fit::freeAt);
+
     /** Looks at every machine on its own, so that counts are exact. */
     public static Fit of(WorkNeed need, List<Hardware> fleet) {
         return ofRefusals(fleet.stream()
@@ -64,8 +69,7 @@ public record Fit(int fitting, int known, List<Reason> reasons) {
     }
 
     private static Reason reason(String reason, List<List<Refusal>> ruledOut, List<List<Refusal>> allRefused) {
-        List<Refusal> nearest =
-                ruledOut.stream().min(Comparator.comparingDouble(Fit::totalGap)).orElseThrow();
+        List<Refusal> nearest = ruledOut.stream().min(NEAREST_FIRST).orElseThrow();
         Refusal refusal = nearest.stream()
                 .filter(it -> it.reason().equals(reason))
                 .findFirst()
@@ -77,6 +81,15 @@ public record Fit(int fitting, int known, List<Reason> reasons) {
                         .count()
                 : 1;
         return new Reason(refusal, ruledOut.size(), nearest, (int) gained);
+    }
+
+    /** The moment at which a node is free of all that ends by itself; never where that is not known. */
+    private static Instant freeAt(List<Refusal> refusals) {
+        return refusals.stream()
+                .map(refusal -> refusal instanceof Refusal.LimitedByOwner limited ? limited.until() : null)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
     private static double totalGap(List<Refusal> refusals) {

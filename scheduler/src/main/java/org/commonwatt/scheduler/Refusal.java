@@ -3,6 +3,8 @@ package org.commonwatt.scheduler;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why a node doesn't take a task, with the smallest change that would remove just this reason. */
 public sealed interface Refusal {
 
@@ -18,8 +20,11 @@ public sealed interface Refusal {
     /** Its donor lets it end what it does and take nothing new. */
     record Drained() implements Refusal {}
 
-    /** Its owner's limits let it take nothing at this moment. */
-    record LimitedByOwner() implements Refusal {}
+    /** Its owner's limits let it take nothing at this moment, and until then where that is known. */
+    record LimitedByOwner(OwnerLimit limit, @Nullable Instant until) implements Refusal {}
+
+    /** It stands outside the zone that the task's green window was chosen in. */
+    record OtherZone(String zone) implements Refusal {}
 
     /** It works on as much as it takes. */
     record Busy() implements Refusal {}
@@ -41,7 +46,8 @@ public sealed interface Refusal {
             case HeldForCheaper held -> 0.01;
             case Busy busy -> 0.2;
             case BrokeTheTask broke -> 0.5;
-            case LimitedByOwner limited -> 0.6;
+            case LimitedByOwner limited -> limited.limit().gap();
+            case OtherZone other -> 0.8;
             case Drained drained -> 0.9;
             case Away away -> 1;
         };
@@ -55,6 +61,7 @@ public sealed interface Refusal {
             case Away away -> false;
             case Drained drained -> false;
             case LimitedByOwner limited -> false;
+            case OtherZone other -> true;
             case Busy busy -> false;
             case BrokeTheTask broke -> false;
             case HeldForCheaper held -> false;
@@ -68,7 +75,8 @@ public sealed interface Refusal {
             case TooLittleDisk disk -> "offers less than the " + Bytes.words(disk.needed()) + " of disk needed";
             case Away away -> "was not heard from lately";
             case Drained drained -> "is drained: its donor lets it take nothing new";
-            case LimitedByOwner limited -> "takes nothing now, by its owner's limits";
+            case LimitedByOwner limited -> limited.limit().reason();
+            case OtherZone other -> "stands outside the zone " + other.zone() + ", where the green window was chosen";
             case Busy busy -> "works on other tasks";
             case BrokeTheTask broke -> "broke a run of this task, and another node that fits did not";
             case HeldForCheaper held -> "would emit more than a node that is free; held back for that one for seconds";
@@ -82,11 +90,17 @@ public sealed interface Refusal {
             case TooLittleDisk disk -> Bytes.words(disk.needed() - disk.offered()) + " less disk";
             case Away away -> "the node is heard from again";
             case Drained drained -> "its donor ends the draining";
-            case LimitedByOwner limited -> "its owner's limits allow work again";
+            case LimitedByOwner limited ->
+                limited.limit().change() + (limited.until() == null ? "" : " at " + seconds(limited.until()));
+            case OtherZone other -> "its waiting is used up, after which any zone will do";
             case Busy busy -> "the node ends what it works on";
             case BrokeTheTask broke -> "the nodes that did not break it have had their turn";
-            case HeldForCheaper held -> "waiting until " + held.until().truncatedTo(ChronoUnit.SECONDS);
+            case HeldForCheaper held -> "waiting until " + seconds(held.until());
         };
+    }
+
+    private static Instant seconds(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static double missing(long needed, long offered) {

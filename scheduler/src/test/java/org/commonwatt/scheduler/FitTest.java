@@ -77,6 +77,27 @@ class FitTest {
                 .endsWith("waiting until 2026-06-01T12:00:05Z → 1 node");
     }
 
+    @Test
+    void eachLimitOfAnOwnerIsAReasonOfItsOwnAndTellsItsEndWhereThatIsKnown() {
+        Instant evening = Instant.parse("2026-06-01T20:00:00.5Z");
+        assertThat(words(Fit.ofRefusals(List.of(
+                        List.of(new Refusal.LimitedByOwner(OwnerLimit.HOURS, evening.plusSeconds(60))),
+                        List.of(new Refusal.LimitedByOwner(OwnerLimit.HOURS, evening)),
+                        List.of(new Refusal.LimitedByOwner(OwnerLimit.BATTERY, null))))))
+                .containsExactly(
+                        "2: is outside the hours in which its owner lends it: its hours begin at 2026-06-01T20:00:00Z"
+                                + " → 1 node",
+                        "1: runs on its battery: it is plugged in → 1 node");
+    }
+
+    @Test
+    void whatIsBoundToAZoneGainsAllNodesElsewhereOnceItIsNot() {
+        List<Refusal> elsewhere = List.of(new Refusal.OtherZone("ISL"));
+        assertThat(words(Fit.ofRefusals(List.of(elsewhere, elsewhere))).getFirst())
+                .isEqualTo("2: stands outside the zone ISL, where the green window was chosen: its waiting is used up,"
+                        + " after which any zone will do → 2 nodes");
+    }
+
     private static List<String> words(Fit fit) {
         return fit.reasons().stream()
                 .map(reason -> reason.nodes() + ": " + reason.sentence() + ": " + reason.nearestChange())

@@ -59,10 +59,13 @@ public class Fleet {
         presence.forgetSilent();
     }
 
-    /** All nodes that were heard from within the limit, working or not, but for those that are drained. */
+    /**
+     * All nodes that were heard from within the limit, working or not, but for those that are drained and those that tell a
+     * limit of their owner: they are not there for work.
+     */
     public List<PresentNode> present() {
         return queries.seenSince(awayBefore()).stream()
-                .filter(node -> !node.drained())
+                .filter(node -> !node.drained() && node.capability().limit() == null)
                 .toList();
     }
 

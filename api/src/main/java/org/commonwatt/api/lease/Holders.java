@@ -58,6 +58,10 @@ public class Holders {
         }
         held.forEach(lease -> Messages.step(lease.step()));
         seen(nodeId, renewal.capability());
+        if (held.isEmpty()) {
+            // From a node that its owner keeps from work: only that it is there.
+            return new Renewal.Answer(List.of());
+        }
         Instant now = clock.instant();
         Instant until = now.plus(settings.time());
         Map<UUID, Renewed> renewed = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.carbon.Intensities;
@@ -20,12 +21,14 @@ import org.commonwatt.scheduler.Fit;
 import org.commonwatt.scheduler.NodeClass;
 import org.commonwatt.scheduler.NodeOffer;
 import org.commonwatt.scheduler.Order;
+import org.commonwatt.scheduler.OwnerLimit;
 import org.commonwatt.scheduler.Placement;
 import org.commonwatt.scheduler.Planner;
 import org.commonwatt.scheduler.ReadyWork;
 import org.commonwatt.scheduler.Refusal;
 import org.commonwatt.scheduler.Snapshot;
 import org.commonwatt.scheduler.Weights;
+import org.commonwatt.scheduler.WorkNeed;
 
 /** All nodes as candidates for one task, with what speaks against each of them. */
 @Component
@@ -74,12 +77,29 @@ class Candidates {
                 .toList());
     }
 
+    /** How many nodes in a zone, or anywhere where it is null, are large enough, whatever else keeps them from it now. */
+    int fitting(WorkNeed need, @Nullable String zone) {
+        return (int) fleet.joined().stream()
+                .filter(node -> !isElsewhere(node, zone))
+                .filter(node -> Feasibility.fits(need, Machines.hardware(node.capability())))
+                .count();
+    }
+
+    /** What is too small about the fleet for work, whatever the hour. */
+    Fit hardware(WorkNeed need) {
+        return Fit.of(
+                need,
+                fleet.joined().stream()
+                        .map(node -> Machines.hardware(node.capability()))
+                        .toList());
+    }
+
     /** Tasks that go before one that is ready, whichever node asks. */
     int ahead(Place place) {
         Snapshot snapshot = board.picture().snapshot();
         int ahead = place.earlier();
         for (ReadyWork work : Order.fair(snapshot, Weights.DEFAULT)) {
-            if (work.workClass().id() == place.workClass()) {
+            if (work.workClass().id() == place.workClass().id()) {
                 return ahead;
             }
             ahead += work.count();
@@ -94,8 +114,14 @@ class Candidates {
             refusals.add(new Refusal.Away());
         } else if (node.leases() > 0) {
             refusals.add(new Refusal.Busy());
+        } else if (node.capability().limit() != null) {
+            refusals.add(Words.limited(node.capability().limit()));
         } else if (node.capability().freeLeases() == 0) {
-            refusals.add(new Refusal.LimitedByOwner());
+            refusals.add(new Refusal.LimitedByOwner(OwnerLimit.UNNAMED, null));
+        }
+        String zone = place.zone();
+        if (zone != null && isElsewhere(node, zone)) {
+            refusals.add(new Refusal.OtherZone(zone));
         }
         if (node.drained()) {
             refusals.add(new Refusal.Drained());
@@ -103,16 +129,22 @@ class Candidates {
         return refusals;
     }
 
+    private boolean isElsewhere(PresentNode node, @Nullable String zone) {
+        return zone != null && !zone.equals(Machines.zone(node.capability(), intensities));
+    }
+
     /** Whether the claim would rather leave the task to this node than give it to one that broke it. */
     private boolean mayRun(PresentNode node, Place place) {
         return !fleet.isAway(node)
                 && !node.drained()
+                && node.capability().limit() == null
+                && !isElsewhere(node, place.zone())
                 && Feasibility.fits(place.need(), Machines.hardware(node.capability()));
     }
 
     private Optional<Placement.Held> held(NodeOffer offer, Place place, Instant now) {
         return planner.place(board.picture().snapshot().at(now), offer).held().stream()
-                .filter(it -> it.work().workClass().id() == place.workClass())
+                .filter(it -> it.work().workClass().id() == place.workClass().id())
                 .findFirst();
     }
 }

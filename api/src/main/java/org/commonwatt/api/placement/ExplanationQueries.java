@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.job.TimingView;
+import org.commonwatt.scheduler.WorkClass;
 import org.commonwatt.scheduler.WorkNeed;
 
 /** The statements that say where a job stands in the queue. */
@@ -29,12 +32,14 @@ class ExplanationQueries {
      * @param reason a sentence that says why, or null
      * @param node name of the node that holds or last held its lease, or null
      * @param place its place in the queue, or null where it isn't there
+     * @param deferral what it waits for outside the queue, or null where it doesn't
      */
     record Standing(
             JobState state,
             @Nullable String reason,
             @Nullable String node,
-            @Nullable Place place) {}
+            @Nullable Place place,
+            @Nullable Deferral deferral) {}
 
     /**
      * A task's place in the queue.
@@ -43,8 +48,33 @@ class ExplanationQueries {
      * @param availableAt from when on it may start
      * @param failures runs of it that nodes broke
      * @param earlier tasks of its class that go before it
+     * @param timing what was decided about its time, or null
      */
-    record Place(UUID taskId, long workClass, WorkNeed need, Instant availableAt, int failures, int earlier) {}
+    record Place(
+            UUID taskId,
+            WorkClass workClass,
+            Instant availableAt,
+            int failures,
+            int earlier,
+            @Nullable TimingView timing) {
+
+        WorkNeed need() {
+            return workClass.need();
+        }
+
+        /** The only zone that it should run in, or null for any. */
+        @Nullable
+        String zone() {
+            return workClass.zone();
+        }
+    }
+
+    /**
+     * A task's wait for cleaner electricity.
+     *
+     * @param zone where it means to run then, or null for anywhere
+     */
+    record Deferral(WorkNeed need, @Nullable String zone, TimingView timing) {}
 
     private final JdbcClient sql;
 
@@ -57,7 +87,8 @@ class ExplanationQueries {
         return sql.sql("""
                         select job_state.state, job_state.reason, node.name as node, task.id as task_id, task.failures,
                                ready.work_class, ready.available_at,
-                               class.memory_bytes, class.disk_bytes, class.flops,
+                               task.state = 'DEFERRED' as deferred, timing.decision, timing.zone as planned_zone,
+                               class.memory_bytes, class.disk_bytes, class.flops, class.zone,
                                (select count(*) from (
                                     select from ready_task other
                                     where other.work_class = ready.work_class and other.available_at <= :now
@@ -68,7 +99,8 @@ class ExplanationQueries {
                         left join node on node.id = job_state.node_id
                         left join task on task.job_id = job.id
                         left join ready_task ready on ready.task_id = task.id
-                        left join work_class class on class.id = ready.work_class
+                        left join work_class class on class.id = coalesce(ready.work_class, task.work_class)
+                        left join task_timing timing on timing.task_id = task.id
                         where job.id = :job and job.account_id = :account
                         """)
                 .param("job", jobId)
@@ -79,7 +111,8 @@ class ExplanationQueries {
                         JobState.valueOf(row.getString("state")),
                         row.getString("reason"),
                         row.getString("node"),
-                        place(row)))
+                        place(row, accountId),
+                        deferral(row)))
                 .optional();
     }
 
@@ -91,16 +124,30 @@ class ExplanationQueries {
                 .list());
     }
 
-    private static @Nullable Place place(ResultSet row) throws SQLException {
+    private static @Nullable Deferral deferral(ResultSet row) throws SQLException {
+        TimingView timing = row.getBoolean("deferred") ? timing(row) : null;
+        return timing == null ? null : new Deferral(need(row), row.getString("planned_zone"), timing);
+    }
+
+    private static WorkNeed need(ResultSet row) throws SQLException {
+        return new WorkNeed(row.getLong("memory_bytes"), row.getLong("disk_bytes"), row.getDouble("flops"));
+    }
+
+    private static @Nullable TimingView timing(ResultSet row) throws SQLException {
+        String decision = row.getString("decision");
+        return decision == null ? null : Json.mapper().readValue(decision, TimingView.class);
+    }
+
+    private static @Nullable Place place(ResultSet row, UUID accountId) throws SQLException {
         Timestamp availableAt = row.getTimestamp("available_at");
         return availableAt == null
                 ? null
                 : new Place(
                         row.getObject("task_id", UUID.class),
-                        row.getLong("work_class"),
-                        new WorkNeed(row.getLong("memory_bytes"), row.getLong("disk_bytes"), row.getDouble("flops")),
+                        new WorkClass(row.getLong("work_class"), accountId, need(row), row.getString("zone")),
                         availableAt.toInstant(),
                         row.getInt("failures"),
-                        row.getInt("earlier"));
+                        row.getInt("earlier"),
+                        timing(row));
     }
 }

@@ -10,12 +10,14 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.placement.ExplanationQueries.Deferral;
 import org.commonwatt.api.placement.ExplanationQueries.Place;
 import org.commonwatt.api.placement.ExplanationQueries.Standing;
 import org.commonwatt.api.problem.NotFound;
 import org.commonwatt.protocol.job.JobExplanation;
 import org.commonwatt.protocol.job.JobExplanation.Kind;
 import org.commonwatt.protocol.job.JobExplanation.Reason;
+import org.commonwatt.protocol.job.TimingView;
 import org.commonwatt.scheduler.Fit;
 
 /** Says why a job stands where it does: what keeps it waiting, how many nodes that rules out, and what would help. */
@@ -37,7 +39,40 @@ public class Explanations {
         Instant now = clock.instant();
         Standing job = queries.standing(caller.accountId(), jobId, now).orElseThrow(() -> new NotFound("job " + jobId));
         Place place = job.place();
-        return place == null ? notQueued(job) : queued(job, place, now);
+        if (place != null) {
+            return queued(job, place, now);
+        }
+        return job.deferral() == null ? notQueued(job) : deferred(job, job.deferral());
+    }
+
+    /** Out of the queue until its window begins: what is too small then will still be too small, all else may have passed. */
+    private JobExplanation deferred(Standing job, Deferral deferral) {
+        Fit fit = candidates.hardware(deferral.need());
+        List<Reason> reasons = new ArrayList<>();
+        if (fit.known() == 0) {
+            reasons.add(noNodes());
+        }
+        reasons.add(window(deferral, fit.known()));
+        fit.reasons().forEach(found -> reasons.add(Words.reason(found, null)));
+        String sentence = deferral.timing().words();
+        return new JobExplanation(job.state(), sentence, fit.known(), 0, List.copyOf(reasons));
+    }
+
+    private Reason window(Deferral deferral, int known) {
+        TimingView timing = deferral.timing();
+        Instant from = timing.window().from().truncatedTo(ChronoUnit.SECONDS);
+        int gained = candidates.fitting(deferral.need(), deferral.zone());
+        return new Reason(
+                Kind.GREEN_WINDOW,
+                known,
+                "waits for hours with cleaner electricity: " + timing.sentence(),
+                "waiting until " + from + " → " + Words.nodes(gained),
+                List.of(),
+                gained,
+                from,
+                null,
+                null,
+                timing);
     }
 
     private JobExplanation notQueued(Standing job) {
@@ -57,7 +92,7 @@ public class Explanations {
         int able = backingOff ? 0 : fit.fitting();
         List<Reason> reasons = new ArrayList<>();
         if (fit.known() == 0) {
-            reasons.add(reason(Kind.NO_NODES, 0, "no node has joined", "one that fits joins → 1 node", 1));
+            reasons.add(noNodes());
         }
         if (backingOff) {
             reasons.add(backingOff(place, fit));
@@ -65,7 +100,7 @@ public class Explanations {
         if (able > 0 && able <= ahead) {
             reasons.add(behind(able, ahead));
         }
-        fit.reasons().forEach(found -> reasons.add(Words.reason(found)));
+        fit.reasons().forEach(found -> reasons.add(Words.reason(found, place.timing())));
         return new JobExplanation(
                 job.state(), sentence(place, fit, able, ahead, backingOff), fit.known(), able, List.copyOf(reasons));
     }
@@ -81,6 +116,7 @@ public class Explanations {
                 fit.fitting(),
                 until,
                 place.failures(),
+                null,
                 null);
     }
 
@@ -96,11 +132,22 @@ public class Explanations {
                 1,
                 null,
                 ahead,
+                null,
                 null);
     }
 
-    private static Reason reason(Kind kind, int nodes, String sentence, String change, int gained) {
-        return new Reason(kind, nodes, sentence, change, List.of(), gained, null, null, null);
+    private static Reason noNodes() {
+        return new Reason(
+                Kind.NO_NODES,
+                0,
+                "no node has joined",
+                "one that fits joins → 1 node",
+                List.of(),
+                1,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static String sentence(Place place, Fit fit, int able, int ahead, boolean backingOff) {

@@ -34,7 +34,8 @@ public record Machine(UUID id, Http http) {
                 0,
                 zone,
                 freeLeases,
-                "test");
+                "test",
+                null);
     }
 
     /** Joins a machine to the account of a key. */

@@ -1,20 +1,26 @@
 package org.commonwatt.api.lease;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.commonwatt.api.Http;
 import org.commonwatt.api.account.TestAccounts;
+import org.commonwatt.api.carbon.Fetching;
 import org.commonwatt.api.fleet.Machine;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.JobExplanation;
 import org.commonwatt.protocol.job.JobExplanation.Kind;
 import org.commonwatt.protocol.job.JobExplanation.Reason;
 import org.commonwatt.protocol.job.JobState;
+import org.commonwatt.protocol.job.JobView;
+import org.commonwatt.protocol.job.TimingView;
+import org.commonwatt.protocol.node.OwnerLimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +67,96 @@ class ExplanationTest {
                 .containsExactlyInAnyOrder(Kind.BUSY, Kind.LIMITED_BY_OWNER);
         assertThat(found.reasons())
                 .allSatisfy(reason -> assertThat(reason.nodes()).isEqualTo(1));
+    }
+
+    @Test
+    void eachLimitThatAnOwnerSetIsNamedWithItsEndWhereThatIsKnown() {
+        Instant evening = world.now().plus(Duration.ofHours(8));
+        tells("attic", OwnerLimit.Kind.PAUSED, null);
+        tells("cellar", OwnerLimit.Kind.HOURS, evening);
+        tells("desk", OwnerLimit.Kind.IN_USE, null);
+        tells("lap", OwnerLimit.Kind.BATTERY, null);
+        tells("metered", OwnerLimit.Kind.TRANSFER, evening.plusSeconds(60));
+        tells("garage", OwnerLimit.Kind.HOURS, evening.plusSeconds(7));
+        tells("last", OwnerLimit.Kind.FINISHING, null);
+        tells("odd", OwnerLimit.Kind.UNCLEAR, null);
+
+        JobExplanation found = explain(jobId);
+        assertThat(found.able()).isZero();
+        assertThat(found.reasons())
+                .extracting(Reason::kind)
+                .containsExactlyInAnyOrder(
+                        Kind.OUTSIDE_HOURS,
+                        Kind.PAUSED_BY_OWNER,
+                        Kind.IN_USE,
+                        Kind.ON_BATTERY,
+                        Kind.TRANSFER_SPENT,
+                        Kind.FINISHING,
+                        Kind.LIMITS_UNCLEAR);
+        Reason hours = found.reasons().getFirst();
+        assertThat(hours.nodes()).isEqualTo(2);
+        assertThat(hours.until()).isEqualTo(evening);
+        assertThat(hours.nearestChange()).isEqualTo("its hours begin at 2026-06-01T20:00:00Z → 1 node");
+        assertThat(hours.change()).singleElement().satisfies(change -> {
+            assertThat(change.of()).isEqualTo(Kind.OUTSIDE_HOURS);
+            assertThat(change.until()).isEqualTo(evening);
+        });
+    }
+
+    @Test
+    void aNodeThatItsOwnerNeedsIsNoOtherThatFitsAndIsAwayOnceItIsSilent() {
+        Holder node = world.node("attic");
+        Holder owned = tells("desk", OwnerLimit.Kind.IN_USE, null);
+        node.failed(node.take(), FailureKind.NODE_FAULT, "it broke");
+        world.passes(Duration.ofSeconds(11));
+        assertThat(explain(jobId).able())
+                .as("the node that broke it is the only one")
+                .isEqualTo(1);
+        assertThat(only(Kind.IN_USE).nodes()).isEqualTo(1);
+
+        owned.tell(owned.capability());
+        assertThat(explain(jobId).able()).isEqualTo(1);
+        assertThat(only(Kind.BROKE_THE_TASK).nodes()).isEqualTo(1);
+
+        owned.tell(OwnerLimit.Kind.IN_USE, null);
+        world.passes(Duration.ofMinutes(2));
+        node.tell(node.capability());
+        assertThat(explain(jobId).reasons()).extracting(Reason::kind).doesNotContain(Kind.IN_USE);
+    }
+
+    private Holder tells(String name, OwnerLimit.Kind kind, @Nullable Instant until) {
+        Holder holder = world.node(name);
+        holder.tell(kind, until);
+        return holder;
+    }
+
+    @Test
+    void aJobThatWaitsForAGreenWindowSaysFromWhenToWhenAndWhatFitsThen() {
+        Fetching.need(world.service, GreenDay.ISLAND);
+        world.goTo(Instant.parse("2026-06-01T15:00:00Z"));
+        Fetching.round(world.service);
+        world.node("island", Machine.laptop(GreenDay.ISLAND));
+        world.node("tiny", Machine.offer(1 << 20, GreenDay.ISLAND, 1));
+        String spec = GreenDayTest.GREEN_SPEC + "schedule: {deferrable: true, maxWait: 24h, deadline: 30h}\n";
+        UUID waits = world.submitter
+                .postText("/api/v1/jobs", "application/yaml", spec)
+                .as(JobView.class)
+                .id();
+        world.decide();
+        assertThat(world.job(waits).state()).isEqualTo(JobState.WAITING);
+
+        JobExplanation found = explain(waits);
+        assertThat(found.sentence()).startsWith("Waits for a green window until 2026-06-02 00:00Z, to save ");
+        assertThat(found.reasons()).extracting(Reason::kind).containsExactly(Kind.GREEN_WINDOW, Kind.TOO_LITTLE_MEMORY);
+        Reason window = found.reasons().getFirst();
+        assertThat(window.nodes()).isEqualTo(2);
+        assertThat(window.gained()).isEqualTo(1);
+        assertThat(window.nearestChange()).isEqualTo("waiting until 2026-06-02T00:00:00Z → 1 node");
+        TimingView timing = Objects.requireNonNull(window.timing());
+        assertThat(timing.reason()).isEqualTo(TimingView.Reason.CLEANER_LATER);
+        assertThat(timing.window().from()).isEqualTo(window.until());
+        assertThat(timing.window().to()).isAfter(timing.window().from());
+        assertThat(timing.window().zone()).isEqualTo(GreenDay.ISLAND);
     }
 
     @Test

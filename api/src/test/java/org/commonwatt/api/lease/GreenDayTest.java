@@ -203,7 +203,7 @@ class GreenDayTest {
     }
 
     /** About 8.4 hours on the tests' laptop, which are told apart from no time at all. */
-    private static final String GREEN_SPEC = """
+    static final String GREEN_SPEC = """
             version: 1
             name: green
             dataset: {ref: points@1}

@@ -24,6 +24,7 @@ import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.protocol.lease.Renewal;
 import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.protocol.node.Capability;
+import org.commonwatt.protocol.node.OwnerLimit;
 
 /** A machine that takes leases and writes for them, as a worker does. */
 record Holder(Machine machine, Capability capability) {
@@ -66,6 +67,19 @@ record Holder(Machine machine, Capability capability) {
                 .as(Renewal.Answer.class)
                 .leases()
                 .getFirst();
+    }
+
+    /** Says that its owner keeps it from work, as a worker without leases does. */
+    void tell(OwnerLimit.Kind kind, @Nullable Instant until) {
+        tell(capability.limitedBy(new OwnerLimit(kind, until)));
+    }
+
+    /** Says that it is there, without asking for work. */
+    void tell(Capability now) {
+        Answer answer = http().put(LEASES + "/renewal", new Renewal(now, List.of()));
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.text());
+        }
     }
 
     Answer report(LeaseGrant lease, long sequence, MetricPoint... points) {

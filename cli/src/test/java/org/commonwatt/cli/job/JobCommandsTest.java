@@ -139,7 +139,8 @@ class JobCommandsTest {
                 2,
                 null,
                 null,
-                8L << 30);
+                8L << 30,
+                null);
         stub.json(JOB, 200, Samples.job(JobState.QUEUED));
         stub.json(
                 JOB + "/explanation",

@@ -18,6 +18,7 @@ import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.node.Capability;
 import org.commonwatt.protocol.node.NodeView;
+import org.commonwatt.protocol.node.OwnerLimit;
 import org.commonwatt.protocol.plan.PlanView.IntensityView;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +73,11 @@ class NodeCommandsTest {
     }
 
     private static NodeView node(UUID id, String name, boolean working, @Nullable Instant drainedAt) {
+        return node(id, name, working, drainedAt, null);
+    }
+
+    private static NodeView node(
+            UUID id, String name, boolean working, @Nullable Instant drainedAt, @Nullable OwnerLimit limit) {
         return new NodeView(
                 id,
                 name,
@@ -91,7 +97,8 @@ class NodeCommandsTest {
                         1,
                         "FRA",
                         1,
-                        "0.1.0"),
+                        "0.1.0",
+                        limit),
                 new IntensityView(42, "FRA", "a test", null),
                 Screen.NOW.minusSeconds(9000),
                 Screen.NOW.minusSeconds(2),
@@ -102,8 +109,11 @@ class NodeCommandsTest {
     }
 
     @Test
-    void theListTellsDrainedNodesFromOthers() {
-        hasNodes(node(ATTIC, "attic", true, SINCE), node(CELLAR, "cellar", false, null));
+    void theListTellsDrainedNodesAndThoseThatTheirOwnersNeedFromOthers() {
+        hasNodes(
+                node(ATTIC, "attic", true, SINCE),
+                node(CELLAR, "cellar", false, null),
+                node(new UUID(1, 3), "desk", false, null, new OwnerLimit(OwnerLimit.Kind.IN_USE, null)));
 
         assertThat(run(new NodesCommand(screen.setting()))).isZero();
         assertThat(screen.out().lines().skip(1))
@@ -112,7 +122,8 @@ class NodeCommandsTest {
                         cellar -> assertThat(cellar)
                                 .startsWith("cellar")
                                 .contains("IDLE")
-                                .doesNotContain("drained"));
+                                .doesNotContain("drained"),
+                        desk -> assertThat(desk).startsWith("desk").contains("IDLE, in use"));
     }
 
     @Test

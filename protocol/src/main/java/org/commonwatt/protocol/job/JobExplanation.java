@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence the answer in a sentence
  * @param nodes nodes that joined and were not removed
  * @param able how many of them could take the job at this moment
- * @param reasons what keeps a queued job waiting, the most telling first; empty where nothing does
+ * @param reasons what keeps the job waiting, the most telling first; empty where nothing does
  */
 public record JobExplanation(JobState state, String sentence, int nodes, int able, List<Reason> reasons) {
 
@@ -29,8 +29,22 @@ public record JobExplanation(JobState state, String sentence, int nodes, int abl
         TOO_LITTLE_DISK,
         /** Nodes work on other tasks. */
         BUSY,
-        /** Nodes take nothing now, by their owners' limits. */
+        /** Nodes take nothing now, by limits of their owners that they don't name. */
         LIMITED_BY_OWNER,
+        /** Nodes were paused by their owners. */
+        PAUSED_BY_OWNER,
+        /** Nodes take no further task, as their owners want. */
+        FINISHING,
+        /** Nodes can't understand their owners' limits. */
+        LIMITS_UNCLEAR,
+        /** Nodes are in use by their owners, and lent only when they are not. */
+        IN_USE,
+        /** Nodes run on their batteries, and are lent only when they don't. */
+        ON_BATTERY,
+        /** Nodes are outside the hours in which they are lent. */
+        OUTSIDE_HOURS,
+        /** Nodes have spent the day's transfer. */
+        TRANSFER_SPENT,
         /** Nodes are drained. */
         DRAINED,
         /** Nodes were not heard from lately. */
@@ -38,7 +52,11 @@ public record JobExplanation(JobState state, String sentence, int nodes, int abl
         /** Nodes broke this very task, and others fit. */
         BROKE_THE_TASK,
         /** Held back for a node that is free and emits less. */
-        HELD_FOR_CHEAPER
+        HELD_FOR_CHEAPER,
+        /** The job waits for hours with cleaner electricity. */
+        GREEN_WINDOW,
+        /** Nodes stand outside the zone that the job's green window was chosen in. */
+        OTHER_ZONE
     }
 
     /**
@@ -52,6 +70,7 @@ public record JobExplanation(JobState state, String sentence, int nodes, int abl
      * @param until when it ends by itself, or null
      * @param tasks how many tasks go first, or how often the run broke; or null
      * @param bytes memory or disk that the job needs, or null
+     * @param timing the decision about its time where the reason is about that, with window and cause; or null
      */
     public record Reason(
             Kind kind,
@@ -62,7 +81,8 @@ public record JobExplanation(JobState state, String sentence, int nodes, int abl
             int gained,
             @Nullable Instant until,
             @Nullable Integer tasks,
-            @Nullable Long bytes) {}
+            @Nullable Long bytes,
+            @Nullable TimingView timing) {}
 
     /**
      * A part of a change: the end of what {@code of} says.

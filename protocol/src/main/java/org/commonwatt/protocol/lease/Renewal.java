@@ -12,7 +12,7 @@ import org.commonwatt.protocol.node.Capability;
  * {@code PUT /leases/renewal}: all of a node's leases at once.
  *
  * @param capability what the node offers at this moment, or null where nothing changed
- * @param leases the leases it holds
+ * @param leases the leases it holds; none from a node that only says that it is there and by which limit it takes nothing
  */
 public record Renewal(@Nullable Capability capability, List<Held> leases) {
 

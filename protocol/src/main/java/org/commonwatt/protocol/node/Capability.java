@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone electricity zone its owner set, or null
  * @param freeLeases number of further leases it would take now
  * @param workerVersion version of the worker
+ * @param limit the owner's limit by which it takes nothing now; null where there is none, or none is told
  */
 public record Capability(
         String os,
@@ -38,7 +39,29 @@ public record Capability(
         double idleHours,
         @Nullable String zone,
         int freeLeases,
-        String workerVersion) {
+        String workerVersion,
+        @Nullable OwnerLimit limit) {
+
+    /** The same machine, kept from work by a limit of its owner. */
+    public Capability limitedBy(OwnerLimit stands) {
+        return new Capability(
+                os,
+                arch,
+                cpu,
+                cores,
+                cpuTdpWatts,
+                cpuTdpSource,
+                virtualMachine,
+                memoryBytes,
+                diskBytes,
+                gpus,
+                load,
+                idleHours,
+                zone,
+                0,
+                workerVersion,
+                stands);
+    }
 
     /** A graphics processor: its name and memory in bytes. */
     public record Gpu(String name, long memoryBytes) {}

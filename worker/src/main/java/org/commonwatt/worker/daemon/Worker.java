@@ -49,6 +49,7 @@ final class Worker {
     private final StatusBoard board;
     private final RandomGenerator random;
     private final ClaimKey key;
+    private final WithheldNotice notice;
     private final Thread loop = Thread.currentThread();
     private @Nullable Run current;
     private boolean stopping;
@@ -73,6 +74,7 @@ final class Worker {
         this.board = board;
         this.random = random;
         this.key = new ClaimKey(data.claimKey());
+        this.notice = new WithheldNotice(place.service(), this.machine);
     }
 
     /** Ends the work soon; from any thread. */
@@ -114,9 +116,11 @@ final class Worker {
                     }
                     if (consent instanceof Consent.Withheld withheld) {
                         board.showWithheld(withheld);
+                        notice.tell(withheld);
                         Thread.sleep(LOOK);
                         continue;
                     }
+                    notice.over();
                     switch (claim()) {
                         case ClaimAnswer.Granted(LeaseGrant grant) -> {
                             End end = end(run(grant), once);

@@ -132,7 +132,8 @@ public final class MachineProbe {
                 idle.hours(),
                 limits.get().zone(),
                 freeLeases,
-                workerVersion);
+                workerVersion,
+                null);
     }
 
     private long totalMemory() {

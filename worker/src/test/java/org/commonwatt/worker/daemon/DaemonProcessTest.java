@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,7 +25,10 @@ import org.commonwatt.protocol.lease.CheckpointCommit;
 import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Release;
+import org.commonwatt.protocol.lease.Renewal;
 import org.commonwatt.protocol.lease.Report;
+import org.commonwatt.protocol.node.Capability;
+import org.commonwatt.protocol.node.OwnerLimit;
 import org.commonwatt.worker.run.Grants;
 import org.commonwatt.worker.sandbox.Protection;
 import org.commonwatt.worker.stub.StubService;
@@ -239,6 +243,7 @@ class DaemonProcessTest {
                         && status().since().isAfter(restarted));
         int claims = service.to("/leases").size();
         assertThat(status().detail()).contains("worker resume");
+        await().atMost(SOON).until(() -> limits().contains(new OwnerLimit(OwnerLimit.Kind.PAUSED, null)));
 
         tell("resume");
 
@@ -286,6 +291,10 @@ class DaemonProcessTest {
         Files.writeString(battery.resolve("status"), "Discharging");
         Files.delete(owner);
         await().atMost(SOON).until(() -> String.valueOf(status().detail()).contains("battery"));
+        await().atMost(SOON).until(() -> limits().stream()
+                .map(OwnerLimit::kind)
+                .toList()
+                .containsAll(List.of(OwnerLimit.Kind.IN_USE, OwnerLimit.Kind.BATTERY)));
 
         int claims = service.to("/leases").size();
         Files.writeString(battery.resolve("status"), "Charging");
@@ -308,6 +317,19 @@ class DaemonProcessTest {
         await().atMost(SOON).until(() -> status().activity() == WorkerStatus.Activity.WITHHELD);
         assertThat(service.to("/completion")).isEmpty();
         assertThat(status().detail()).contains("no further task");
+    }
+
+    /** What the service was told of the owner's limits by a machine without leases. */
+    private List<OwnerLimit> limits() {
+        return service.to("/renewal").stream()
+                .map(request -> request.as(Renewal.class))
+                .filter(renewal -> renewal.leases().isEmpty())
+                .map(Renewal::capability)
+                .filter(Objects::nonNull)
+                .filter(offer -> offer.freeLeases() == 0)
+                .map(Capability::limit)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private void tell(String verb) {

@@ -23,7 +23,8 @@ class LeaseKeeperTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Capability CAPABILITY = new Capability(
-            "linux", "amd64", "a test", 4, 40, "a test", false, 1 << 30, 1 << 30, List.of(), null, 1, null, 0, "test");
+            "linux", "amd64", "a test", 4, 40, "a test", false, 1 << 30, 1 << 30, List.of(), null, 1, null, 0, "test",
+            null);
 
     private final StubService service = new StubService();
     private final ServiceClient client = new ServiceClient(service.address(), "cw_n_test");

@@ -33,7 +33,8 @@ final class Rig implements AutoCloseable {
             Duration.ofMinutes(1));
 
     static final Capability CAPABILITY = new Capability(
-            "linux", "amd64", "a test", 4, 40, "a test", false, 1 << 30, 1 << 30, List.of(), null, 1, null, 0, "test");
+            "linux", "amd64", "a test", 4, 40, "a test", false, 1 << 30, 1 << 30, List.of(), null, 1, null, 0, "test",
+            null);
 
     final StubService service = new StubService();
     final Path data;

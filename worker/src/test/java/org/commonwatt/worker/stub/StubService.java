@@ -56,7 +56,7 @@ public final class StubService implements AutoCloseable {
             "tester",
             NodeView.State.WORKING,
             new Capability(
-                    "linux", "amd64", "a test", 1, 1, "a test", false, 1, 1, List.of(), null, 0, null, 0, "test"),
+                    "linux", "amd64", "a test", 1, 1, "a test", false, 1, 1, List.of(), null, 0, null, 0, "test", null),
             new PlanView.IntensityView(480, null, "the world's average", null),
             Instant.EPOCH,
             Instant.EPOCH,
