@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '@/shared/api/wire'
-import { Ask } from '@/shared/ui/Ask'
+import { AskedButton } from '@/shared/ui/AskedButton'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
 import { drainNode } from './api/drainNode'
 import { openNode } from './api/openNode'
@@ -13,13 +12,8 @@ import classes from './DrainNode.module.css'
 export function DrainNode({ node }: { node: NodeView }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const [asking, setAsking] = useState(false)
-  const onSuccess = async () => {
-    setAsking(false)
-    await queries.invalidateQueries({ queryKey: ['nodes'] })
-  }
-  const drain = useMutation({ mutationFn: () => drainNode(node.id), onSuccess })
-  const open = useMutation({ mutationFn: () => openNode(node.id), onSuccess })
+  const lookAgain = () => queries.invalidateQueries({ queryKey: ['nodes'] })
+  const open = useMutation({ mutationFn: () => openNode(node.id), onSuccess: lookAgain })
   if (node.drainedAt != null) {
     return (
       <>
@@ -41,31 +35,19 @@ export function DrainNode({ node }: { node: NodeView }) {
     )
   }
   return (
-    <>
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        onClick={() => setAsking(true)}
-        aria-label={t('nodes.drain.button', { name: node.name })}
-      >
-        {t('nodes.drain.short')}
-      </Button>
-      <Ask
-        open={asking}
-        title={t('nodes.drain.title', { name: node.name })}
-        yes={t('nodes.drain.yes')}
-        no={t('nodes.drain.no')}
-        busy={drain.isPending}
-        error={drain.error}
-        onYes={() => drain.mutate()}
-        onNo={() => {
-          drain.reset()
-          setAsking(false)
-        }}
-      >
-        {node.job == null ? t('nodes.drain.words') : t('nodes.drain.wordsWorking', { job: node.job.name })}
-      </Ask>
-    </>
+    <AskedButton
+      label={t('nodes.drain.short')}
+      spoken={t('nodes.drain.button', { name: node.name })}
+      look={{ variant: 'subtle', color: 'gray', size: 'compact-sm' }}
+      question={{
+        title: t('nodes.drain.title', { name: node.name }),
+        yes: t('nodes.drain.yes'),
+        no: t('nodes.drain.no'),
+      }}
+      work={() => drainNode(node.id)}
+      onDone={lookAgain}
+    >
+      {node.job == null ? t('nodes.drain.words') : t('nodes.drain.wordsWorking', { job: node.job.name })}
+    </AskedButton>
   )
 }

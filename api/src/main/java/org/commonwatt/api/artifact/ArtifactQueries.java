@@ -112,16 +112,7 @@ class ArtifactQueries {
 
     /** Whether the account owns whole bytes; until the transaction ends they stay. */
     boolean holdOwned(Sha256 artifact, UUID accountId) {
-        return !jdbc.sql("""
-                        select artifact.size from artifact join artifact_owner owner using (sha256)
-                        where artifact.sha256 = :sha256 and owner.account_id = :account and artifact.damaged_at is null
-                        for key share of artifact
-                        """)
-                .param("sha256", artifact.bytes())
-                .param("account", accountId)
-                .query(Long.class)
-                .list()
-                .isEmpty();
+        return hold(artifact, "artifact_owner who on who.account_id = :id", accountId);
     }
 
     void noteUpload(Sha256 artifact, UUID nodeId, Instant now) {
@@ -137,13 +128,17 @@ class ArtifactQueries {
 
     /** Whether the node brought these bytes and they are whole; until the transaction ends they stay. */
     boolean holdBrought(Sha256 artifact, UUID nodeId) {
+        return hold(artifact, "artifact_upload who on who.node_id = :id", nodeId);
+    }
+
+    private boolean hold(Sha256 artifact, String joined, UUID id) {
         return !jdbc.sql("""
-                        select artifact.size from artifact join artifact_upload upload using (sha256)
-                        where artifact.sha256 = :sha256 and upload.node_id = :node and artifact.damaged_at is null
+                        select artifact.size from artifact join %s and who.sha256 = artifact.sha256
+                        where artifact.sha256 = :sha256 and artifact.damaged_at is null
                         for key share of artifact
-                        """)
+                        """.formatted(joined))
                 .param("sha256", artifact.bytes())
-                .param("node", nodeId)
+                .param("id", id)
                 .query(Long.class)
                 .list()
                 .isEmpty();

@@ -1,5 +1,5 @@
 /** Bytes named by their SHA-256, behind one storage port. */
-@ApplicationModule(allowedDependencies = {"folder", "problem", "account"})
+@ApplicationModule(allowedDependencies = {"folder", "problem", "account", "schedule"})
 @NullMarked
 package org.commonwatt.api.artifact;
 

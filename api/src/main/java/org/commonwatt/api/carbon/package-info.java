@@ -1,5 +1,5 @@
 /** How carbon-intensive electricity is where machines stand, and what running work used and emitted. */
-@ApplicationModule(allowedDependencies = {"problem"})
+@ApplicationModule(allowedDependencies = {"problem", "schedule"})
 @NullMarked
 package org.commonwatt.api.carbon;
 

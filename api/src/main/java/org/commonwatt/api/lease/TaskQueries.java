@@ -118,19 +118,7 @@ class TaskQueries {
 
     /** {@code DEFER}: out of the queue, or from its holder; nothing when it stands elsewhere. */
     Optional<Moves.Task> defer(UUID taskId) {
-        return move(TaskTransition.DEFER, """
-                        with before as (
-                            select id, state from task where id = :task and state = any (:from) for update
-                        ),
-                        gone as (
-                            delete from ready_task using before where ready_task.task_id = before.id
-                        )
-                        update task set state = :to from before where task.id = before.id
-                        returning task.id, before.state as before, task.epoch, task.failures
-                        """)
-                .param("task", taskId)
-                .query((row, number) -> movedFrom(TaskTransition.DEFER, row))
-                .optional();
+        return leaveQueue(TaskTransition.DEFER, "id", taskId);
     }
 
     /** {@code ADMIT}: into the queue; nothing when it is not deferred. */
@@ -229,18 +217,23 @@ class TaskQueries {
 
     /** {@code CANCEL}; nothing when it has ended. */
     Optional<Moves.Task> cancel(UUID jobId) {
-        return move(TaskTransition.CANCEL, """
+        return leaveQueue(TaskTransition.CANCEL, "job_id", jobId);
+    }
+
+    /** Out of the queue, where the task is there at all. */
+    private Optional<Moves.Task> leaveQueue(TaskTransition by, String column, UUID value) {
+        return move(by, """
                         with before as (
-                            select id, state from task where job_id = :job and state = any (:from) for update
+                            select id, state from task where %s = :value and state = any (:from) for update
                         ),
                         gone as (
                             delete from ready_task using before where ready_task.task_id = before.id
                         )
                         update task set state = :to from before where task.id = before.id
                         returning task.id, before.state as before, task.epoch, task.failures
-                        """)
-                .param("job", jobId)
-                .query((row, number) -> movedFrom(TaskTransition.CANCEL, row))
+                        """.formatted(column))
+                .param("value", value)
+                .query((row, number) -> movedFrom(by, row))
                 .optional();
     }
 

@@ -11,6 +11,7 @@
             "problem",
             "account",
             "database",
+            "schedule",
             "artifact",
             "registry",
             "job",

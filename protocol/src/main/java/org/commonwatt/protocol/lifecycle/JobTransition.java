@@ -63,35 +63,14 @@ public enum JobTransition implements Transition<JobState> {
             EnumSet.of(Cause.SUBMITTER),
             "Its submitter ended it.");
 
-    private final Set<JobState> from;
-    private final JobState to;
-    private final Set<Cause> causes;
-    private final String when;
+    private final Row<JobState> row;
 
     JobTransition(Set<JobState> from, JobState to, Set<Cause> causes, String when) {
-        this.from = from;
-        this.to = to;
-        this.causes = causes;
-        this.when = when;
+        row = new Row<>(from, to, causes, when);
     }
 
     @Override
-    public Set<JobState> from() {
-        return from;
-    }
-
-    @Override
-    public JobState to() {
-        return to;
-    }
-
-    @Override
-    public Set<Cause> causes() {
-        return causes;
-    }
-
-    @Override
-    public String when() {
-        return when;
+    public Row<JobState> row() {
+        return row;
     }
 }

@@ -59,35 +59,14 @@ public enum LeaseTransition implements Transition<LeaseState> {
             "Another claim took the task, the job was cancelled, or the grace is over."),
     REVOKE(EnumSet.of(HELD, LAPSED), EXPIRED, EnumSet.of(Cause.DONOR), "Its node was removed.");
 
-    private final Set<LeaseState> from;
-    private final LeaseState to;
-    private final Set<Cause> causes;
-    private final String when;
+    private final Row<LeaseState> row;
 
     LeaseTransition(Set<LeaseState> from, LeaseState to, Set<Cause> causes, String when) {
-        this.from = from;
-        this.to = to;
-        this.causes = causes;
-        this.when = when;
+        row = new Row<>(from, to, causes, when);
     }
 
     @Override
-    public Set<LeaseState> from() {
-        return from;
-    }
-
-    @Override
-    public LeaseState to() {
-        return to;
-    }
-
-    @Override
-    public Set<Cause> causes() {
-        return causes;
-    }
-
-    @Override
-    public String when() {
-        return when;
+    public Row<LeaseState> row() {
+        return row;
     }
 }

@@ -56,35 +56,14 @@ public enum TaskTransition implements Transition<TaskState> {
             EnumSet.of(Cause.SUBMITTER),
             "Its job was cancelled; out of the queue at once.");
 
-    private final Set<TaskState> from;
-    private final TaskState to;
-    private final Set<Cause> causes;
-    private final String when;
+    private final Row<TaskState> row;
 
     TaskTransition(Set<TaskState> from, TaskState to, Set<Cause> causes, String when) {
-        this.from = from;
-        this.to = to;
-        this.causes = causes;
-        this.when = when;
+        row = new Row<>(from, to, causes, when);
     }
 
     @Override
-    public Set<TaskState> from() {
-        return from;
-    }
-
-    @Override
-    public TaskState to() {
-        return to;
-    }
-
-    @Override
-    public Set<Cause> causes() {
-        return causes;
-    }
-
-    @Override
-    public String when() {
-        return when;
+    public Row<TaskState> row() {
+        return row;
     }
 }

@@ -15,17 +15,39 @@ public sealed interface Transition<S extends Enum<S>> permits JobTransition, Tas
     /** Its name in the log. */
     String name();
 
+    /** Its row of the table. */
+    Row<S> row();
+
+    /**
+     * A row of the table.
+     *
+     * @param from the states in which it may begin; empty where it brings its subject into being
+     * @param to the state in which it ends
+     * @param causes who makes it happen
+     * @param when it happens, a sentence for people
+     * @param <S> the states
+     */
+    record Row<S extends Enum<S>>(Set<S> from, S to, Set<Cause> causes, String when) {}
+
     /** The states in which it may begin; empty where it brings its subject into being. */
-    Set<S> from();
+    default Set<S> from() {
+        return row().from();
+    }
 
     /** The state in which it ends. */
-    S to();
+    default S to() {
+        return row().to();
+    }
 
     /** Who makes it happen. */
-    Set<Cause> causes();
+    default Set<Cause> causes() {
+        return row().causes();
+    }
 
     /** When it happens, a sentence for people. */
-    String when();
+    default String when() {
+        return row().when();
+    }
 
     /** Whether it may begin in {@code state}; null stands for what is not there yet. */
     default boolean startsAt(@Nullable S state) {

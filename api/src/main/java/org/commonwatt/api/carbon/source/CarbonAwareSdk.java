@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 
@@ -17,46 +15,23 @@ import org.commonwatt.api.carbon.source.SourceTrouble.Kind;
  * A Carbon Aware SDK WebAPI (Green Software Foundation) that the operator runs. Which signal it passes on depends on the
  * source behind it, so the operator says so.
  */
-final class CarbonAwareSdk implements IntensitySource {
+final class CarbonAwareSdk extends RemoteSource {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final SourceClient client;
-    private final Signal signal;
-    private final Map<String, String> locations;
-
     /** @param locations our zones' names to theirs */
     CarbonAwareSdk(SourceClient client, Signal signal, Map<String, String> locations) {
-        this.client = client;
-        this.signal = signal;
-        this.locations = locations;
-    }
-
-    @Override
-    public String name() {
-        return SourceSettings.CARBON_AWARE_SDK;
-    }
-
-    @Override
-    public String title() {
-        return "Carbon Aware SDK, " + signal.written();
-    }
-
-    @Override
-    public Signal signal() {
-        return signal;
-    }
-
-    @Override
-    public Set<String> zones() {
-        return locations.keySet();
+        super(
+                new Label(SourceSettings.CARBON_AWARE_SDK, "Carbon Aware SDK, " + signal.written(), signal),
+                client,
+                locations);
     }
 
     @Override
     public List<Reading> realised(String zone, Instant from, Instant to) throws SourceTrouble {
         JsonNode answer = client.get(
                 "/emissions/bylocation",
-                Map.of("location", location(zone), "time", from.toString(), "toTime", to.toString()),
+                Map.of("location", place(zone), "time", from.toString(), "toTime", to.toString()),
                 Map.of());
         List<Reading> readings = Answers.readings(
                 client,
@@ -68,16 +43,12 @@ final class CarbonAwareSdk implements IntensitySource {
 
     @Override
     public List<Reading> forecast(String zone, Instant from) throws SourceTrouble {
-        JsonNode answer = client.get("/emissions/forecasts/current", Map.of("location", location(zone)), Map.of());
+        JsonNode answer = client.get("/emissions/forecasts/current", Map.of("location", place(zone)), Map.of());
         return Answers.readings(
                 client,
                 answer.path(0).path("forecastData"),
                 point -> Answers.reading(
                         client, point.path("timestamp"), length(point.path("duration")), point.path("value"), 1, true));
-    }
-
-    private String location(String zone) {
-        return Objects.requireNonNull(locations.get(zone));
     }
 
     /** Minutes as a number in forecasts, a time such as {@code 01:00:00} in what was; an hour where it is left out. */

@@ -6,16 +6,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.api.carbon.source.SourceTrouble.Kind;
 
 /** Electricity Maps, API version 3: average intensity over the life cycle, by the hour. */
-final class ElectricityMaps implements IntensitySource {
+final class ElectricityMaps extends RemoteSource {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -28,35 +26,15 @@ final class ElectricityMaps implements IntensitySource {
     private static final String HORIZON_HOURS = "72";
     private static final String PATH = "/v3/carbon-intensity/";
 
-    private final SourceClient client;
     private final Secret token;
-    private final Map<String, String> zones;
 
     /** @param zones our names to theirs */
     ElectricityMaps(SourceClient client, Secret token, Map<String, String> zones) {
-        this.client = client;
+        super(
+                new Label(SourceSettings.ELECTRICITY_MAPS, "Electricity Maps, life cycle", Signal.AVERAGE),
+                client,
+                zones);
         this.token = token;
-        this.zones = zones;
-    }
-
-    @Override
-    public String name() {
-        return SourceSettings.ELECTRICITY_MAPS;
-    }
-
-    @Override
-    public String title() {
-        return "Electricity Maps, life cycle";
-    }
-
-    @Override
-    public Signal signal() {
-        return Signal.AVERAGE;
-    }
-
-    @Override
-    public Set<String> zones() {
-        return zones.keySet();
     }
 
     @Override
@@ -75,7 +53,7 @@ final class ElectricityMaps implements IntensitySource {
     }
 
     private List<Reading> range(String zone, Instant from, Instant to) throws SourceTrouble {
-        Instant start = from.isBefore(to.minus(LONGEST_RANGE)) ? to.minus(LONGEST_RANGE) : from;
+        Instant start = start(from, to, LONGEST_RANGE);
         JsonNode answer = ask(
                 "past-range",
                 zone,
@@ -93,7 +71,7 @@ final class ElectricityMaps implements IntensitySource {
 
     private JsonNode ask(String what, String zone, Map<String, String> more) throws SourceTrouble {
         Map<String, String> query = new LinkedHashMap<>(more);
-        query.put("zone", Objects.requireNonNull(zones.get(zone)));
+        query.put("zone", place(zone));
         return client.get(PATH + what, query, Map.of("auth-token", token.value()));
     }
 

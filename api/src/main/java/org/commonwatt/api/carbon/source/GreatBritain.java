@@ -8,9 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * The Carbon Intensity API of Great Britain's system operator, NESO: average intensity of generation, by the half hour,
  * without a key. Its figures leave out what building and fuelling plants emits elsewhere, so they are no life-cycle figures.
  */
-final class GreatBritain implements IntensitySource {
+final class GreatBritain extends RemoteSource {
 
     /** The place that stands for the whole grid; any other is a postcode's first part, or {@code region-} and its number. */
     static final String NATIONAL = "national";
@@ -29,39 +27,19 @@ final class GreatBritain implements IntensitySource {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
 
-    private final SourceClient client;
-    private final Map<String, String> places;
-
     /** @param places our zones' names to {@link #NATIONAL}, a postcode's first part, or {@code region-N} */
     GreatBritain(SourceClient client, Map<String, String> places) {
-        this.client = client;
-        this.places = places;
-    }
-
-    @Override
-    public String name() {
-        return SourceSettings.GREAT_BRITAIN;
-    }
-
-    @Override
-    public String title() {
-        return "Carbon Intensity API of NESO, generation alone";
-    }
-
-    @Override
-    public Signal signal() {
-        return Signal.AVERAGE;
-    }
-
-    @Override
-    public Set<String> zones() {
-        return places.keySet();
+        super(
+                new Label(
+                        SourceSettings.GREAT_BRITAIN, "Carbon Intensity API of NESO, generation alone", Signal.AVERAGE),
+                client,
+                places);
     }
 
     @Override
     public List<Reading> realised(String zone, Instant from, Instant to) throws SourceTrouble {
         String until = MINUTES.format(to);
-        Instant start = from.isBefore(to.minus(LONGEST_RANGE)) ? to.minus(LONGEST_RANGE) : from;
+        Instant start = start(from, to, LONGEST_RANGE);
         String span =
                 Duration.between(start, to).compareTo(DAY) > 0 ? MINUTES.format(start) + "/" + until : until + "/pt24h";
         List<Reading> past = ask(zone, span).stream()
@@ -76,7 +54,7 @@ final class GreatBritain implements IntensitySource {
     }
 
     private List<Reading> ask(String zone, String span) throws SourceTrouble {
-        String place = Objects.requireNonNull(places.get(zone));
+        String place = place(zone);
         String path = "/intensity/" + span;
         if (!place.equals(NATIONAL)) {
             path = "/regional" + path

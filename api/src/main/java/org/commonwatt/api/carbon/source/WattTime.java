@@ -8,8 +8,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import org.commonwatt.api.carbon.source.SourceTrouble.Kind;
 
 /** WattTime, API version 3: the marginal signal {@code co2_moer}, every five minutes. */
-final class WattTime implements IntensitySource {
+final class WattTime extends RemoteSource {
 
     /** A pound is 0.45359237 kg (exactly), so 1 lb/MWh is so many g/kWh. */
     static final double GRAMS_PER_KWH = 0.45359237;
@@ -30,10 +28,8 @@ final class WattTime implements IntensitySource {
     /** A token lives for 30 minutes. */
     private static final Duration RENEWED_AFTER = Duration.ofMinutes(25);
 
-    private final SourceClient client;
     private final String user;
     private final Secret password;
-    private final Map<String, String> regions;
     private final Clock clock;
     private @Nullable Login login;
 
@@ -41,36 +37,15 @@ final class WattTime implements IntensitySource {
 
     /** @param regions our zones' names to theirs */
     WattTime(SourceClient client, String user, Secret password, Map<String, String> regions, Clock clock) {
-        this.client = client;
+        super(new Label(SourceSettings.WATT_TIME, "WattTime co2_moer, marginal", Signal.MARGINAL), client, regions);
         this.user = user;
         this.password = password;
-        this.regions = regions;
         this.clock = clock;
     }
 
     @Override
-    public String name() {
-        return SourceSettings.WATT_TIME;
-    }
-
-    @Override
-    public String title() {
-        return "WattTime co2_moer, marginal";
-    }
-
-    @Override
-    public Signal signal() {
-        return Signal.MARGINAL;
-    }
-
-    @Override
-    public Set<String> zones() {
-        return regions.keySet();
-    }
-
-    @Override
     public List<Reading> realised(String zone, Instant from, Instant to) throws SourceTrouble {
-        Instant start = from.isBefore(to.minus(LONGEST_RANGE)) ? to.minus(LONGEST_RANGE) : from;
+        Instant start = start(from, to, LONGEST_RANGE);
         return Answers.some(
                 client, ask("/v3/historical", zone, Map.of("start", start.toString(), "end", to.toString())));
     }
@@ -82,7 +57,7 @@ final class WattTime implements IntensitySource {
 
     private List<Reading> ask(String path, String zone, Map<String, String> more) throws SourceTrouble {
         Map<String, String> query = new LinkedHashMap<>(more);
-        query.put("region", Objects.requireNonNull(regions.get(zone)));
+        query.put("region", place(zone));
         query.put("signal_type", SIGNAL_TYPE);
         JsonNode answer;
         try {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.schedule;
+
+import org.jspecify.annotations.NullMarked;
