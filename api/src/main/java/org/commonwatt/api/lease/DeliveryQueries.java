@@ -50,10 +50,13 @@ class DeliveryQueries {
                 join lease on lease.id = asked.lease_id and lease.epoch = asked.epoch
                           and lease.node_id is not distinct from asked.node_id
                 join artifact_upload upload on upload.sha256 = asked.model and upload.node_id = asked.node_id
+                join artifact on artifact.sha256 = asked.model and artifact.damaged_at is null
                 join job_state on job_state.job_id = lease.job_id
                 where not lease.lapsed and lease.directive <> 'CANCEL' and job_state.state = any (cast(:jobFrom as text[]))
                 order by lease.job_id
                 for update of job_state
+                -- the collector may be about to take a model away: it is waited for, and what it took is not delivered
+                for key share of artifact
             ),
             removed as (
                 delete from lease using locked

@@ -3,6 +3,7 @@ package org.commonwatt.api.lease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -10,8 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import org.commonwatt.api.Http.Answer;
+import org.commonwatt.api.artifact.Collecting;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.LeaseGrant;
@@ -83,6 +86,123 @@ class RaceTest {
             assertThat(world.count("select count(*) from ready_task")).isZero();
             world.cancel(jobId);
         }
+    }
+
+    @Test
+    void aHolderThatComesBackJustAfterItsGraceEndedFindsItsWorkGoneAndThatIsReady() throws Exception {
+        UUID jobId = world.submit();
+        LeaseGrant lease = node.take();
+        beyondTheGrace();
+
+        List<Object> answers =
+                inTurnBehind(jobId, this::sweep, () -> node.renew(lease).directive());
+
+        assertThat(answers.getLast()).isEqualTo(Directive.STALE);
+        assertThat(world.job(jobId).state()).isEqualTo(JobState.QUEUED);
+        assertThat(world.count("select count(*) from lease")).isZero();
+        assertThat(world.count("select count(*) from task where state = 'READY'"))
+                .isEqualTo(1);
+        assertThat(node.take().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void aHolderThatComesBackJustBeforeItsGraceEndsKeepsItsWork() throws Exception {
+        UUID jobId = world.submit();
+        LeaseGrant lease = node.take();
+        beyondTheGrace();
+
+        List<Object> answers = inTurnBehind(
+                jobId, () -> node.report(lease, 1, Holder.loss(1, 0.5)).status(), this::sweep);
+
+        assertThat(answers.getFirst()).isEqualTo(200);
+        assertThat(world.job(jobId).state()).isEqualTo(JobState.RUNNING);
+        assertThat(node.renew(lease).directive()).isEqualTo(Directive.CONTINUE);
+        assertThat(world.count("select count(*) from ready_task")).isZero();
+        assertThat(node.trained(lease, node.upload("its model")).status()).isEqualTo(200);
+    }
+
+    /** The lease lapsed and its grace is over, but no sweep has seen that yet. */
+    private void beyondTheGrace() {
+        world.passes(Duration.ofSeconds(61));
+        world.sweep();
+        world.passes(Duration.ofMinutes(5).plusSeconds(1));
+    }
+
+    private Object sweep() {
+        world.sweep();
+        return "swept";
+    }
+
+    @Test
+    void aModelThatIsCollectedWhileItIsDeliveredIsMissedBeforeAnythingEndsAndMayBeBroughtAgain() throws Exception {
+        UUID jobId = world.submit();
+        LeaseGrant lease = node.take();
+        String model = node.upload("a model that lay about for too long");
+
+        Answer answer = whileCollected(model, () -> node.trained(lease, model));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(404);
+        assertThat(answer.problemName()).isEqualTo("not-found");
+        assertThat(world.job(jobId).state()).isEqualTo(JobState.RUNNING);
+        node.upload("a model that lay about for too long");
+        assertThat(node.trained(lease, model).status()).isEqualTo(200);
+        assertThat(world.job(jobId).state()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void aCheckpointThatIsCollectedWhileItIsCommittedIsMissedAndMayBeBroughtAgain() throws Exception {
+        world.submit();
+        LeaseGrant lease = node.take();
+        String checkpoint = node.upload("a checkpoint that lay about for too long");
+
+        Answer answer = whileCollected(checkpoint, () -> node.commit(lease, 5, checkpoint));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(404);
+        node.upload("a checkpoint that lay about for too long");
+        assertThat(node.commit(lease, 5, checkpoint).status()).isEqualTo(204);
+    }
+
+    /** The collector has taken the bytes' row, and ends its transaction once the call has come upon that. */
+    private Answer whileCollected(String sha256, Callable<Answer> call) throws Exception {
+        try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+            Future<Answer> answer = transactions().execute(status -> {
+                Collecting.takeRow(world.service, sha256);
+                Future<Answer> asked = pool.submit(call);
+                Until.holds(() -> waiting() == 1);
+                return asked;
+            });
+            return Objects.requireNonNull(answer).get();
+        }
+    }
+
+    /** Lets calls come upon the job's lock one after the other before it is given free. */
+    @SafeVarargs
+    private List<Object> inTurnBehind(UUID jobId, Callable<Object>... calls) throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(calls.length)) {
+            List<Future<Object>> answers = new ArrayList<>();
+            transactions().executeWithoutResult(status -> {
+                world.count("select count(*) from (select from job_state where job_id = ? for update) locked", jobId);
+                for (Callable<Object> call : calls) {
+                    answers.add(pool.submit(call));
+                    Until.holds(() -> waiting() == answers.size());
+                }
+            });
+            List<Object> told = new ArrayList<>();
+            for (Future<Object> answer : answers) {
+                told.add(answer.get());
+            }
+            return told;
+        }
+    }
+
+    private TransactionTemplate transactions() {
+        return world.service.bean(TransactionTemplate.class);
+    }
+
+    /** Sessions of this database that wait for somebody's lock. */
+    private long waiting() {
+        return world.count("select count(*) from pg_stat_activity"
+                + " where datname = current_database() and wait_event_type = 'Lock'");
     }
 
     @Test
