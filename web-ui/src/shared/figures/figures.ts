@@ -80,7 +80,7 @@ export function figuresIn(language: string): Figures {
     unitDisplay: 'short',
     maximumSignificantDigits: 2,
   })
-  const momentFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
+  const momentFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
   const minuteFormat = new Intl.DateTimeFormat(language, {
     month: 'short',
     day: 'numeric',
@@ -90,7 +90,7 @@ export function figuresIn(language: string): Figures {
   })
   const dayFormat = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
   const hourFormat = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const clockFormat = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })
+  const clockFormat = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const withUnit = (text: string, name: string) => (name === '' ? text : `${text}${NARROW_SPACE}${name}`)
   const when = (format: (value: number) => string) => (value: Maybe) => (known(value) ? format(value) : UNMEASURED)

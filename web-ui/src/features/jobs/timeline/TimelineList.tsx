@@ -45,7 +45,7 @@ export function TimelineList({
             </span>
             <p className={classes.why}>
               {own ? words.reason(timing) : span.reason != null && <span lang="en">{span.reason}</span>}
-              {saving !== null && <b className={classes.saving}>{saving}</b>}
+              {saving !== null && <b className={classes.saving}> {saving}</b>}
             </p>
           </li>
         )
