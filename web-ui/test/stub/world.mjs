@@ -61,6 +61,18 @@ export function makeWorld() {
       lastSeenAt: ago(86_400 * 2),
       tasksCompleted: 1,
     },
+    {
+      id: randomUUID(),
+      name: 'office-desk',
+      state: 'IDLE',
+      capability: capability({ freeLeases: 0, limit: { kind: 'HOURS', until: ago(-3 * 3600) } }),
+      intensity: world,
+      joinedAt: ago(86_400 * 9),
+      lastSeenAt: ago(12),
+      drainedAt: ago(4000),
+      tasksCompleted: 3,
+      energyWh: 1.2,
+    },
   ]
   const jobs = new Map()
   const base = { dataset: 'digits@1', attempts: 0, evaluation: {} }

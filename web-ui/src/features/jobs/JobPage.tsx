@@ -50,7 +50,8 @@ export function JobPage() {
         <div className={classes.state}>
           <JobStateTag state={job.state} />
           {!over && <LiveSign connection={run.connection} />}
-          {job.stateReason != null && (
+          {/* Of a wait for cleaner electricity the panel below says the same in the reader's language. */}
+          {job.stateReason != null && (job.state === 'QUEUED' || !waits(job.state)) && (
             <span className={classes.reason} lang="en">
               {job.stateReason}
             </span>
