@@ -1,6 +1,7 @@
 package org.commonwatt.api.job;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,13 +69,42 @@ public class JobWakes implements SmartLifecycle {
 
     /** Wakes those who follow the job once the running transaction is committed. */
     void afterCommit(UUID jobId) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                wake(jobId);
-                signals.send(JOB + jobId);
+        Changed changed = (Changed) TransactionSynchronizationManager.getResource(this);
+        if (changed == null) {
+            changed = new Changed();
+            TransactionSynchronizationManager.registerSynchronization(changed);
+            changed.resume();
+        }
+        changed.jobs.add(jobId);
+    }
+
+    /** The jobs that a transaction changed: one to be told of its end, and not each of hundreds. */
+    private final class Changed implements TransactionSynchronization {
+
+        private final Set<UUID> jobs = new LinkedHashSet<>();
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResourceIfPossible(JobWakes.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(JobWakes.this, this);
+        }
+
+        @Override
+        public void afterCommit() {
+            for (UUID job : jobs) {
+                wake(job);
+                signals.send(JOB + job);
             }
-        });
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            suspend();
+        }
     }
 
     private void wake(UUID jobId) {

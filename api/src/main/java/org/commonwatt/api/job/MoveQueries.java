@@ -29,12 +29,14 @@ class MoveQueries {
     record Move<T>(T of, String event) {}
 
     private static final String NOTED = """
+            told as materialized (
+                select moved.job_id, moved.event, job.created_on, job.account_id from moved join job on job.id = moved.job_id
+            ),
             noted as (
                 insert into job_event (job_day, job_id, seq, at, type, data)
-                select job.created_on, moved.job_id, nextval('feed_sequence'), :now, :by, cast(moved.event as jsonb)
-                from moved join job on job.id = moved.job_id
+                select created_on, job_id, nextval('feed_sequence'), :now, :by, cast(event as jsonb) from told
             )
-            select moved.job_id, job.account_id from moved join job on job.id = moved.job_id
+            select job_id, account_id from told
             """;
 
     private final JdbcClient jdbc;

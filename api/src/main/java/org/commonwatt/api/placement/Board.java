@@ -74,6 +74,7 @@ class Board {
     private record Use(Instant at, Map<UUID, Double> hours) {}
 
     private final PlacementQueries queries;
+    private final QueueHeads heads;
     private final Fleet fleet;
     private final Intensities intensities;
     private final PlacementSettings settings;
@@ -85,8 +86,15 @@ class Board {
     private volatile @Nullable Use use;
     private final AtomicBoolean adding = new AtomicBoolean();
 
-    Board(PlacementQueries queries, Fleet fleet, Intensities intensities, PlacementSettings settings, Clock clock) {
+    Board(
+            PlacementQueries queries,
+            QueueHeads heads,
+            Fleet fleet,
+            Intensities intensities,
+            PlacementSettings settings,
+            Clock clock) {
         this.queries = queries;
+        this.heads = heads;
         this.fleet = fleet;
         this.intensities = intensities;
         this.settings = settings;
@@ -140,7 +148,7 @@ class Board {
     private Picture take() {
         long seen = version.get();
         Instant now = clock.instant();
-        Map<Boolean, List<ReadyWork>> queued = queries.queued(now).stream()
+        Map<Boolean, List<ReadyWork>> queued = queries.queued(now, heads.known()).stream()
                 .collect(Collectors.partitioningBy(work -> !work.readySince().isAfter(now)));
         List<PresentNode> nodes = fleet.present();
         Snapshot snapshot =

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import org.commonwatt.api.placement.QueueHeads.Head;
 import org.commonwatt.scheduler.FairShare;
 import org.commonwatt.scheduler.ReadyWork;
 import org.commonwatt.scheduler.WorkClass;
@@ -31,28 +32,74 @@ class PlacementQueries {
 
     /**
      * Classes with tasks in the queue; {@code readySince} is in the future for a class that only waits out a back-off. Hops
-     * over the index from class to class, so that the cost grows with classes and not with the queue's length.
+     * over the index from class to class, so that the cost grows with classes and not with the queue's length. Where it is
+     * known how a class's queue begins, nothing is looked at in front of that, and the hops go around the class: what was
+     * taken from the front of the queue may lie there for as long as anybody's transaction is open.
      */
-    List<ReadyWork> queued(Instant now) {
+    List<ReadyWork> queued(Instant now, Map<Long, Head> known) {
+        List<Long> classes = known.keySet().stream().sorted().toList();
         return sql.sql("""
-                        with recursive hop(work_class) as (
-                            (select work_class from ready_task order by work_class limit 1)
+                        with recursive known as (
+                            select * from unnest(cast(:classes as bigint[]), cast(:fromTimes as timestamptz[]),
+                                                 cast(:fromTasks as uuid[])) as known (work_class, from_time, from_task)
+                        ),
+                        gap (above, below) as (
+                            select coalesce(lag(work_class) over (order by work_class), :least), work_class from known
+                            union all
+                            select coalesce(max(work_class), :least), :most from known
+                        ),
+                        hop (work_class, below) as (
+                            select (select ready.work_class from ready_task ready
+                                    where ready.work_class > gap.above and ready.work_class < gap.below
+                                    order by ready.work_class limit 1), gap.below
+                            from gap
                             union all
                             select (select ready.work_class from ready_task ready
-                                    where ready.work_class > hop.work_class order by ready.work_class limit 1)
+                                    where ready.work_class > hop.work_class and ready.work_class < hop.below
+                                    order by ready.work_class limit 1), hop.below
                             from hop where hop.work_class is not null
+                        ),
+                        queue (work_class, from_time, from_task) as (
+                            select work_class, cast(:frontTime as timestamptz), cast(:frontTask as uuid) from hop
+                            union all
+                            select work_class, from_time, from_task from known
                         )
                         select work_class.id, account_id, memory_bytes, disk_bytes, flops, zone,
-                               (select min(available_at) from ready_task where work_class = hop.work_class) as ready_since,
+                               front.available_at as ready_since,
                                (select count(*) from (
                                     select from ready_task
-                                    where work_class = hop.work_class and available_at <= :now limit :most) tasks) as tasks
-                        from hop join work_class on work_class.id = hop.work_class
+                                    where work_class = queue.work_class and (available_at, task_id) >= (from_time, from_task)
+                                      and available_at <= :now
+                                    order by available_at, task_id limit :counted) tasks) as tasks
+                        from queue
+                        join work_class on work_class.id = queue.work_class
+                        cross join lateral (
+                            select available_at from ready_task
+                            where work_class = queue.work_class and (available_at, task_id) >= (from_time, from_task)
+                            order by available_at, task_id limit 1
+                        ) front
                         """)
+                .param("classes", classes.toArray(Long[]::new))
+                .param(
+                        "fromTimes",
+                        classes.stream()
+                                .map(id -> head(known, id).availableAt().toString())
+                                .toArray(String[]::new))
+                .param(
+                        "fromTasks",
+                        classes.stream().map(id -> head(known, id).taskId()).toArray(UUID[]::new))
+                .param("frontTime", Timestamp.from(Head.FRONT.availableAt()))
+                .param("frontTask", Head.FRONT.taskId())
+                .param("least", Long.MIN_VALUE)
+                .param("most", Long.MAX_VALUE)
                 .param("now", Timestamp.from(now))
-                .param("most", MOST_COUNTED)
+                .param("counted", MOST_COUNTED)
                 .query(PlacementQueries::work)
                 .list();
+    }
+
+    private static Head head(Map<Long, Head> known, Long workClass) {
+        return known.getOrDefault(workClass, Head.FRONT);
     }
 
     private static ReadyWork work(ResultSet row, int number) throws SQLException {

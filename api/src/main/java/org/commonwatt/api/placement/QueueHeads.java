@@ -3,6 +3,8 @@ package org.commonwatt.api.placement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -40,6 +42,17 @@ public class QueueHeads {
     public Head of(long workClass) {
         Known known = heads.get(workClass);
         return known == null || !isRecent(known.frontSeenAt()) ? Head.FRONT : known.head();
+    }
+
+    /** Where looks begin that only count what is there; a class that is not named has to be looked at from the front. */
+    public Map<Long, Head> known() {
+        Map<Long, Head> known = new HashMap<>();
+        heads.forEach((id, head) -> {
+            if (isRecent(head.frontSeenAt())) {
+                known.put(id, head.head());
+            }
+        });
+        return known;
     }
 
     /** What will be seen only later is not recent: the clock went back, and tasks may have been put in front. */

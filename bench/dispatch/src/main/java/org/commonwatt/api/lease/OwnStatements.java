@@ -27,15 +27,16 @@ public final class OwnStatements {
     private final Deliveries deliveries;
     private final Ids ids;
     private final List<UUID> nodes;
-    private final String model;
+    private final List<String> models;
     private final List<RankedClass> ranking;
 
-    public OwnStatements(ApplicationContext service, List<UUID> nodes, String model, long workClass) {
+    /** @param models what all of the nodes have uploaded, one for each loop */
+    public OwnStatements(ApplicationContext service, List<UUID> nodes, List<String> models, long workClass) {
         this.claims = service.getBean(Claims.class);
         this.deliveries = service.getBean(Deliveries.class);
         this.ids = service.getBean(Ids.class);
         this.nodes = nodes;
-        this.model = model;
+        this.models = models;
         this.ranking = List.of(new RankedClass(workClass, List.of()));
     }
 
@@ -44,12 +45,13 @@ public final class OwnStatements {
         List<Loop.Lives> threads = new ArrayList<>();
         for (int thread = 0; thread < Loop.THREADS; thread++) {
             int first = thread * batch;
-            threads.add(() -> live(batch, first));
+            String model = models.get(thread);
+            threads.add(() -> live(batch, first, model));
         }
         return Loop.run(threads, time);
     }
 
-    private int live(int batch, int first) {
+    private int live(int batch, int first, String model) {
         List<Claim> asked = new ArrayList<>();
         for (int i = 0; i < batch; i++) {
             UUID node = nodes.get((first + i) % nodes.size());
@@ -61,7 +63,8 @@ public final class OwnStatements {
             UUID node = asked.get(i).nodeId();
             granted.get(i)
                     .map(row -> new LeaseRef(row.id(), row.epoch(), node))
-                    .map(lease -> new Delivery(lease, new Completion.Outcome.Trained(model, 100, Map.of("accuracy", 0.9)), null))
+                    .map(lease -> new Delivery(
+                            lease, new Completion.Outcome.Trained(model, 100, Map.of("accuracy", 0.9)), null))
                     .ifPresent(delivered::add);
         }
         if (delivered.size() < batch || deliveries.take(delivered).contains(false)) {

@@ -20,7 +20,7 @@ final class Ceiling implements Contender {
 
     Ceiling(Database database, String url, int batch, int connections) throws SQLException {
         for (int i = 0; i < connections; i++) {
-            threads.add(new Bare(database.connect(url), batch, World.node(i % World.NODES)));
+            threads.add(new Bare(database.connect(url), batch, i % World.NODES));
         }
     }
 
@@ -73,18 +73,17 @@ final class Ceiling implements Contender {
                 """;
         private static final String TASK_DONE = "update task set state = 'DONE' where id = any (?::uuid[])";
         private static final String SUCCEEDED = """
-                update job_state set state = 'SUCCEEDED', finished_at = now(), model_sha256 = decode('%s', 'hex'),
+                update job_state set state = 'SUCCEEDED', finished_at = now(), model_sha256 = decode(?, 'hex'),
                        evaluation = '{"accuracy": 0.9}', version = version + 1
                 where job_id = any (?::uuid[])
-                """.formatted(World.MODEL);
+                """;
         private static final String OWNER = """
                 insert into artifact_owner (sha256, account_id, created_at)
-                select decode('%s', 'hex'), account_id, now() from job where id = any (?::uuid[])
+                select decode(?, 'hex'), account_id, now() from job where id = any (?::uuid[])
                 on conflict do nothing
-                """.formatted(World.MODEL);
+                """;
         /** As long as the service's entries are. */
-        private static final String DATA =
-                """
+        private static final String DATA = """
                 {"job": {"by": "START", "from": "QUEUED", "node": "00000000-0000-7000-8000-000000001000"},
                  "task": {"id": "00000000-0000-7000-8000-000000001000", "by": "CLAIM", "from": "READY", "epoch": 1, "failures": 0},
                  "leases": [{"id": "00000000-0000-7000-8000-000000001000", "by": "GRANT", "epoch": 1, "node": "00000000-0000-7000-8000-000000001000"}]}
@@ -92,12 +91,14 @@ final class Ceiling implements Contender {
 
         private final Connection connection;
         private final UUID node;
+        private final String model;
         private final PreparedStatement claim;
         private final List<PreparedStatement> prepared = new ArrayList<>();
 
-        Bare(Connection connection, int batch, UUID node) throws SQLException {
+        Bare(Connection connection, int batch, int node) throws SQLException {
             this.connection = connection;
-            this.node = node;
+            this.node = World.node(node);
+            this.model = World.model(node);
             connection.setAutoCommit(false);
             claim = connection.prepareStatement(CLAIM.formatted(batch));
             for (String sql : List.of(
@@ -128,9 +129,9 @@ final class Ceiling implements Contender {
             run(5, lease);
             run(6, lease);
             run(7, task);
-            run(8, job);
+            run(8, model, job);
             run(9, "SUCCEED", DATA, job);
-            run(10, job);
+            run(10, model, job);
             connection.commit();
             return tasks.size();
         }

@@ -22,14 +22,15 @@ final class Connection implements AutoCloseable {
     Connection(int port, String token) throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        in = new BufferedInputStream(socket.getInputStream(), 4_096);
         out = socket.getOutputStream();
         headers = "Host: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\nContent-Type: application/json\r\n";
     }
 
     Answer send(String method, String path, String more, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = method + " " + path + " HTTP/1.1\r\n" + headers + more + "Content-Length: " + bytes.length + "\r\n\r\n";
+        String head =
+                method + " " + path + " HTTP/1.1\r\n" + headers + more + "Content-Length: " + bytes.length + "\r\n\r\n";
         byte[] first = head.getBytes(StandardCharsets.ISO_8859_1);
         byte[] all = new byte[first.length + bytes.length];
         System.arraycopy(first, 0, all, 0, first.length);

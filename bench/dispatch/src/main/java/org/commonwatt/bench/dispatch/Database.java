@@ -34,14 +34,20 @@ final class Database implements AutoCloseable {
     }
 
     static Database start(Path folder) {
-        return new Database(EmbeddedPostgres.start(new EmbeddedPostgres.Settings(
-                folder, folder.resolve("runtime"), Map.of("max_connections", "200", "shared_buffers", "1GB"))), folder);
+        return new Database(
+                EmbeddedPostgres.start(new EmbeddedPostgres.Settings(
+                        folder,
+                        folder.resolve("runtime"),
+                        Map.of("max_connections", "200", "shared_buffers", "1GB"))),
+                folder);
     }
 
     /** The server's first process. */
     long process() {
         try {
-            return Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid")).getFirst().strip());
+            return Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
+                    .getFirst()
+                    .strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,10 +58,7 @@ final class Database implements AutoCloseable {
         execute(url, "drop database if exists " + name + " with (force)");
         execute(url, "create database " + name + " strategy file_copy");
         String made = url.replaceAll("/[a-z]+$", "/" + name);
-        Flyway.configure()
-                .dataSource(made, username(), password())
-                .load()
-                .migrate();
+        Flyway.configure().dataSource(made, username(), password()).load().migrate();
         try (HikariDataSource pool = pool(made, 1)) {
             new Partitions(pool).createAhead(LocalDate.now(ZoneOffset.UTC).minusDays(1), 3);
         }
@@ -113,5 +116,4 @@ final class Database implements AutoCloseable {
     public void close() {
         server.close();
     }
-
 }

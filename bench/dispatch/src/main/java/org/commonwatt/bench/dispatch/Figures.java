@@ -22,7 +22,8 @@ final class Figures {
     }
 
     double median(String name) {
-        List<Double> sorted = rounds.getOrDefault(name, List.of()).stream().sorted().toList();
+        List<Double> sorted =
+                rounds.getOrDefault(name, List.of()).stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

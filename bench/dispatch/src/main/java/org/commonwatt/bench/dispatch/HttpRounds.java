@@ -90,21 +90,24 @@ final class HttpRounds {
     private void warmUp(Service service, String url) throws Exception {
         Duration time = Duration.ofSeconds(quick ? 4 : 12);
         World.queue(database, url, TASKS * (int) time.toSeconds() / 3);
-        Workers.run(service.port(), World.NODES, time, 0);
+        Workers.run(service.port(), World.NODES, time, 0, false);
     }
 
     private void measure(String name, Service service, String url, Duration time) throws Exception {
         World.queue(database, url, (int) (TASKS * time.toSeconds() / 2));
         Cpu before = Cpu.now(database.process());
         Duration spent = service.cpu();
-        Workers.Done done = Workers.run(service.port(), World.NODES, time, 0);
+        Workers.Done done = Workers.run(service.port(), World.NODES, time, 0, false);
         Cpu used = Cpu.now(database.process()).since(before);
         double lives = done.livesPerSecond() * time.toSeconds();
         figures.add(name, done.livesPerSecond());
         figures.add(name + ", claim p99 in ms", done.claimMillis(0.99));
         System.err.printf(
                 "  %28s %,8.0f µs of PostgreSQL, %,.0f of the service and %,.0f of the load a life; claims %.1f ms%n",
-                "", used.server() / lives, service.cpu().minus(spent).toNanos() / 1000.0 / lives, used.own() / lives,
+                "",
+                used.server() / lives,
+                service.cpu().minus(spent).toNanos() / 1000.0 / lives,
+                used.own() / lives,
                 done.claimMillis(0.5));
     }
 }

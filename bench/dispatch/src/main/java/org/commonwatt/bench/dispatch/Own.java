@@ -26,7 +26,10 @@ final class Own implements AutoCloseable {
                         "--logging.level.org.commonwatt=WARN",
                         "--commonwatt.data-dir=" + folder);
         statements = new OwnStatements(
-                service, IntStream.range(0, World.NODES).mapToObj(World::node).toList(), World.MODEL, 1);
+                service,
+                IntStream.range(0, World.NODES).mapToObj(World::node).toList(),
+                IntStream.range(0, Loop.THREADS).mapToObj(World::model).toList(),
+                1);
     }
 
     Contender inBatchesOf(int size) {

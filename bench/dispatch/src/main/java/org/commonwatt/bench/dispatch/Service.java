@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The service as a process of its own. */
 final class Service implements AutoCloseable {
@@ -27,7 +29,8 @@ final class Service implements AutoCloseable {
     static Service start(Database database, String url, Path folder, String... options) throws Exception {
         Files.createDirectories(folder);
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         Arrays.stream(options).filter(option -> !option.startsWith("--")).forEach(command::add);
         command.addAll(List.of(
                 "-cp",
@@ -63,8 +66,10 @@ final class Service implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (System.nanoTime() < end && process.isAlive()) {
             try {
-                HttpURLConnection connection = (HttpURLConnection)
-                        URI.create("http://127.0.0.1:" + port + "/actuator/health").toURL().openConnection();
+                HttpURLConnection connection =
+                        (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/actuator/health")
+                                .toURL()
+                                .openConnection();
                 if (connection.getResponseCode() == 200) {
                     return;
                 }
@@ -84,13 +89,44 @@ final class Service implements AutoCloseable {
         return process.pid();
     }
 
-    /** Resident memory in bytes. Linux alone. */
-    long residentBytes() throws IOException {
+    /**
+     * What it holds.
+     *
+     * @param heapMiB objects alive after a full collection
+     * @param residentMiB memory of the process. Linux alone
+     */
+    record Memory(double heapMiB, double residentMiB, long threads) {}
+
+    /** What it holds after a full collection, which stops it for a moment. */
+    Memory memory() throws IOException, InterruptedException {
+        tool("GC.run");
+        String heap = tool("GC.heap_info");
+        double kib = Pattern.compile("used (\\d+)K")
+                .matcher(heap.replaceAll("(?s)Metaspace.*", ""))
+                .results()
+                .mapToLong(used -> Long.parseLong(used.group(1)))
+                .sum();
+        return new Memory(kib / 1024, status("VmRSS") / 1024.0, status("Threads"));
+    }
+
+    private long status(String name) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .filter(line -> line.startsWith(name + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
-                .orElse(0);
+                .orElseThrow();
+    }
+
+    private String tool(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/jcmd").toString(), Long.toString(pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd " + command + ": " + said);
+        }
+        return said;
     }
 
     /** Processor time so far. */

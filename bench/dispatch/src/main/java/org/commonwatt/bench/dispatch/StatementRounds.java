@@ -56,7 +56,9 @@ final class StatementRounds {
     }
 
     /** More tasks for each second than anybody here takes. */
-    private static final int TASKS = 15_000;
+    private static final int TASKS = 8_000;
+
+    private static final Duration SETTLES = Duration.ofMillis(500);
 
     private String prepared(String name) {
         String url = database.make(name);
@@ -64,9 +66,10 @@ final class StatementRounds {
         return url;
     }
 
+    /** Until Java has compiled what is in the way of a batch, which takes as long for few lives as for many. */
     private void warmUp(Contender contender, String url) throws Exception {
-        World.queue(database, url, 20_000);
-        contender.run(Duration.ofSeconds(2));
+        World.queue(database, url, TASKS * (int) time.toSeconds());
+        contender.run(time);
     }
 
     private void measure(String name, Contender contender, String url) throws Exception {
@@ -76,13 +79,16 @@ final class StatementRounds {
             World.queue(database, url, (int) (wanted - there));
         }
         database.execute(url, "vacuum analyze ready_task, lease, task, job_state, attempt", "checkpoint");
+        // By then the process behind the last statements has ended, with all its time accounted for.
+        Thread.sleep(SETTLES);
         Cpu before = Cpu.now(database.process());
         double rate = contender.run(time);
         Cpu spent = Cpu.now(database.process()).since(before);
         figures.add(name, rate);
         double lives = rate * time.toNanos() / 1e9;
         System.err.printf(
-                "  %28s %,8.0f µs of PostgreSQL and %,.0f µs of Java a life%n", "", spent.server() / lives, spent.own() / lives);
+                "  %28s %,8.0f µs of PostgreSQL and %,.0f µs of Java a life%n",
+                "", spent.server() / lives, spent.own() / lives);
     }
 
     private void tell() {

@@ -2,6 +2,7 @@ package org.commonwatt.bench.dispatch;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.lease.LeaseRequest;
@@ -35,17 +38,27 @@ final class Workers {
     private static final String COMPLETION = """
             {"epoch":%s,"outcome":{"type":"trained","model":"%s","step":100,"evaluation":{"accuracy":0.9}}}""";
 
+    private static final String POINT = """
+            {"step":%d,"epoch":%s,"name":"loss","split":"train","value":%s,"at":"%s"}""";
+    private static final String REPORT = """
+            {"epoch":%s,"sequence":1,"progress":{"step":20,"totalSteps":100,"epoch":1.0,"totalEpochs":5,"samplesPerSecond":500.0,
+             "loss":0.05,"accuracy":null,"at":"%s"},"points":[%s],"logs":[]}""";
+
     private Workers() {}
 
-    /** @param perSecond lives a second that they do not exceed together; 0 for no limit */
-    static Done run(int port, int nodes, Duration time, double perSecond) throws Exception {
+    /**
+     * @param perSecond lives a second that they do not exceed together; 0 for no limit
+     * @param reporting whether each life has a report with some points
+     */
+    static Done run(int port, int nodes, Duration time, double perSecond, boolean reporting) throws Exception {
         long begin = System.nanoTime();
         long end = begin + time.toNanos();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<List<Long>>> work = new ArrayList<>();
             for (int node = 0; node < nodes; node++) {
-                String token = World.token(node);
-                work.add(() -> poll(port, token, end, perSecond == 0 ? 0 : (long) (1e9 * nodes / perSecond)));
+                int number = node;
+                work.add(() ->
+                        poll(port, number, end, perSecond == 0 ? 0 : (long) (1e9 * nodes / perSecond), reporting));
             }
             List<Long> claims = new ArrayList<>();
             for (Future<List<Long>> done : threads.invokeAll(work)) {
@@ -58,9 +71,11 @@ final class Workers {
         }
     }
 
-    private static List<Long> poll(int port, String token, long end, long pauseNanos) throws IOException, InterruptedException {
+    private static List<Long> poll(int port, int node, long end, long pauseNanos, boolean reporting)
+            throws IOException, InterruptedException {
         List<Long> claims = new ArrayList<>();
-        try (Connection connection = new Connection(port, token)) {
+        String model = World.model(node);
+        try (Connection connection = new Connection(port, World.token(node))) {
             long next = System.nanoTime() + (pauseNanos == 0 ? 0 : (long) (Math.random() * pauseNanos));
             while (System.nanoTime() < end) {
                 if (pauseNanos > 0) {
@@ -72,7 +87,10 @@ final class Workers {
                         "POST", "/api/v1/leases", "Idempotency-Key: " + UUID.randomUUID() + "\r\n", ASK);
                 if (answer.status() == 200) {
                     claims.add(System.nanoTime() - asked);
-                    complete(connection, answer.body());
+                    if (reporting) {
+                        report(connection, answer.body());
+                    }
+                    complete(connection, answer.body(), model);
                 } else if (answer.status() != 204) {
                     throw new IllegalStateException("a claim was answered with " + answer);
                 }
@@ -81,18 +99,32 @@ final class Workers {
         return claims;
     }
 
-    private static void complete(Connection connection, String lease) throws IOException {
+    private static void report(Connection connection, String lease) throws IOException {
+        String points = IntStream.rangeClosed(1, 20)
+                .mapToObj(step -> POINT.formatted(step, step / 20.0, 1.0 / step, Instant.now()))
+                .collect(Collectors.joining(","));
+        Connection.Answer answer = connection.send(
+                "POST",
+                "/api/v1/leases/" + value(lease, "\"id\":\"", '"') + "/metrics",
+                "",
+                REPORT.formatted(value(lease, "\"epoch\":", ','), Instant.now(), points));
+        if (answer.status() != 200) {
+            throw new IllegalStateException("a report was answered with " + answer);
+        }
+    }
+
+    private static void complete(Connection connection, String lease, String model) throws IOException {
         String id = value(lease, "\"id\":\"", '"');
         String epoch = value(lease, "\"epoch\":", ',');
-        Connection.Answer answer = connection.send(
-                "PUT", "/api/v1/leases/" + id + "/completion", "", COMPLETION.formatted(epoch, World.MODEL));
+        Connection.Answer answer =
+                connection.send("PUT", "/api/v1/leases/" + id + "/completion", "", COMPLETION.formatted(epoch, model));
         if (answer.status() != 200 || !answer.body().contains("SUCCEEDED")) {
             throw new IllegalStateException("a completion was answered with " + answer);
         }
     }
 
     /** Without a parser, for the load's own sake; the id and the epoch of the lease come before any others. */
-    private static String value(String json, String before, char after) {
+    static String value(String json, String before, char after) {
         int begin = json.indexOf(before) + before.length();
         return json.substring(begin, json.indexOf(after, begin));
     }

@@ -1,9 +1,9 @@
 package org.commonwatt.bench.dispatch;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.commonwatt.api.account.Tokens;
 import org.commonwatt.protocol.Json;
@@ -17,9 +17,6 @@ final class World {
     static final UUID ACCOUNT = UUID.fromString("00000000-0000-7000-8000-000000000001");
     static final UUID DATASET = UUID.fromString("00000000-0000-7000-8000-000000000002");
 
-    /** SHA-256 of the word "model", which every node has uploaded. */
-    static final String MODEL = "9372c470eeadd5ecd9c3c74c2b3cb633f8e2f2fad799250a0f70d652b6b825e4";
-
     /** Every job has this one; about what an example's is. */
     private static final String SPEC = """
             {"name":"digits-mlp","dataset":{"ref":"digits@1","transforms":[{"type":"scale","divideBy":255}]},
@@ -28,8 +25,14 @@ final class World {
              "loss":{"type":"softmaxCrossEntropy"},"optimizer":{"type":"adam","learningRate":0.001},
              "training":{"epochs":5,"batchSize":32,"seed":7},"metrics":["accuracy"]}""";
 
+    private static final String FILE = """
+            {"path":"digits.csv","sha256":"%s","size":100000}""".formatted("ab".repeat(32));
+
+    /** Every lease brings it along, so it is one that the service can read. */
     private static final String MANIFEST = """
-            {"name":"digits","version":1}""";
+            {"name":"digits","version":1,"title":"Digits","licence":"CC0-1.0","source":"made for a measurement",
+             "format":{"type":"csv","inputs":["x","y"],"targets":["label"],"target":{"type":"classes","names":["low","high"]}},
+             "splits":{"train":{"examples":4000,"files":[%s]},"heldOut":{"examples":1000,"files":[%s]}}}""".formatted(FILE, FILE);
 
     private World() {}
 
@@ -47,27 +50,53 @@ final class World {
         return Tokens.NODE_PREFIX + "bench-" + number;
     }
 
+    /** SHA-256 of the model that a node has uploaded, and delivers for every job: no two that work at once deliver the same. */
+    static String model(int number) {
+        return hex(Tokens.hash("model " + number));
+    }
+
     static void prepare(Database database, String url, int nodes) {
         String offer = Json.mapper().writeValueAsString(offer());
-        database.execute(url, "insert into account (id, name, created_at) values ('" + ACCOUNT + "', 'bench', now())",
-                "insert into artifact (sha256, size, created_at, touched_at) values (decode('" + MODEL + "', 'hex'), 5, now(), now())",
+        database.execute(
+                url,
+                "insert into account (id, name, created_at) values ('" + ACCOUNT + "', 'bench', now())",
                 "insert into dataset_version (id, account_id, name, version, manifest, manifest_sha256, bytes, published_at) values"
-                        + " ('" + DATASET + "', '" + ACCOUNT + "', 'digits', 1, '" + MANIFEST + "', sha256('d'), 1, now())",
+                        + " ('" + DATASET + "', '" + ACCOUNT + "', 'digits', 1, '" + MANIFEST
+                        + "', sha256('d'), 1, now())",
                 "insert into work_class (account_id, memory_bytes, disk_bytes, flops) values ('" + ACCOUNT
                         + "', 1073741824, 1073741824, 1e12)");
-        String[] joined = IntStream.range(0, nodes)
+        Stream<String> joined = IntStream.range(0, nodes)
                 .boxed()
                 .flatMap(number -> List.of(
-                                "insert into node (id, account_id, name, token_hash, joined_at) values ('" + node(number)
-                                        + "', '" + ACCOUNT + "', 'node " + number + "', decode('" + hex(Tokens.hash(token(number)))
-                                        + "', 'hex'), now())",
-                                "insert into node_presence (node_id, capability, last_seen_at) values ('" + node(number)
-                                        + "', '" + offer + "', now())",
-                                "insert into artifact_upload (sha256, node_id, created_at) values (decode('" + MODEL
-                                        + "', 'hex'), '" + node(number) + "', now())")
-                        .stream())
-                .toArray(String[]::new);
-        database.execute(url, joined);
+                        "insert into artifact (sha256, size, created_at, touched_at) values (decode('" + model(number)
+                                + "', 'hex'), 5, now(), now())",
+                        "insert into node (id, account_id, name, token_hash, joined_at) values ('" + node(number)
+                                + "', '" + ACCOUNT + "', 'node " + number + "', decode('"
+                                + hex(Tokens.hash(token(number)))
+                                + "', 'hex'), now())",
+                        "insert into node_presence (node_id, capability, last_seen_at) values ('" + node(number)
+                                + "', '" + offer + "', now())",
+                        "insert into artifact_upload (sha256, node_id, created_at) values (decode('" + model(number)
+                                + "', 'hex'), '" + node(number) + "', now())")
+                        .stream());
+        // So that a node can deliver in the name of any of the loops; each has a model of its own, as each job has.
+        Stream<String> shared = IntStream.range(0, Loop.THREADS)
+                .mapToObj(number -> "insert into artifact_upload (sha256, node_id, created_at) select decode('"
+                        + model(number) + "', 'hex'), id, now() from node on conflict do nothing");
+        database.execute(
+                url,
+                Stream.of(Stream.of("begin"), joined, shared, Stream.of("commit"))
+                        .flatMap(statements -> statements)
+                        .toArray(String[]::new));
+    }
+
+    /** A key with which the account's jobs can be looked at. */
+    static String key(Database database, String url) {
+        database.execute(url, """
+                insert into access_key (id, account_id, label, prefix, secret_hash, scopes, created_at)
+                values (gen_random_uuid(), '%s', 'bench', 'BENCHKEY', decode('%s', 'hex'), array['submit'], now())
+                """.formatted(ACCOUNT, hex(Tokens.hash("secret"))));
+        return "cw_BENCHKEY_secret";
     }
 
     /** Puts so many jobs into the queue, as submissions do. */
@@ -113,17 +142,12 @@ final class World {
                     insert into job_event (job_day, job_id, seq, at, type, data)
                     select current_date, job_id, nextval('feed_sequence'), now(), type, '{}'
                     from over, unnest(array['START', 'SUCCEED']) as type
-                    """.formatted(node(0), MODEL));
+                    """.formatted(node(0), model(0)));
         }
         database.execute(url, "vacuum analyze");
     }
 
     private static String hex(byte[] bytes) {
         return java.util.HexFormat.of().formatHex(bytes);
-    }
-
-    /** Bytes of the model whose hash is {@link #MODEL}. */
-    static byte[] model() {
-        return "model".getBytes(StandardCharsets.UTF_8);
     }
 }
