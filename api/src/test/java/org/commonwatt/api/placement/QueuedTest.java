@@ -39,7 +39,10 @@ class QueuedTest {
         assertThat(told(Map.of())).containsExactly(first + " 2", second + " 2", third + " 2");
         assertThat(queries.queued(world.now(), Map.of()))
                 .extracting(ReadyWork::readySince)
-                .contains(tasks.get(0).availableAt(), tasks.get(2).availableAt(), tasks.get(4).availableAt());
+                .contains(
+                        tasks.get(0).availableAt(),
+                        tasks.get(2).availableAt(),
+                        tasks.get(4).availableAt());
     }
 
     @Test
@@ -57,7 +60,12 @@ class QueuedTest {
         assertThat(told(Map.of(first, tasks.get(0).head(), third, tasks.get(5).head())))
                 .containsExactly(first + " 2", second + " 2", third + " 1");
         assertThat(told(Map.of(
-                        first, tasks.get(1).head(), second, tasks.get(2).head(), third, tasks.get(4).head())))
+                        first,
+                        tasks.get(1).head(),
+                        second,
+                        tasks.get(2).head(),
+                        third,
+                        tasks.get(4).head())))
                 .containsExactly(first + " 1", second + " 2", third + " 2");
     }
 
