@@ -2,22 +2,18 @@ package org.commonwatt.cli.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import org.commonwatt.cli.stub.Samples;
 import org.commonwatt.cli.stub.Screen;
+import org.commonwatt.cli.stub.ServiceCommands;
 import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.Problem;
@@ -31,37 +27,12 @@ import org.commonwatt.protocol.job.Timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JobCommandsTest {
+class JobCommandsTest extends ServiceCommands {
 
     private static final String JOBS = "GET /api/v1/jobs";
     private static final String JOB = "GET /api/v1/jobs/" + Samples.ID;
 
     private static final String WISH = "PUT /api/v1/jobs/" + Samples.ID + "/checkpoint-request";
-
-    private final StubService stub = new StubService();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private Screen screen;
-
-    @BeforeEach
-    void makeScreen() {
-        screen = new Screen(folder)
-                .with("COMMONWATT_URL", stub.address().toString())
-                .with("COMMONWATT_KEY", "cw_k");
-    }
-
-    @AfterEach
-    void close() {
-        stub.close();
-    }
-
-    private static int run(Callable<Integer> command, String... arguments) {
-        return new CommandLine(command).execute(arguments);
-    }
 
     private void hasJobs(JobView... jobs) {
         stub.json(JOBS, 200, new JobView.Page(List.of(jobs), null));

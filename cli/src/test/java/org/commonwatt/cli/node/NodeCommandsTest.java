@@ -1,19 +1,16 @@
 package org.commonwatt.cli.node;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import org.commonwatt.cli.stub.Screen;
+import org.commonwatt.cli.stub.ServiceCommands;
 import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.node.Capability;
@@ -23,38 +20,13 @@ import org.commonwatt.protocol.plan.PlanView.IntensityView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class NodeCommandsTest {
+class NodeCommandsTest extends ServiceCommands {
 
     private static final UUID ATTIC = UUID.fromString("0198c2f4-11d0-7abc-8def-001122334455");
     private static final UUID CELLAR = UUID.fromString("0198c2f4-22e1-7abc-8def-001122334455");
     private static final Instant SINCE = Screen.NOW.minusSeconds(60);
     private static final String NODES = "GET /api/v1/nodes";
     private static final String DRAIN = "/api/v1/nodes/" + ATTIC + "/drain";
-
-    private final StubService stub = new StubService();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private Screen screen;
-
-    @BeforeEach
-    void makeScreen() {
-        screen = new Screen(folder)
-                .with("COMMONWATT_URL", stub.address().toString())
-                .with("COMMONWATT_KEY", "cw_k");
-    }
-
-    @AfterEach
-    void close() {
-        stub.close();
-    }
-
-    private static int run(Callable<Integer> command, String... arguments) {
-        return new CommandLine(command).execute(arguments);
-    }
 
     private static String failureOf(Callable<Integer> command, String... arguments) {
         StringBuilder said = new StringBuilder();

@@ -1,50 +1,24 @@
 package org.commonwatt.cli.receipt;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import org.commonwatt.cli.stub.Samples;
-import org.commonwatt.cli.stub.Screen;
-import org.commonwatt.cli.stub.StubService;
+import org.commonwatt.cli.stub.ServiceCommands;
 import org.commonwatt.protocol.lease.EnergyUse.Tier;
 import org.commonwatt.protocol.receipt.Receipt;
 import org.commonwatt.protocol.receipt.Receipt.Footprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ReceiptCommandTest {
-
-    private final StubService stub = new StubService();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private Screen screen;
-
-    @BeforeEach
-    void makeScreen() {
-        screen = new Screen(folder)
-                .with("COMMONWATT_URL", stub.address().toString())
-                .with("COMMONWATT_KEY", "cw_k");
-    }
-
-    @AfterEach
-    void close() {
-        stub.close();
-    }
+class ReceiptCommandTest extends ServiceCommands {
 
     private int run(String... arguments) {
-        return new CommandLine(new ReceiptCommand(screen.setting())).execute(arguments);
+        return run(new ReceiptCommand(screen.setting()), arguments);
     }
 
     private static Receipt receipt(Receipt.Subject.Kind kind, boolean measured) {
