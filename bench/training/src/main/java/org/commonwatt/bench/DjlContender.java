@@ -103,9 +103,15 @@ public final class DjlContender {
 
     private static Block cnn() {
         return new SequentialBlock()
-                .add(Conv2d.builder().setKernelShape(new Shape(3, 3)).setFilters(32).build())
+                .add(Conv2d.builder()
+                        .setKernelShape(new Shape(3, 3))
+                        .setFilters(32)
+                        .build())
                 .add(Activation.reluBlock())
-                .add(Conv2d.builder().setKernelShape(new Shape(3, 3)).setFilters(64).build())
+                .add(Conv2d.builder()
+                        .setKernelShape(new Shape(3, 3))
+                        .setFilters(64)
+                        .build())
                 .add(Activation.reluBlock())
                 .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
                 .add(Dropout.builder().optRate(0.25f).build())
@@ -118,7 +124,11 @@ public final class DjlContender {
 
     private static Block lstm() {
         return new SequentialBlock()
-                .add(LSTM.builder().setNumLayers(1).setStateSize(128).optBatchFirst(true).build())
+                .add(LSTM.builder()
+                        .setNumLayers(1)
+                        .setStateSize(128)
+                        .optBatchFirst(true)
+                        .build())
                 .add(LambdaBlock.singleton(x -> x.get(":, -1")))
                 .add(Linear.builder().setUnits(10).build());
     }

@@ -73,12 +73,14 @@ final class DjlGpt extends AbstractBlock {
     /** A transformer's block that normalises first. */
     private static final class Half extends AbstractBlock {
 
-        private final Block norm1 = addChildBlock("norm1", LayerNorm.builder().axis(2).build());
+        private final Block norm1 =
+                addChildBlock("norm1", LayerNorm.builder().axis(2).build());
         private final Block attention =
                 addChildBlock("attention", Linear.builder().setUnits(384).build());
         private final Block projection =
                 addChildBlock("projection", Linear.builder().setUnits(128).build());
-        private final Block norm2 = addChildBlock("norm2", LayerNorm.builder().axis(2).build());
+        private final Block norm2 =
+                addChildBlock("norm2", LayerNorm.builder().axis(2).build());
         private final Block expansion =
                 addChildBlock("expansion", Linear.builder().setUnits(512).build());
         private final Block contraction =
@@ -93,7 +95,10 @@ final class DjlGpt extends AbstractBlock {
                     .singletonOrThrow()
                     .split(3, 2);
             NDArray place = x.getManager().arange(64);
-            NDArray past = place.reshape(-1, 1).lt(place.reshape(1, -1)).toType(DataType.FLOAT32, false).mul(-1e9f);
+            NDArray past = place.reshape(-1, 1)
+                    .lt(place.reshape(1, -1))
+                    .toType(DataType.FLOAT32, false)
+                    .mul(-1e9f);
             NDArray scores = heads(parts.get(0))
                     .matMul(heads(parts.get(1)).transpose(0, 1, 3, 2))
                     .mul(1 / Math.sqrt(32));
@@ -102,11 +107,11 @@ final class DjlGpt extends AbstractBlock {
                     .matMul(heads(parts.get(2)))
                     .transpose(0, 2, 1, 3)
                     .reshape(x.getShape());
-            NDArray y = x.add(projection.forward(store, new NDList(seen), training).singletonOrThrow());
+            NDArray y =
+                    x.add(projection.forward(store, new NDList(seen), training).singletonOrThrow());
             NDList inner = expansion.forward(store, norm2.forward(store, new NDList(y), training), training);
             NDList wide = new NDList(Activation.gelu(inner.singletonOrThrow()));
-            return new NDList(
-                    y.add(contraction.forward(store, wide, training).singletonOrThrow()));
+            return new NDList(y.add(contraction.forward(store, wide, training).singletonOrThrow()));
         }
 
         private static NDArray heads(NDArray x) {

@@ -49,8 +49,7 @@ public final class Noise {
         }
         Files.write(folder.resolve("sequences.idx"), values.array());
         labels(folder, SEQUENCES, random);
-        Files.writeString(
-                folder.resolve("dataset.yaml"), arrays("bench-lstm", "[50, 32]", "sequences.idx", SEQUENCES));
+        Files.writeString(folder.resolve("dataset.yaml"), arrays("bench-lstm", "[50, 32]", "sequences.idx", SEQUENCES));
     }
 
     private static void labels(Path folder, int count, SplittableRandom random) throws IOException {

@@ -1,13 +1,5 @@
 package org.commonwatt.bench;
 
-import static org.bytedeco.pytorch.global.torch.embedding;
-import static org.bytedeco.pytorch.global.torch.gelu;
-import static org.bytedeco.pytorch.global.torch.linear;
-import static org.bytedeco.pytorch.global.torch.matmul;
-import static org.bytedeco.pytorch.global.torch.ones;
-import static org.bytedeco.pytorch.global.torch.randn;
-import static org.bytedeco.pytorch.global.torch.softmax;
-
 import org.bytedeco.pytorch.LayerNormImpl;
 import org.bytedeco.pytorch.LayerNormOptions;
 import org.bytedeco.pytorch.LinearImpl;
@@ -16,13 +8,20 @@ import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
+import static org.bytedeco.pytorch.global.torch.embedding;
+import static org.bytedeco.pytorch.global.torch.gelu;
+import static org.bytedeco.pytorch.global.torch.linear;
+import static org.bytedeco.pytorch.global.torch.matmul;
+import static org.bytedeco.pytorch.global.torch.ones;
+import static org.bytedeco.pytorch.global.torch.randn;
+import static org.bytedeco.pytorch.global.torch.softmax;
+
 /** A language model over 65 symbols: blocks of 128 values at each of 64 places. */
 final class TorchGpt extends TorchContender.Net {
 
     private final Tensor tokens = randn(65, 128).mul(new Scalar(0.02f));
     private final Tensor places = randn(64, 128).mul(new Scalar(0.02f));
-    private final Tensor past =
-            ones(64, 64).tril().reshape(1, 1, 64, 64).eq(new Scalar(0));
+    private final Tensor past = ones(64, 64).tril().reshape(1, 1, 64, 64).eq(new Scalar(0));
     private final Half[] blocks;
     private final LayerNormImpl norm = register_module("norm", norm());
 
@@ -62,7 +61,8 @@ final class TorchGpt extends TorchContender.Net {
         Tensor forward(Tensor x, Tensor past) {
             long batch = x.size(0);
             Tensor parts = attention.forward(norm1.forward(x));
-            Tensor scores = matmul(heads(parts, 0, batch), heads(parts, 1, batch).transpose(-2, -1))
+            Tensor scores = matmul(
+                            heads(parts, 0, batch), heads(parts, 1, batch).transpose(-2, -1))
                     .mul(new Scalar((float) (1 / Math.sqrt(32))));
             Tensor shares = softmax(scores.masked_fill(past, new Scalar(Float.NEGATIVE_INFINITY)), -1);
             Tensor seen = matmul(shares, heads(parts, 2, batch)).transpose(1, 2).reshape(batch, 64, 128);

@@ -86,8 +86,8 @@ final class Fencing implements Invariant {
             Exchange exchange, OfLease message, Attempt attempt, Map<UUID, List<Handed>> handed) {
         return message.kind().equals("checkpoints")
                 && ledger.all().stream()
-                        .filter(other -> other.path().equals(exchange.path())
-                                && Objects.equals(other.body(), exchange.body()))
+                        .filter(other ->
+                                other.path().equals(exchange.path()) && Objects.equals(other.body(), exchange.body()))
                         .filter(other -> other.isAcknowledged() || other.status() == 0)
                         .anyMatch(other -> !isFenced(other, attempt, handed));
     }

@@ -36,9 +36,7 @@ final class Database implements AutoCloseable {
     static Database start(Path folder) {
         return new Database(
                 EmbeddedPostgres.start(new EmbeddedPostgres.Settings(
-                        folder,
-                        folder.resolve("runtime"),
-                        Map.of("max_connections", "200", "shared_buffers", "1GB"))),
+                        folder, folder.resolve("runtime"), Map.of("max_connections", "200", "shared_buffers", "1GB"))),
                 folder);
     }
 

@@ -38,8 +38,22 @@ final class World {
 
     static Capability offer() {
         return new Capability(
-                "linux", "amd64", "Bench CPU", 4, 65, "bench", false, 8L << 30, 64L << 30, List.of(), 0.1, 5, "NOR", 1,
-                "bench", null);
+                "linux",
+                "amd64",
+                "Bench CPU",
+                4,
+                65,
+                "bench",
+                false,
+                8L << 30,
+                64L << 30,
+                List.of(),
+                0.1,
+                5,
+                "NOR",
+                1,
+                "bench",
+                null);
     }
 
     static UUID node(int number) {

@@ -71,8 +71,7 @@ public class RoundBenchmark {
 
     @Setup
     public void draw() {
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
         zones = new HashMap<>();
         zones.put(Zone.WORLD, Zone.constant(Zone.WORLD, NOW, 475));
         for (int zone = 0; zone < ZONES; zone++) {
@@ -103,11 +102,17 @@ public class RoundBenchmark {
     private static Task task(RandomGenerator random) {
         double hours = Math.scalb(1.0, random.nextInt(7) - 2) * (1 + random.nextInt(4) / 4.0);
         Duration budget = Duration.ofHours(random.nextBoolean() ? 6 : 24);
-        Remaining remaining =
-                random.nextBoolean() ? new Remaining.Known(hours * random.nextDouble(0.9, 1)) : new Remaining.Expected(hours);
+        Remaining remaining = random.nextBoolean()
+                ? new Remaining.Known(hours * random.nextDouble(0.9, 1))
+                : new Remaining.Expected(hours);
         Duration waited = Duration.ofSeconds(random.nextLong(budget.toSeconds()));
         Waiting waiting = new Waiting(
-                Schedule.within(budget), remaining, waited, random.nextInt(4) == 0, 0.015 * (1 + random.nextInt(4)), 0.05);
+                Schedule.within(budget),
+                remaining,
+                waited,
+                random.nextInt(4) == 0,
+                0.015 * (1 + random.nextInt(4)),
+                0.05);
         WorkNeed need = new WorkNeed((1L << random.nextInt(5)) * GIB, GIB, hours * 85e9 * 3600);
         return new Task(new UUID(0, random.nextInt(ACCOUNTS)), need, waiting);
     }
@@ -122,8 +127,8 @@ public class RoundBenchmark {
     @Benchmark
     public Placement oneNodeAsks() {
         Node node = nodes.getFirst();
-        NodeOffer offer = NodeOffer.of(
-                new UUID(0, 1), node.hardware(), node.zone(), node.idleHours(), node.staysHours());
+        NodeOffer offer =
+                NodeOffer.of(new UUID(0, 1), node.hardware(), node.zone(), node.idleHours(), node.staysHours());
         return planner.place(snapshot(), offer);
     }
 
@@ -150,7 +155,8 @@ public class RoundBenchmark {
         }
         Map<WorkClass, Integer> counts = new HashMap<>();
         for (Task task : tasks) {
-            long id = task.account().getLeastSignificantBits() * 31 + task.need().hashCode();
+            long id =
+                    task.account().getLeastSignificantBits() * 31 + task.need().hashCode();
             counts.merge(new WorkClass(id, task.account(), task.need()), 1, Integer::sum);
         }
         List<ReadyWork> ready = new ArrayList<>(counts.size());

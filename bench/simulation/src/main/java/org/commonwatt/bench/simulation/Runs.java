@@ -111,7 +111,8 @@ final class Runs {
         Map<String, Object> answer = new LinkedHashMap<>();
         System.out.printf("utilisation: 1,000 machines in %s from hour %d on, %d days%n", zones, start, FLEET_DAYS);
         System.out.printf(
-                "%5s %-14s %8s %12s %10s %8s %9s%n", "load", "policy", "used, %", "g/ref. hour", "tasks/day", "mean, h", "restarts");
+                "%5s %-14s %8s %12s %10s %8s %9s%n",
+                "load", "policy", "used, %", "g/ref. hour", "tasks/day", "mean, h", "restarts");
         for (double load : FLEET_LOADS) {
             var trial = new FleetSimulation.Trial(1000, load, FLEET_DAYS, 5, 10, seed);
             Map<String, FleetOutcome> outcomes = new FleetSimulation(trial, intensities, zones, start).run();

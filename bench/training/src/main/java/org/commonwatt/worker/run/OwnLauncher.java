@@ -21,9 +21,7 @@ public final class OwnLauncher {
     /** Takes what {@code OwnContender} takes, with a folder for the engine in front. */
     public static void main(String[] args) throws Exception {
         TrainerLauncher launcher = new TrainerLauncher(
-                Path.of(args[0]),
-                "org.commonwatt.worker.training.OwnContender",
-                System.getProperty("java.class.path"));
+                Path.of(args[0]), "org.commonwatt.worker.training.OwnContender", System.getProperty("java.class.path"));
         Path work = Files.createDirectories(Path.of(args[4])).toRealPath();
         List<Path> inputs = List.of(Path.of(args[1]), Path.of(args[3]));
         Process trainer = launcher.start(work, inputs, Bounds.ofOwner(4L << 30));
@@ -38,7 +36,9 @@ public final class OwnLauncher {
         });
         try (OutputStream orders = trainer.getOutputStream()) {
             for (int i = 1; i < args.length; i++) {
-                String argument = i == 2 || i > 4 ? args[i] : Path.of(args[i]).toRealPath().toString();
+                String argument = i == 2 || i > 4
+                        ? args[i]
+                        : Path.of(args[i]).toRealPath().toString();
                 orders.write((argument + (i == args.length - 1 ? "\n" : "\t")).getBytes(StandardCharsets.UTF_8));
             }
             orders.flush();

@@ -40,8 +40,8 @@ public final class OwnContender {
         Rounds rounds = new Rounds(out);
         String[] args = rounds.in.readLine().split("\t");
         Prepared prepared = Preparations.prepare(start(args));
-        out.println("commonwatt " + prepared.network().layout().size() + " parameters, " + prepared.state().threads()
-                + " threads");
+        out.println("commonwatt " + prepared.network().layout().size() + " parameters, "
+                + prepared.state().threads() + " threads");
         if (args.length > 4) {
             long done = 0;
             while (rounds.stop() == null) {
@@ -62,7 +62,8 @@ public final class OwnContender {
         Map<String, String> files = new LinkedHashMap<>();
         dataset.splits().values().stream()
                 .flatMap(split -> split.files().stream())
-                .forEach(file -> files.put(file.path(), data.resolve(file.path()).toString()));
+                .forEach(
+                        file -> files.put(file.path(), data.resolve(file.path()).toString()));
         return new ToTrainer.Start(
                 JobSpecs.toJson(spec), dataset, files, args[3], Integer.valueOf(args[1]), 4L << 30, null);
     }
