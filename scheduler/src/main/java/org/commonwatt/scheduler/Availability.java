@@ -15,57 +15,114 @@ public final class Availability {
     /** A span in which a node was there. */
     public record Presence(Instant from, Instant to) {}
 
-    static final int HOURS_OF_WEEK = 168;
+    public static final int HOURS_OF_WEEK = 168;
 
     /** Nothing is foreseen beyond a day. */
     static final double MOST_HOURS = 24;
 
-    /** A node counts as staying until its chance of still being there falls below this. */
-    private static final double LIKELY = 0.5;
-
-    /** So many hours of the mean of all machines are mixed into each hour of the week. */
-    private static final double PRIOR_HOURS = 0.5;
+    /**
+     * So many hours of what is known at large are mixed into what is known in particular: of all machines into a node, of the
+     * node into an hour of its day, and of that into an hour of its week.
+     */
+    private static final double PRIOR_HOURS = 2;
 
     private static final long HOUR_MILLIS = 3_600_000;
 
-    private final double[] seen = new double[HOURS_OF_WEEK];
-    private final double[] left = new double[HOURS_OF_WEEK];
+    /** Of a node of which nothing is known, half of the time. */
+    private static final double UNKNOWN_SHARE = 0.5;
 
-    private Availability() {}
+    private final double[] hazards;
+    private final double[] shares;
+
+    private Availability(double[] watched, double[] seen, double[] left) {
+        this.hazards = rates(left, seen, Price.HAZARD_PER_HOUR);
+        this.shares = rates(seen, watched, UNKNOWN_SHARE);
+    }
+
+    /** How many there are for each of these hours, by hour of the week. */
+    private static double[] rates(double[] counts, double[] hours, double atLarge) {
+        double[] day = new double[24];
+        double node = mixed(sum(counts, 0, 1), sum(hours, 0, 1), atLarge);
+        for (int hour = 0; hour < day.length; hour++) {
+            day[hour] = mixed(sum(counts, hour, day.length), sum(hours, hour, day.length), node);
+        }
+        double[] rates = new double[HOURS_OF_WEEK];
+        for (int hour = 0; hour < HOURS_OF_WEEK; hour++) {
+            rates[hour] = mixed(counts[hour], hours[hour], day[hour % day.length]);
+        }
+        return rates;
+    }
+
+    /**
+     * What was counted teaches.
+     *
+     * @param watched hours that it was looked at in each hour of the week, as in {@link #hourOfWeek}
+     * @param seen hours of these in which it was there
+     * @param left how often it went in each
+     */
+    public static Availability of(double[] watched, double[] seen, double[] left) {
+        if (watched.length != HOURS_OF_WEEK || seen.length != HOURS_OF_WEEK || left.length != HOURS_OF_WEEK) {
+            throw new IllegalArgumentException("a week has " + HOURS_OF_WEEK + " hours");
+        }
+        return new Availability(watched, seen, left);
+    }
 
     /** What past presences teach; spans that touch are one only if the caller has joined them. */
     public static Availability learned(Collection<Presence> past) {
-        Availability learned = new Availability();
+        double[] seen = new double[HOURS_OF_WEEK];
+        double[] left = new double[HOURS_OF_WEEK];
         for (Presence presence : past) {
             long end = presence.to().toEpochMilli();
             for (long at = presence.from().toEpochMilli(); at < end; at = nextHour(at)) {
                 int hour = hourOfWeek(at);
-                learned.seen[hour] += (Math.min(end, nextHour(at)) - at) / (double) HOUR_MILLIS;
-                learned.left[hour] += end <= nextHour(at) ? 1 : 0;
+                seen[hour] += (Math.min(end, nextHour(at)) - at) / (double) HOUR_MILLIS;
+                left[hour] += end <= nextHour(at) ? 1 : 0;
             }
         }
-        return learned;
+        return new Availability(new double[HOURS_OF_WEEK], seen, left);
     }
 
     /** Drop-outs per hour that are likely at this moment. */
     double hazard(Instant moment) {
-        return hazard(hourOfWeek(moment.toEpochMilli()));
+        return hazards[hourOfWeek(moment)];
     }
 
-    private double hazard(int hour) {
-        return (left[hour] + PRIOR_HOURS * Price.HAZARD_PER_HOUR) / (seen[hour] + PRIOR_HOURS);
+    private static double mixed(double left, double seen, double atLarge) {
+        return (left + PRIOR_HOURS * atLarge) / (seen + PRIOR_HOURS);
     }
 
-    /** Hours that the node, there at {@code now}, will likely stay: until its chance of being there is a half, a day at most. */
-    public double staysHours(Instant now) {
-        double wanted = -Math.log(LIKELY);
+    private static double sum(double[] hours, int from, int step) {
+        double sum = 0;
+        for (int hour = from; hour < HOURS_OF_WEEK; hour += step) {
+            sum += hours[hour];
+        }
+        return sum;
+    }
+
+    /** Share of the next hours that the node will likely be there. */
+    public double share(Instant now, int hours) {
+        double sum = 0;
+        for (int hour = 0; hour < hours; hour++) {
+            sum += shares[(hourOfWeek(now) + hour) % HOURS_OF_WEEK];
+        }
+        return sum / hours;
+    }
+
+    /** How long the node, there at {@code now}, will likely stay; a day at most. */
+    public Stay stay(Instant now) {
+        return new Stay(until(now, Stay.CALM), until(now, Stay.HALF));
+    }
+
+    /** Hours until its chance of still being there falls below this. */
+    private double until(Instant now, double chance) {
+        double wanted = -Math.log(chance);
         long start = now.toEpochMilli();
         long horizon = start + Duration.ofHours((long) MOST_HOURS).toMillis();
         for (long at = start; at < horizon; at = nextHour(at)) {
             double hours = (nextHour(at) - at) / (double) HOUR_MILLIS;
-            double hazard = hazard(hourOfWeek(at));
+            double hazard = hazards[hourOfWeek(at)];
             if (hazard * hours >= wanted) {
-                return (at - start) / (double) HOUR_MILLIS + wanted / hazard;
+                return Math.min(MOST_HOURS, (at - start) / (double) HOUR_MILLIS + wanted / hazard);
             }
             wanted -= hazard * hours;
         }
@@ -74,6 +131,11 @@ public final class Availability {
 
     private static long nextHour(long millis) {
         return (Math.floorDiv(millis, HOUR_MILLIS) + 1) * HOUR_MILLIS;
+    }
+
+    /** Which of the week's hours a moment is in; they begin with Thursday's first in UTC. */
+    public static int hourOfWeek(Instant moment) {
+        return hourOfWeek(moment.toEpochMilli());
     }
 
     private static int hourOfWeek(long millis) {

@@ -51,17 +51,18 @@ final class Cheapest {
     }
 
     /** No order of listing decides between nodes that cost the same. */
-    private static final Comparator<NodeClass> BY_NAME = Comparator.comparing(NodeClass::zone)
+    static final Comparator<NodeClass> BY_NAME = Comparator.comparing(NodeClass::zone)
             .thenComparingDouble(node -> node.hardware().flopsPerSecond())
             .thenComparingLong(node -> node.hardware().memoryBytes())
             .thenComparingLong(node -> node.hardware().diskBytes())
             .thenComparingDouble(node -> node.hardware().marginalWatts())
             .thenComparingDouble(NodeClass::idleHours)
-            .thenComparingDouble(NodeClass::staysHours);
+            .thenComparingDouble(node -> node.stay().calmHours())
+            .thenComparingDouble(node -> node.stay().halfHours());
 
-    /** Memory has no price; the others down to a power of two. */
+    /** All down to a power of two. */
     private static WorkNeed alike(WorkNeed need) {
         double flops = need.flops() > 0 ? Math.scalb(1.0, Math.getExponent(need.flops())) : 0;
-        return new WorkNeed(0, Long.highestOneBit(need.diskBytes()), flops);
+        return new WorkNeed(Long.highestOneBit(need.memoryBytes()), Long.highestOneBit(need.diskBytes()), flops);
     }
 }

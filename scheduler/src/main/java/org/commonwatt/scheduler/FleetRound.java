@@ -2,21 +2,24 @@ package org.commonwatt.scheduler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-/** All free nodes and all ready work at once, turn after turn in fair order. */
+/**
+ * All free nodes and all ready work at once, turn after turn in fair order.
+ *
+ * <p>Where nodes are enough, each task takes the node where it is cheapest. Where they are too few, hours of machines are what is
+ * scarce, and each node takes the task of which less is lost by running it there than elsewhere: work that is dear to break off
+ * goes to nodes that stay, and what is cheap to break off, or soon done, to those that may go.
+ */
 final class FleetRound {
-
-    /** A node that stays for less is kept for what it finishes: an interruption would waste more of its time than of others'. */
-    private static final double SHORT_STAY_HOURS = 4;
 
     /** Work that waits for a node of its kind. */
     private static final class Open {
@@ -31,10 +34,17 @@ final class FleetRound {
             this.left = work.count();
         }
 
+        WorkNeed need() {
+            return work.workClass().need();
+        }
+
         double flops() {
-            return work.workClass().need().flops();
+            return need().flops();
         }
     }
+
+    /** Work that only some nodes can run goes first on them where there is so much more of it than is their share of the nodes. */
+    private static final double MOST_SHARE = 1.5;
 
     private record Sizes(
             long memoryBytes, long diskBytes, @Nullable String zone) {}
@@ -46,18 +56,27 @@ final class FleetRound {
     private final int[] free;
     private final Map<Sizes, Integer> fitting = new HashMap<>();
     private final List<Match> matches = new ArrayList<>();
+    private final boolean scarce;
+    private final BestFit bestFit;
     private long open;
 
-    FleetRound(Snapshot snapshot, Weights weights) {
-        this.snapshot = snapshot;
+    FleetRound(Snapshot listed, Weights weights) {
+        // No order of listing decides between nodes that are as good.
+        this.snapshot = new Snapshot(
+                listed.now(),
+                listed.ready(),
+                listed.fleet().stream()
+                        .sorted(Comparator.comparing(FleetClass::nodeClass, Cheapest.BY_NAME))
+                        .toList(),
+                listed.zones(),
+                listed.use());
         this.weights = weights;
         this.cheapest = new Cheapest(snapshot, weights);
         this.fleet = snapshot.fleet();
         this.free = fleet.stream().mapToInt(FleetClass::free).toArray();
         this.open = Arrays.stream(free).asLongStream().sum();
-    }
-
-    List<Match> matches() {
+        this.scarce = snapshot.ready().stream().mapToLong(ReadyWork::count).sum() > open;
+        this.bestFit = new BestFit(snapshot);
         Comparator<ReadyWork> turns = Order.turn(snapshot, weights);
         List<ReadyWork> fair = Order.fair(snapshot, weights);
         int from = 0;
@@ -68,64 +87,131 @@ final class FleetRound {
             }
             turn(fair.subList(from, to).stream()
                     .map(work -> new Open(work, fitting(work)))
-                    .sorted(Comparator.comparingInt(work -> work.fitting))
                     .toList());
             from = to;
         }
+    }
+
+    /** In the order in which they were made. */
+    List<Match> matches() {
         return List.copyOf(matches);
     }
 
-    /** Of a turn's work, what few nodes can run stands first, and of that the oldest. */
+    /** Price at the cheapest node beside one of this class that is still free, in gCO2e; infinite without one. */
+    double cheapestLeft(WorkClass work, NodeClass beside) {
+        for (int node : cheapest.order(work.need())) {
+            int others = free[node] - (nodeClass(node).equals(beside) ? 1 : 0);
+            if (others > 0 && fits(work, nodeClass(node))) {
+                return cheapest.price(work.need(), node).grams();
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
     private void turn(List<Open> works) {
         long wanted = works.stream().mapToLong(work -> work.left).sum();
-        if (wanted <= open) {
-            works.forEach(this::spread);
+        if (scarce && wanted <= open) {
+            works.stream()
+                    .sorted(Comparator.<Open>comparingInt(work -> work.fitting)
+                            .thenComparing(Comparator.comparingInt(
+                                            (Open work) -> BestFit.Like.of(work.need()).lost())
+                                    .reversed()))
+                    .forEach(this::fit);
+        } else if (wanted <= open) {
+            // What few nodes can run stands first, and of the others what the cleanest nodes save most with.
+            works.stream()
+                    .sorted(Comparator.<Open>comparingInt(work -> work.fitting)
+                            .thenComparing(
+                                    Comparator.comparingDouble(Open::flops).reversed()))
+                    .forEach(this::spread);
         } else {
             fill(works);
         }
     }
 
-    /** Nodes are enough: the work takes the cheapest, first of those that it likely ends on before they go. */
     private void spread(Open work) {
-        int[] order = cheapest.order(work.work.workClass().need());
-        take(work, order, node -> nodeClass(node).staysFor(work.work.workClass().need()));
-        take(work, order, node -> true);
-    }
-
-    private void take(Open work, int[] order, IntPredicate wanted) {
-        for (int node : order) {
+        for (int node : cheapest.order(work.need())) {
             if (work.left == 0) {
                 return;
             }
-            if (free[node] > 0 && fits(work, node) && wanted.test(node)) {
+            if (free[node] > 0 && fits(work, node)) {
                 give(work, node);
             }
         }
     }
 
-    /**
-     * Nodes are too few: each takes what few others can run. One that goes soon takes the longest that it will likely finish;
-     * the others the oldest. The cleanest nodes choose first.
-     */
+    /** Fewer tasks than nodes, but more follow: each takes the node that suits it. */
+    private void fit(Open work) {
+        IntStream.range(0, free.length)
+                .filter(node -> free[node] > 0 && fits(work, node))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer node) -> -suits(work.need(), nodeClass(node)))
+                        .thenComparing(node -> node))
+                .limit(work.left)
+                .forEach(node -> {
+                    if (work.left > 0) {
+                        give(work, node);
+                    }
+                });
+    }
+
+    private double suits(WorkNeed need, NodeClass node) {
+        return bestFit.saved(need, BestFit.Kind.of(node));
+    }
+
+    /** The cleanest nodes choose first. */
     private void fill(List<Open> works) {
-        List<Open> old = new ArrayList<>(works);
-        List<Open> large = new ArrayList<>(works);
-        large.sort(Comparator.<Open>comparingInt(work -> work.fitting)
-                .thenComparing(Comparator.comparingDouble(Open::flops).reversed()));
+        List<Open> few = few(works);
+        Map<BestFit.Like, List<Open>> groups = new LinkedHashMap<>();
+        for (Open work : works) {
+            groups.computeIfAbsent(BestFit.Like.of(work.need()), any -> new ArrayList<>())
+                    .add(work);
+        }
+        Map<BestFit.Kind, List<List<Open>>> orders = new HashMap<>();
         IntStream.range(0, free.length)
                 .filter(node -> free[node] > 0)
                 .boxed()
                 .sorted(Comparator.comparingDouble(this::gramsPerFlop).thenComparing(node -> node))
                 .forEach(node -> {
-                    if (nodeClass(node).staysHours() < SHORT_STAY_HOURS) {
-                        serve(node, large, work -> nodeClass(node)
-                                .staysFor(work.work.workClass().need()));
+                    serve(node, few);
+                    BestFit.Kind kind = BestFit.Kind.of(nodeClass(node));
+                    for (List<Open> like : orders.computeIfAbsent(kind, any -> bestFirst(groups.values(), any))) {
+                        if (free[node] == 0) {
+                            break;
+                        }
+                        serve(node, like);
                     }
-                    serve(node, old, work -> true);
                 });
     }
 
-    private void serve(int node, List<Open> works, Predicate<Open> wanted) {
+    private List<List<Open>> bestFirst(Collection<List<Open>> groups, BestFit.Kind kind) {
+        record Scored(double score, List<Open> works) {}
+        return groups.stream()
+                .map(works -> new Scored(bestFit.saved(works.getFirst().need(), kind), works))
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .map(Scored::works)
+                .toList();
+    }
+
+    /** Work that only a part of the nodes can run and that is more than this part's share. */
+    private List<Open> few(List<Open> works) {
+        int present = fleet.stream().mapToInt(FleetClass::present).sum();
+        double waiting = works.stream().mapToLong(work -> work.left).sum();
+        long sum = 0;
+        int most = 0;
+        for (Open work :
+                works.stream().sorted(Comparator.comparingInt(it -> it.fitting)).toList()) {
+            sum += work.left;
+            most = sum * present > MOST_SHARE * waiting * work.fitting ? work.fitting : most;
+        }
+        int limit = Math.min(most, present - 1);
+        return new ArrayList<>(works.stream()
+                .filter(work -> work.fitting > 0 && work.fitting <= limit)
+                .sorted(Comparator.comparingInt(work -> work.fitting))
+                .toList());
+    }
+
+    private void serve(int node, List<Open> works) {
         int spent = 0;
         for (Open work : works) {
             if (free[node] == 0) {
@@ -133,7 +219,7 @@ final class FleetRound {
             }
             if (work.left == 0) {
                 spent++;
-            } else if (fits(work, node) && wanted.test(work)) {
+            } else if (fits(work, node)) {
                 give(work, node);
             }
         }
@@ -148,8 +234,7 @@ final class FleetRound {
         free[node] -= given;
         open -= given;
         work.left -= given;
-        Price price = cheapest.price(work.work.workClass().need(), node);
-        matches.add(new Match(work.work, nodeClass(node), given, price));
+        matches.add(new Match(work.work, nodeClass(node), given, cheapest.price(work.need(), node)));
     }
 
     /** How many present nodes could run it, busy or not. */

@@ -6,51 +6,35 @@ package org.commonwatt.scheduler;
  * @param hardware what each of them can do
  * @param zone electricity zone; {@link Zone#WORLD} where the owner set none
  * @param idleHours hours since they last worked for Commonwatt
- * @param staysHours hours that they will likely stay; see {@link Availability}
+ * @param stay how long they will likely stay; see {@link Availability}
  */
-public record NodeClass(Hardware hardware, String zone, double idleHours, double staysHours) {
-
-    /** Where nothing is known of a node's comings and goings: the mean of donated machines. */
-    public static final double UNKNOWN_STAY = 1 / Price.HAZARD_PER_HOUR;
-
-    /** Work that takes so many times its expected length still ends before the node goes. */
-    private static final double STAY_MARGIN = 1.2;
+public record NodeClass(Hardware hardware, String zone, double idleHours, Stay stay) {
 
     public NodeClass(Hardware hardware, String zone, double idleHours) {
-        this(hardware, zone, idleHours, UNKNOWN_STAY);
+        this(hardware, zone, idleHours, Stay.UNKNOWN);
     }
 
     /**
-     * The class of a node. Sizes and speed are rounded down and power up to eighths of a power of two, times down to
-     * powers of two, so that classes stay few while a class never promises more than its poorest member keeps.
+     * The class of a node. Sizes and speed are rounded down and power up to eighths of a power of two, idle times down
+     * to powers of two and stays to those of √2, so that classes stay few while a class never promises more than its poorest member keeps.
      */
-    public static NodeClass of(Hardware exact, String zone, double idleHours, double staysHours) {
+    public static NodeClass of(Hardware exact, String zone, double idleHours, Stay stay) {
         Hardware rounded = new Hardware(
                 (long) down(exact.memoryBytes()),
                 (long) down(exact.diskBytes()),
                 down(exact.flopsPerSecond()),
                 up(exact.marginalWatts()));
-        return new NodeClass(rounded, zone, roundedIdle(idleHours), roundedStay(staysHours));
+        return new NodeClass(rounded, zone, roundedIdle(idleHours), stay.rounded());
     }
 
     /** The class of a node of whose comings and goings nothing is known. */
     public static NodeClass of(Hardware exact, String zone, double idleHours) {
-        return of(exact, zone, idleHours, UNKNOWN_STAY);
-    }
-
-    /** Whether a task with this need will likely end before they go. */
-    public boolean staysFor(WorkNeed need) {
-        return hardware.hoursFor(need.flops()) * STAY_MARGIN <= staysHours;
+        return of(exact, zone, idleHours, Stay.UNKNOWN);
     }
 
     /** All that earns most is one class, however long it was idle. */
     private static double roundedIdle(double hours) {
         return hours >= Weights.IDLE_CAP_HOURS ? Weights.IDLE_CAP_HOURS : powerOfTwo(hours);
-    }
-
-    /** A quarter of an hour at least. */
-    private static double roundedStay(double hours) {
-        return hours == UNKNOWN_STAY ? hours : powerOfTwo(Math.max(hours, 0.25));
     }
 
     /** Rounded down; nothing below a quarter counts. */

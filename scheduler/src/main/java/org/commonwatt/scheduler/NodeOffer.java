@@ -11,16 +11,14 @@ import java.util.UUID;
  */
 public record NodeOffer(UUID id, NodeClass offer, NodeClass key) {
 
-    /** The same of a node that will likely stay for some hours; see {@link Availability#staysHours}. */
-    public static NodeOffer of(UUID id, Hardware hardware, String zone, double idleHours, double staysHours) {
+    /** The offer of one node that will likely stay for some time, with the class that it belongs to. */
+    public static NodeOffer of(UUID id, Hardware hardware, String zone, double idleHours, Stay stay) {
         return new NodeOffer(
-                id,
-                new NodeClass(hardware, zone, idleHours, staysHours),
-                NodeClass.of(hardware, zone, idleHours, staysHours));
+                id, new NodeClass(hardware, zone, idleHours, stay), NodeClass.of(hardware, zone, idleHours, stay));
     }
 
-    /** The offer of one node, with the class that it belongs to. */
+    /** The same of a node of whose comings and goings nothing is known. */
     public static NodeOffer of(UUID id, Hardware hardware, String zone, double idleHours) {
-        return new NodeOffer(id, new NodeClass(hardware, zone, idleHours), NodeClass.of(hardware, zone, idleHours));
+        return of(id, hardware, zone, idleHours, Stay.UNKNOWN);
     }
 }

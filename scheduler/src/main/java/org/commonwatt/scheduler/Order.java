@@ -25,12 +25,21 @@ public final class Order {
 
     /** Works of one turn are equal in fairness: among them the price decides. */
     static Comparator<ReadyWork> turn(Snapshot snapshot, Weights weights) {
-        Comparator<ReadyWork> overdueFirst = Comparator.comparing(
-                work -> isOverdue(work, snapshot.now(), weights) ? work.readySince() : Instant.MAX);
+        Comparator<ReadyWork> overdueFirst = Comparator.comparingInt(work -> overdue(work, snapshot.now(), weights));
         return overdueFirst
+                .reversed()
                 .thenComparingInt(work -> FairShare.band(
                         snapshot.use().getOrDefault(work.workClass().account(), 0.0)))
                 .thenComparing(Comparator.comparingInt(ReadyWork::priority).reversed());
+    }
+
+    /**
+     * How often the time after which work is overdue has doubled while it waited; 0 when it is not overdue. Each step goes before
+     * all shorter waits, so nothing waits for ever; within a step the price decides, also where everything waits long.
+     */
+    private static int overdue(ReadyWork work, Instant now, Weights weights) {
+        double times = waited(work, now).toMillis() / (double) Math.max(1, weights.overdueAfter().toMillis());
+        return times < 1 ? 0 : 1 + Math.getExponent(times);
     }
 
     /** Whether the work waited so long that it goes to whichever node asks. */

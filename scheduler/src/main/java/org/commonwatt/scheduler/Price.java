@@ -5,7 +5,10 @@ import java.time.Instant;
 /**
  * Step 3 of the pipeline: what running a task on a node would cost, in gCO2e. Lower is better; the whole may be negative.
  *
- * <p>S = [ΔP · Σ CI(z,t) over τ] · (1 + h·(c/2 + r)) + E_transfer·CI + E_restart·CI + π(z)·τ + λ·delay − κ·min(idleHours, 24)
+ * <p>S = [ΔP · Σ CI(z,t) over τ] · (1 + h·(c/2 + u + r)) + E_transfer·CI + E_restart·CI + π(z)·τ + λ·delay − κ·min(idleHours, 24)
+ *
+ * <p>where h·τ is the expected number of interruptions ({@link Stay#interruptions}), c the time between checkpoints, u the time of
+ * sending one and r that of going on from it elsewhere.
  *
  * @param running carbon of the work itself, with what drop-outs will make the node repeat
  * @param transfer carbon of fetching the data
@@ -17,7 +20,7 @@ import java.time.Instant;
 public record Price(double running, double transfer, double restart, double congestion, double delay, double idleness) {
 
     /**
-     * h: drop-outs of a donated machine per hour while nothing is known about it (see {@link NodeClass#staysHours}).
+     * h: drop-outs of a donated machine per hour while nothing is known about it (see {@link Stay#UNKNOWN}).
      * The mean on-time of a Weibull distribution
      * with shape 0.393 and scale 2.964 h, a fit to volunteers' machines, is 10.4 h.
      */
@@ -28,6 +31,14 @@ public record Price(double running, double transfer, double restart, double cong
 
     /** r: hours until a run goes on from a checkpoint elsewhere: noticing, fetching data and weights, starting. */
     public static final double RESTORE_HOURS = 90 / 3600.0;
+
+    /**
+     * Bytes an hour that a donated machine sends and receives: 20 and 100 Mbit/s. A checkpoint counts once it has been sent,
+     * and whoever goes on fetches it.
+     */
+    public static final double UPLOAD_BYTES_PER_HOUR = 20e6 / 8 * 3600;
+
+    public static final double DOWNLOAD_BYTES_PER_HOUR = 100e6 / 8 * 3600;
 
     /** Hours that a trainer needs before its first step: starting a JVM, loading natives and data. */
     static final double START_HOURS = 15 / 3600.0;
@@ -44,16 +55,25 @@ public record Price(double running, double transfer, double restart, double cong
         double hours = hardware.hoursFor(need.flops());
         double kilowatts = hardware.marginalWatts() / 1000;
         double intensityNow = zone.meanIntensity(now, 0);
-        double hazard = 1 / Math.max(node.staysHours(), CHECKPOINT_HOURS);
-        double repeated = 1 + hazard * (CHECKPOINT_HOURS / 2 + RESTORE_HOURS);
+        double busy = hours + node.stay().interruptions(hours) * lostHours(need, hours);
         double reference = Weights.referenceGrams(need);
         return new Price(
-                kilowatts * hours * zone.meanIntensity(now, hours) * repeated,
+                kilowatts * busy * zone.meanIntensity(now, hours),
                 need.diskBytes() / 1e9 * TRANSFER_KWH_PER_GB * intensityNow,
                 kilowatts * START_HOURS * intensityNow,
-                zone.congestionGramsPerHour() * hours,
-                weights.delayPerDay() * reference * hours / 24,
+                zone.congestionGramsPerHour() * busy,
+                weights.delayPerDay() * reference * busy / 24,
                 weights.idleShare() * reference * Math.clamp(node.idleHours(), 0, Weights.IDLE_CAP_HOURS));
+    }
+
+    /**
+     * Hours of machines that an interruption of work of so many hours costs: the work since the last checkpoint that reached the
+     * service, or since its begin, and the time until another machine goes on from it.
+     */
+    static double lostHours(WorkNeed need, double hours) {
+        double upload = need.checkpointBytes() / UPLOAD_BYTES_PER_HOUR;
+        double unsent = Math.max(CHECKPOINT_HOURS, upload) / 2 + upload;
+        return Math.min(unsent, hours / 2) + RESTORE_HOURS + need.checkpointBytes() / DOWNLOAD_BYTES_PER_HOUR;
     }
 
     /** S: the sum, in gCO2e. */

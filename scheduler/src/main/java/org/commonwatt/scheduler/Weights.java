@@ -39,14 +39,14 @@ public record Weights(
     public static final double REFERENCE_INTENSITY = 475;
 
     /**
-     * The defaults. λ = 0.2 a day: a grid's mean swings by about a fifth over a day, so a day's delay is worth that and no
-     * more. κ = 0.005 an hour: a machine that was idle for a day is worth 12 % of the carbon, never the difference between
-     * two grids. A rival must be 5 % cheaper: power models are no better than that. Held for 5 s: a free rival has its
+     * The defaults. λ = 3 a day: the thriftiest machines are slow, and with less than this work would end later than where each
+     * node takes what came first; with it work ends no later, and still emits less than on the cleanest grid of the moment. κ =
+     * 0.005 an hour: a machine that was idle for a day is worth 12 % of the carbon, never the difference between two grids. A rival must be 5 % cheaper: power models are no better than that. Held for 5 s: a free rival has its
      * request open and is woken within a second. Overdue after 6 h: the
      * shortest waiting budget of cluster queues; sooner, a full queue would be nothing but overdue work, and neither shares nor
      * prices would count just when they matter.
      */
-    public static final Weights DEFAULT = new Weights(0.2, 0.005, 0.05, Duration.ofSeconds(5), Duration.ofHours(6));
+    public static final Weights DEFAULT = new Weights(3, 0.005, 0.05, Duration.ofSeconds(5), Duration.ofHours(6));
 
     /** Grams of CO2e of a task on the reference machine at the world's mean. */
     public static double referenceGrams(WorkNeed need) {

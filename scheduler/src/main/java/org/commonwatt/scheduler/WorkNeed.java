@@ -14,4 +14,15 @@ public record WorkNeed(long memoryBytes, long diskBytes, double flops) {
             throw new IllegalArgumentException("needs are 0 or more");
         }
     }
+
+    /** What a trainer holds without any model: the Java runtime and the engine. */
+    private static final long RUNTIME_BYTES = 640L << 20;
+
+    /** Parameters and optimizer slots beside gradients, activations and batches. */
+    private static final double CHECKPOINT_SHARE = 0.25;
+
+    /** Size of its checkpoints, at a guess: what has to reach the service before anybody can go on from it. */
+    public double checkpointBytes() {
+        return CHECKPOINT_SHARE * Math.max(0, memoryBytes - RUNTIME_BYTES);
+    }
 }

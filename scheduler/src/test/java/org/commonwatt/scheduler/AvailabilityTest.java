@@ -23,21 +23,51 @@ class AvailabilityTest {
         }
         Availability learned = Availability.learned(nights);
         Instant later = MONDAY.plus(Duration.ofDays(28));
-        assertThat(learned.staysHours(later.plus(Duration.ofHours(20)))).isBetween(11.0, 12.0);
-        assertThat(learned.staysHours(later.plus(Duration.ofHours(30)))).isBetween(1.0, 2.0);
-        assertThat(learned.hazard(later.plus(Duration.ofHours(31)))).isGreaterThan(0.8);
+        assertThat(learned.stay(later.plus(Duration.ofHours(20))).halfHours()).isBetween(11.0, 12.5);
+        assertThat(learned.stay(later.plus(Duration.ofHours(30))).halfHours()).isBetween(1.0, 2.5);
+        assertThat(learned.hazard(later.plus(Duration.ofHours(31)))).isGreaterThan(0.6);
     }
 
     @Test
     void ofAnUnknownNodeNoMoreIsExpectedThanOfDonatedMachinesAtLarge() {
         Availability unknown = Availability.learned(List.of());
-        assertThat(unknown.staysHours(MONDAY)).isCloseTo(Math.log(2) * NodeClass.UNKNOWN_STAY, within(1e-6));
+        assertThat(unknown.stay(MONDAY).halfHours()).isCloseTo(Stay.UNKNOWN.halfHours(), within(1e-6));
+        assertThat(unknown.stay(MONDAY).calmHours()).isCloseTo(Stay.UNKNOWN.calmHours(), within(1e-6));
     }
 
     @Test
     void aNodeThatNeverGoesStaysForTheDayThatIsForeseen() {
         Availability steady =
                 Availability.learned(List.of(new Availability.Presence(MONDAY, MONDAY.plus(Duration.ofDays(28)))));
-        assertThat(steady.staysHours(MONDAY.plus(Duration.ofDays(29)))).isEqualTo(Availability.MOST_HOURS);
+        assertThat(steady.stay(MONDAY.plus(Duration.ofDays(29))).halfHours()).isEqualTo(Availability.MOST_HOURS);
+    }
+
+    @Test
+    void whatWasCountedTeachesTheSameAsThePresencesThatWereCounted() {
+        double[] seen = new double[Availability.HOURS_OF_WEEK];
+        double[] left = new double[Availability.HOURS_OF_WEEK];
+        Instant noon = MONDAY.plus(Duration.ofHours(12));
+        seen[Availability.hourOfWeek(noon)] = 1;
+        seen[Availability.hourOfWeek(noon.plus(Duration.ofHours(1)))] = 0.5;
+        left[Availability.hourOfWeek(noon.plus(Duration.ofHours(1)))] = 1;
+        Availability counted = Availability.of(seen, seen, left);
+        Availability learned = Availability.learned(
+                List.of(new Availability.Presence(noon, noon.plus(Duration.ofMinutes(90)))));
+        assertThat(counted.stay(noon)).isEqualTo(learned.stay(noon));
+        assertThat(counted.stay(noon).halfHours()).isLessThan(Stay.UNKNOWN.halfHours());
+    }
+
+    @Test
+    void aNodeThatIsThereAtNightIsExpectedAtNight() {
+        double[] watched = new double[Availability.HOURS_OF_WEEK];
+        double[] seen = new double[Availability.HOURS_OF_WEEK];
+        for (int hour = 0; hour < watched.length; hour++) {
+            watched[hour] = 4;
+            seen[hour] = hour % 24 < 8 ? 4 : 0;
+        }
+        Availability nights = Availability.of(watched, seen, new double[watched.length]);
+        assertThat(nights.share(MONDAY, 24)).isCloseTo(1 / 3.0, within(0.02));
+        assertThat(nights.share(MONDAY, 8)).isGreaterThan(0.9);
+        assertThat(nights.share(MONDAY.plus(Duration.ofHours(8)), 8)).isLessThan(0.1);
     }
 }

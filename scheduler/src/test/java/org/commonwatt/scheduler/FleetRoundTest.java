@@ -8,11 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.commonwatt.scheduler.Worlds.ANNA;
 import static org.commonwatt.scheduler.Worlds.GIB;
 import static org.commonwatt.scheduler.Worlds.hours;
@@ -99,11 +102,53 @@ class FleetRoundTest {
 
     @Test
     void aNodeThatGoesSoonGetsWhatItWillFinish() {
-        NodeClass leaving = NodeClass.of(laptop(), "NOR", 0, 1);
+        NodeClass leaving = NodeClass.of(laptop(), "NOR", 0, new Stay(0.7, 0.8));
         ReadyWork longer = work(1, ANNA, hours(3), 5, Duration.ofMinutes(9));
         ReadyWork shorter = work(2, ANNA, hours(0.5), 5, Duration.ofMinutes(1));
         List<Match> matches = PLANNER.round(snapshot(List.of(longer, shorter), List.of(new FleetClass(leaving, 1, 1))));
         assertThat(matches).extracting(Match::work).containsExactly(shorter);
+    }
+
+    @Test
+    void whereNodesAreFewWhatIsDearToBreakOffGoesToThoseThatStay() {
+        NodeClass restless = NodeClass.of(laptop(), "NOR", 0, Stay.lasting(1));
+        NodeClass calm = NodeClass.of(laptop(), "POL", 0, Stay.lasting(40));
+        double flops = hours(5).flops();
+        ReadyWork large = work(1, ANNA, new WorkNeed(7 * GIB, GIB, flops), 4, Duration.ofMinutes(9));
+        ReadyWork small = work(2, ANNA, new WorkNeed(GIB, GIB, flops), 4, Duration.ofMinutes(1));
+        List<FleetClass> fleet = List.of(new FleetClass(restless, 5, 1), new FleetClass(calm, 5, 1));
+        assertThat(PLANNER.round(snapshot(List.of(large, small), fleet)))
+                .extracting(Match::node, Match::work)
+                .containsExactlyInAnyOrder(tuple(restless, small), tuple(calm, large));
+    }
+
+    @Test
+    void aNodeThatAsksIsOfferedFirstWhatTheRoundGivesToItsKindOrWhatItNoLongerHoldsForAnother() {
+        int own = 0;
+        for (long seed = 1; seed <= 1500; seed++) {
+            Snapshot world = Worlds.drawn(Worlds.seeded(seed));
+            List<Match> matches = PLANNER.round(world);
+            for (FleetClass some : world.fleet()) {
+                List<ReadyWork> given = worksOf(matches, match -> match.node().equals(some.nodeClass()));
+                if (!given.isEmpty()) {
+                    NodeOffer asker = new NodeOffer(new UUID(0, seed), some.nodeClass(), some.nodeClass());
+                    ReadyWork first =
+                            PLANNER.place(world, asker).ranking().getFirst().work();
+                    own += given.contains(first) ? 1 : 0;
+                    int elsewhere = matches.stream()
+                            .filter(match -> match.work().equals(first))
+                            .mapToInt(Match::count)
+                            .sum();
+                    assertThat(given.contains(first) || elsewhere == first.count())
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(own).isGreaterThan(1000);
+    }
+
+    private static List<ReadyWork> worksOf(List<Match> matches, Predicate<Match> which) {
+        return matches.stream().filter(which).map(Match::work).toList();
     }
 
     @Test

@@ -93,15 +93,20 @@ class PlannerPropertiesTest {
     }
 
     @Test
-    void overdueWorkGoesFirstAndTheLongestWaitingBeforeTheOthers() {
+    void overdueWorkGoesFirstAndWhatWaitedTwiceAsLongBeforeTheRest() {
         everywhere((snapshot, node) -> {
-            List<ReadyWork> ranked = PLANNER.place(snapshot, node).ranking().stream()
+            int times = snapshot.ready().size() % 3;
+            Snapshot later = snapshot.at(snapshot.now().plus(WEIGHTS.overdueAfter().multipliedBy(times)));
+            List<ReadyWork> ranked = PLANNER.place(later, node).ranking().stream()
                     .map(Placement.Choice::work)
                     .toList();
-            int overdue = (int)
-                    ranked.stream().filter(work -> isOverdue(work, snapshot)).count();
-            assertThat(ranked.subList(0, overdue)).allMatch(work -> isOverdue(work, snapshot));
-            assertThat(ranked.subList(0, overdue)).isSortedAccordingTo(Comparator.comparing(ReadyWork::readySince));
+            int overdue = (int) ranked.stream().filter(work -> isOverdue(work, later)).count();
+            assertThat(ranked.subList(0, overdue)).allMatch(work -> isOverdue(work, later));
+            List<Integer> doublings = ranked.subList(0, overdue).stream()
+                    .map(work -> Math.getExponent(Duration.between(work.readySince(), later.now()).toMillis()
+                            / (double) WEIGHTS.overdueAfter().toMillis()))
+                    .toList();
+            assertThat(doublings).isSortedAccordingTo(Comparator.reverseOrder());
         });
     }
 

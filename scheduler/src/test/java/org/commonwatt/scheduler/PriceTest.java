@@ -23,6 +23,21 @@ class PriceTest {
     }
 
     @Test
+    void whatIsDearToBreakOffCostsLessOnANodeThatStays() {
+        WorkNeed large = new WorkNeed(14L << 30, 0, 2 * 3600e12);
+        Zone zone = Zone.constant("X", NOW, 300);
+        Price restless =
+                Price.of(large, new NodeClass(KILOWATT, "X", 0, Stay.lasting(1)), zone, NOW, Weights.DEFAULT);
+        Price calm = Price.of(large, new NodeClass(KILOWATT, "X", 0, Stay.lasting(50)), zone, NOW, Weights.DEFAULT);
+        // A checkpoint of a quarter of the memory beyond the runtime's, sent with 20 Mbit/s and fetched with 100.
+        double megabits = 8 * 0.25 * (14 * 1024 - 640) * 1024 * 1024 / 1e6;
+        double lost = 1.5 * megabits / 20 / 3600 + megabits / 100 / 3600 + Price.RESTORE_HOURS;
+        assertThat(Price.lostHours(large, 8)).isCloseTo(lost, within(1e-9));
+        assertThat(restless.running()).isCloseTo(300 * (2 + lost * Stay.lasting(1).interruptions(2)), within(1e-6));
+        assertThat(calm.running()).isLessThan(restless.running());
+    }
+
+    @Test
     void aForecastIsWeighedHourByHourAndItsLastHourHoldsOn() {
         Zone zone = new Zone("X", NOW.minus(Duration.ofMinutes(30)), List.of(100.0, 200.0, 50.0), 0);
         assertThat(zone.meanIntensity(NOW, 0)).isEqualTo(100);
@@ -53,7 +68,8 @@ class PriceTest {
     @Test
     void aCrowdedZoneAndALaterEndMakeWorkDearer() {
         Zone crowded = new Zone("X", NOW, List.of(300.0), 7);
-        assertThat(price(crowded, 0).congestion()).isEqualTo(14);
+        double busy = 2 + Price.lostHours(TWO_HOURS, 2) * Stay.UNKNOWN.interruptions(2);
+        assertThat(price(crowded, 0).congestion()).isCloseTo(7 * busy, within(1e-9));
         Hardware slow = new Hardware(1L << 34, 1L << 36, 0.5e12, 500);
         Price slower =
                 Price.of(TWO_HOURS, new NodeClass(slow, "X", 0), Zone.constant("X", NOW, 300), NOW, Weights.DEFAULT);

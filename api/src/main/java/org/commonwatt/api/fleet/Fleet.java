@@ -85,7 +85,7 @@ public class Fleet {
     }
 
     /** A node that was last heard from before this moment counts as away. */
-    Instant awayBefore() {
+    public Instant awayBefore() {
         return clock.instant().minus(settings.awayAfter());
     }
 }

@@ -77,6 +77,7 @@ class Board {
     private final QueueHeads heads;
     private final Fleet fleet;
     private final Intensities intensities;
+    private final Availabilities availabilities;
     private final PlacementSettings settings;
     private final Clock clock;
 
@@ -91,12 +92,14 @@ class Board {
             QueueHeads heads,
             Fleet fleet,
             Intensities intensities,
+            Availabilities availabilities,
             PlacementSettings settings,
             Clock clock) {
         this.queries = queries;
         this.heads = heads;
         this.fleet = fleet;
         this.intensities = intensities;
+        this.availabilities = availabilities;
         this.settings = settings;
         this.clock = clock;
     }
@@ -152,7 +155,7 @@ class Board {
                 .collect(Collectors.partitioningBy(work -> !work.readySince().isAfter(now)));
         List<PresentNode> nodes = fleet.present();
         Snapshot snapshot =
-                new Snapshot(now, queued.getOrDefault(true, List.of()), classes(nodes), zones(nodes), use(now));
+                new Snapshot(now, queued.getOrDefault(true, List.of()), classes(nodes, now), zones(nodes), use(now));
         Instant backOffEnds = queued.getOrDefault(false, List.of()).stream()
                 .map(ReadyWork::readySince)
                 .min(Instant::compareTo)
@@ -160,11 +163,12 @@ class Board {
         return new Picture(snapshot, nodes, new ConcurrentHashMap<>(), backOffEnds, seen);
     }
 
-    private List<FleetClass> classes(List<PresentNode> nodes) {
+    private List<FleetClass> classes(List<PresentNode> nodes, Instant now) {
         Map<NodeClass, FleetClass> classes = new HashMap<>();
         for (PresentNode node : nodes) {
             NodeClass key =
-                    Machines.offer(node.id(), node.capability(), intensities).key();
+                    Machines.offer(node.id(), node.capability(), intensities, availabilities.stay(node.id(), now))
+                            .key();
             // A node that works counts as free only when it asks itself: its last offer is from before it was given
             // work.
             int free = node.leases() == 0 ? node.capability().freeLeases() : 0;

@@ -38,12 +38,15 @@ class Candidates {
     private final Board board;
     private final Planner planner;
     private final Intensities intensities;
+    private final Availabilities availabilities;
 
-    Candidates(Fleet fleet, Board board, Planner planner, Intensities intensities) {
+    Candidates(
+            Fleet fleet, Board board, Planner planner, Intensities intensities, Availabilities availabilities) {
         this.fleet = fleet;
         this.board = board;
         this.planner = planner;
         this.intensities = intensities;
+        this.availabilities = availabilities;
     }
 
     /** How many nodes joined and were not removed. */
@@ -67,7 +70,8 @@ class Candidates {
                         refusals.add(new Refusal.BrokeTheTask());
                     }
                     if (refusals.isEmpty()) {
-                        NodeOffer offer = Machines.offer(node.id(), node.capability(), intensities);
+                        NodeOffer offer = Machines.offer(
+                                node.id(), node.capability(), intensities, availabilities.stay(node.id(), now));
                         held.computeIfAbsent(offer.key(), key -> held(offer, place, now))
                                 .map(it -> new Refusal.HeldForCheaper(it.until(), it.savedGrams()))
                                 .ifPresent(refusals::add);

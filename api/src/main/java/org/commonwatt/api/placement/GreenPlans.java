@@ -44,12 +44,19 @@ public class GreenPlans {
     private final TimingQueries queries;
     private final Fleet fleet;
     private final Intensities intensities;
+    private final Availabilities availabilities;
     private final Clock clock;
 
-    GreenPlans(TimingQueries queries, Fleet fleet, Intensities intensities, Clock clock) {
+    GreenPlans(
+            TimingQueries queries,
+            Fleet fleet,
+            Intensities intensities,
+            Availabilities availabilities,
+            Clock clock) {
         this.queries = queries;
         this.fleet = fleet;
         this.intensities = intensities;
+        this.availabilities = availabilities;
         this.clock = clock;
     }
 
@@ -117,12 +124,26 @@ public class GreenPlans {
                                 .map(one ->
                                         one.on(grounds.best(one.need(), zone).orElseThrow(), now))
                                 .toList(),
-                        firstOfHour ? grounds.capacity(zone, taken) : Capacity.UNLIMITED,
+                        firstOfHour ? capacity(grounds, zone, taken, now) : Capacity.UNLIMITED,
                         before,
                         now));
             }
         });
         return new Snapshot(rounds, homeless);
+    }
+
+    /**
+     * Machines of a zone that work which may wait can count on: those that are there now, and of all that joined as much of the
+     * next day as they were there at these hours before.
+     */
+    private Capacity capacity(Grounds grounds, String zone, Set<UUID> taken, Instant now) {
+        Set<UUID> present = grounds.nodes(zone);
+        double expected = fleet.joined().stream()
+                .filter(node -> !node.drained() && !taken.contains(node.id()))
+                .filter(node -> Machines.zone(node.capability(), intensities).equals(zone))
+                .mapToDouble(node -> availabilities.share(node.id(), present.contains(node.id()), now))
+                .sum();
+        return grounds.capacity(zone, taken, expected);
     }
 
     /** What would be decided about work if it were submitted now; nothing where no machine that joined fits it. */

@@ -99,14 +99,21 @@ final class Grounds {
         return ground.zone();
     }
 
-    /** Machines of a zone that work which may wait can count on. Never none: what is taken now will be free some time. */
-    Capacity capacity(String zone, Set<UUID> taken) {
+    /** The machines that are there. */
+    Set<UUID> nodes(String zone) {
         Ground ground = zones.get(zone);
-        long free = ground == null
-                ? 0
-                : ground.nodes().stream()
-                        .filter(node -> !taken.contains(node.id()))
-                        .count();
-        return new Capacity(free, Math.max(LEAST_EXPECTED, free));
+        return ground == null
+                ? Set.of()
+                : ground.nodes().stream().map(PresentNode::id).collect(Collectors.toSet());
+    }
+
+    /**
+     * Machines of a zone that work which may wait can count on. Never none: what is taken now will be free some time.
+     *
+     * @param expected mean of the hours ahead
+     */
+    Capacity capacity(String zone, Set<UUID> taken, double expected) {
+        long free = nodes(zone).stream().filter(node -> !taken.contains(node)).count();
+        return new Capacity(free, Math.max(LEAST_EXPECTED, expected));
     }
 }

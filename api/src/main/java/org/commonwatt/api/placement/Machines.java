@@ -11,6 +11,7 @@ import org.commonwatt.api.carbon.ZoneForecast;
 import org.commonwatt.protocol.node.Capability;
 import org.commonwatt.scheduler.Hardware;
 import org.commonwatt.scheduler.NodeOffer;
+import org.commonwatt.scheduler.Stay;
 import org.commonwatt.scheduler.Zone;
 
 /** What a machine says of itself, in the planner's words. */
@@ -39,8 +40,8 @@ final class Machines {
                 capability.cpuTdpWatts());
     }
 
-    static NodeOffer offer(UUID nodeId, Capability capability, Intensities intensities) {
-        return NodeOffer.of(nodeId, hardware(capability), zone(capability, intensities), capability.idleHours());
+    static NodeOffer offer(UUID nodeId, Capability capability, Intensities intensities, Stay stay) {
+        return NodeOffer.of(nodeId, hardware(capability), zone(capability, intensities), capability.idleHours(), stay);
     }
 
     /** The zone as the intensities know it: what two owners write differently is one zone. */

@@ -14,6 +14,7 @@ import org.commonwatt.protocol.node.Capability;
 import org.commonwatt.scheduler.NodeOffer;
 import org.commonwatt.scheduler.Placement;
 import org.commonwatt.scheduler.Planner;
+import org.commonwatt.scheduler.Stay;
 
 /** Planning rounds: what the planner would hand to a node that asks now. */
 @Component
@@ -23,13 +24,21 @@ public class Placements {
     private final QueueHeads heads;
     private final Planner planner;
     private final Intensities intensities;
+    private final Availabilities availabilities;
     private final Clock clock;
 
-    Placements(Board board, QueueHeads heads, Planner planner, Intensities intensities, Clock clock) {
+    Placements(
+            Board board,
+            QueueHeads heads,
+            Planner planner,
+            Intensities intensities,
+            Availabilities availabilities,
+            Clock clock) {
         this.board = board;
         this.heads = heads;
         this.planner = planner;
         this.intensities = intensities;
+        this.availabilities = availabilities;
         this.clock = clock;
     }
 
@@ -57,8 +66,11 @@ public class Placements {
      */
     public Ranking rank(UUID nodeId, Capability capability, int mostOthers) {
         Board.Picture picture = board.picture();
-        NodeOffer node = Machines.offer(nodeId, capability, intensities);
-        Placement placement = planner.place(picture.snapshot().at(clock.instant()), node);
+        Instant now = clock.instant();
+        // Of the picture's moment: a stay that shortens meanwhile must not put the node into another class than there.
+        Stay stay = availabilities.stay(nodeId, picture.snapshot().now());
+        NodeOffer node = Machines.offer(nodeId, capability, intensities, stay);
+        Placement placement = planner.place(picture.snapshot().at(now), node);
         List<Ranking.RankedClass> classes = placement.ranking().stream()
                 .map(choice -> choice.work().workClass())
                 .map(work -> new Ranking.RankedClass(work.id(), picture.others(nodeId, work.need(), mostOthers)))

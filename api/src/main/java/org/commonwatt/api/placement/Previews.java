@@ -22,6 +22,7 @@ import org.commonwatt.protocol.plan.PlanView.IntensityView;
 import org.commonwatt.scheduler.Feasibility;
 import org.commonwatt.scheduler.Fit;
 import org.commonwatt.scheduler.Price;
+import org.commonwatt.scheduler.Stay;
 import org.commonwatt.scheduler.Weights;
 import org.commonwatt.scheduler.WorkNeed;
 import org.commonwatt.scheduler.Zone;
@@ -100,7 +101,7 @@ public class Previews {
         Zone zone = Machines.expected(node.capability().zone(), intensities);
         return Price.of(
                         need,
-                        Machines.offer(node.id(), node.capability(), intensities)
+                        Machines.offer(node.id(), node.capability(), intensities, Stay.UNKNOWN)
                                 .offer(),
                         zone,
                         now,

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 import org.commonwatt.scheduler.FleetClass;
 import org.commonwatt.scheduler.Match;
@@ -86,7 +85,7 @@ interface FleetPolicy {
         Map<NodeClass, Deque<FleetNode>> nodes = new LinkedHashMap<>();
         for (FleetNode node : free) {
             double idleHours = (minute - node.idleSince) / 60.0;
-            NodeClass key = NodeClass.of(node.hardware, node.zone, idleHours, node.availability.staysHours(now));
+            NodeClass key = NodeClass.of(node.hardware, node.zone, idleHours, node.availability.stay(now));
             nodes.computeIfAbsent(key, any -> new ArrayDeque<>()).add(node);
         }
         Map<WorkClass, Deque<FleetTask>> tasks = new LinkedHashMap<>();
@@ -96,13 +95,17 @@ interface FleetPolicy {
         List<ReadyWork> works = new ArrayList<>();
         tasks.forEach((workClass, like) -> works.add(
                 new ReadyWork(workClass, like.size(), FleetSimulation.instant(like.getFirst().readySince), 0)));
-        List<FleetClass> fleet = new ArrayList<>();
-        nodes.forEach((key, like) -> fleet.add(new FleetClass(key, like.size(), like.size())));
-        busy.stream()
-                .collect(Collectors.groupingBy(node -> node.busyClass, LinkedHashMap::new, Collectors.counting()))
-                .forEach((key, count) -> fleet.add(new FleetClass(key, count.intValue(), 0)));
+        Map<NodeClass, FleetClass> fleet = new LinkedHashMap<>();
+        nodes.forEach((key, like) -> fleet.put(key, new FleetClass(key, like.size(), like.size())));
+        for (FleetNode node : busy) {
+            NodeClass key = NodeClass.of(node.hardware, node.zone, 0, node.availability.stay(now));
+            fleet.merge(
+                    key,
+                    new FleetClass(key, 1, 0),
+                    (one, other) -> new FleetClass(key, one.present() + other.present(), one.free()));
+        }
         List<Given> given = new ArrayList<>();
-        for (Match match : planner.round(new Snapshot(now, works, fleet, zones, Map.of()))) {
+        for (Match match : planner.round(new Snapshot(now, works, List.copyOf(fleet.values()), zones, Map.of()))) {
             Deque<FleetNode> likeNodes = nodes.getOrDefault(match.node(), new ArrayDeque<>());
             Deque<FleetTask> likeTasks = tasks.getOrDefault(match.work().workClass(), new ArrayDeque<>());
             for (int count = 0; count < match.count(); count++) {

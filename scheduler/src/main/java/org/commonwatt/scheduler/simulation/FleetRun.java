@@ -89,6 +89,7 @@ final class FleetRun {
             // What was counted since the last checkpoint has to be done again.
             counted -= isCounted() ? task.done - task.saved : 0;
             task.done = task.saved;
+            task.sendingFor = 0;
             task.readySince = minute;
             ready.add(task);
             node.task = null;
@@ -109,7 +110,8 @@ final class FleetRun {
         Set<FleetTask> taken = new HashSet<>();
         for (FleetPolicy.Given given : policy.give(free, busy, ready, zones.apply(minute), minute)) {
             FleetTask task = given.task();
-            task.restoring = task.started ? trial.restartMinutes() : 0;
+            task.restoring = task.started ? trial.restartMinutes() + (task.saved > 0 ? task.downloadMinutes() : 0) : 0;
+            task.sending = task.saved;
             restarts += task.started && isCounted() ? 1 : 0;
             task.started = true;
             given.node().task = task;
@@ -137,9 +139,7 @@ final class FleetRun {
         double step = Math.min(node.speed, task.work - task.done);
         task.done += step;
         counted += isCounted() ? step : 0;
-        if (task.done - task.saved >= trial.checkpointMinutes() * node.speed) {
-            task.saved = task.done;
-        }
+        send(task);
         if (task.done >= task.work - 1e-9) {
             node.task = null;
             node.idleSince = minute + 1;
@@ -147,6 +147,18 @@ final class FleetRun {
                 ended++;
                 hours += (minute + 1 - arrivedAt.getOrDefault(task, minute)) / 60.0;
             }
+        }
+    }
+
+    /** A checkpoint is made as often as is said, but not before the last one has been sent; it counts from then on. */
+    private void send(FleetTask task) {
+        task.sendingFor++;
+        if (task.sendingFor >= task.uploadMinutes()) {
+            task.saved = task.sending;
+        }
+        if (task.sendingFor >= Math.max(trial.checkpointMinutes(), task.uploadMinutes())) {
+            task.sending = task.done;
+            task.sendingFor = 0;
         }
     }
 }

@@ -102,8 +102,9 @@ public final class FleetSimulation {
      * ten need 2 GiB of memory, three 7 GiB, and one 14.
      */
     private List<FleetTask> arrivals(List<FleetNode> nodes, int minutes, RandomGenerator random) {
-        // 4.5 and 7.5 hours in the mean, half of the day.
-        double offered = nodes.stream().mapToDouble(node -> node.speed).sum() / 2 * minutes;
+        double offered = nodes.stream()
+                .mapToDouble(node -> node.speed * node.presentMinutes(minutes))
+                .sum();
         List<FleetTask> tasks = new ArrayList<>();
         double work = 0;
         while (work < offered * trial.load()) {

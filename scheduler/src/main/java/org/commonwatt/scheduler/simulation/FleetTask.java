@@ -2,6 +2,7 @@ package org.commonwatt.scheduler.simulation;
 
 import java.util.UUID;
 
+import org.commonwatt.scheduler.Price;
 import org.commonwatt.scheduler.WorkClass;
 import org.commonwatt.scheduler.WorkNeed;
 
@@ -16,10 +17,14 @@ final class FleetTask {
     final long memoryBytes;
     final double work;
 
-    /** Work that is done, and how much of it the last checkpoint has. */
+    /** Work that is done, how much of it the last checkpoint has that the service holds, and the one that is being sent. */
     double done;
 
     double saved;
+    double sending;
+
+    /** Minutes since the checkpoint that is being sent was made. */
+    int sendingFor;
 
     /** Minutes until a new start goes on where the last checkpoint stands. */
     int restoring;
@@ -41,5 +46,19 @@ final class FleetTask {
         double rounded = Math.ceil(left / step) * step;
         long id = Double.doubleToLongBits(rounded) ^ memoryBytes * 31;
         return new WorkClass(id, ACCOUNT, new WorkNeed(memoryBytes, 0, rounded * 60 * REFERENCE_FLOPS));
+    }
+
+    /** Minutes that a checkpoint takes to the service. */
+    int uploadMinutes() {
+        return (int) Math.ceil(checkpointBytes() / Price.UPLOAD_BYTES_PER_HOUR * 60);
+    }
+
+    /** Minutes that a checkpoint takes to another machine. */
+    int downloadMinutes() {
+        return (int) Math.ceil(checkpointBytes() / Price.DOWNLOAD_BYTES_PER_HOUR * 60);
+    }
+
+    private double checkpointBytes() {
+        return new WorkNeed(memoryBytes, 0, 1).checkpointBytes();
     }
 }

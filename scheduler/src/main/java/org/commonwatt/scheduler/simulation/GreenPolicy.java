@@ -26,7 +26,7 @@ final class GreenPolicy implements Policy {
     private final double delayWeight;
     private final boolean knowsLengths;
     private final Map<SimulatedJob, Timing> timings = new HashMap<>();
-    private final Map<SimulatedJob, Double> urgency = new HashMap<>();
+    private final Map<SimulatedJob, Decided> decided = new HashMap<>();
     private boolean limited;
     private Congestion congestion = Congestion.none(Instant.EPOCH);
 
@@ -51,7 +51,8 @@ final class GreenPolicy implements Policy {
     /** Only what has to run: for less, the restart of the other costs more than it brings. */
     @Override
     public boolean preempts(SimulatedJob job) {
-        return Double.isInfinite(urgencyOf(job));
+        Decided last = decided.get(job);
+        return last != null && last.mustRun();
     }
 
     @Override
@@ -91,7 +92,8 @@ final class GreenPolicy implements Policy {
     }
 
     private double urgencyOf(SimulatedJob job) {
-        return urgency.getOrDefault(job, 0.0);
+        Decided last = decided.get(job);
+        return last == null ? 0 : last.urgency();
     }
 
     private void decide(List<SimulatedJob> due, boolean hour, int tick, World world) {
@@ -107,10 +109,10 @@ final class GreenPolicy implements Policy {
         var decisions = TimingRound.decide(
                 world.grid().zone(tick / Ticks.PER_HOUR), candidates, capacity, congestion, Ticks.instant(tick));
         congestion = decisions.congestion();
-        for (Decided decided : decisions.decided()) {
-            SimulatedJob job = due.get((int) decided.candidate().id());
-            timings.put(job, decided.timing());
-            urgency.put(job, decided.urgency());
+        for (Decided one : decisions.decided()) {
+            SimulatedJob job = due.get((int) one.candidate().id());
+            timings.put(job, one.timing());
+            decided.put(job, one);
         }
     }
 

@@ -3,7 +3,9 @@ package org.commonwatt.scheduler.timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +43,26 @@ public final class TimingRound {
         public static final Capacity UNLIMITED = new Capacity(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
-    /** A task with its decision. */
-    public record Decided(Candidate candidate, Timing timing) {
+    /**
+     * A task with its decision.
+     *
+     * @param urgency what waiting costs this task for each unit that it takes, in gCO2e; negative where it should wait. Where
+     *     all hours are alike, the hours by which it came before {@link Instant#EPOCH}, so that what came first goes first
+     */
+    public record Decided(Candidate candidate, Timing timing, double urgency) {
 
-        /** What waiting costs this task for each unit that it takes, in gCO2e; negative where it should wait. */
-        public double urgency() {
-            return (timing.run() ? 1 : -1) * timing.regretGrams() / candidate.units();
+        private static Decided of(Candidate candidate, Timing timing, boolean isFlat, Instant now) {
+            if (isFlat && timing.run() && !(timing.reason() instanceof Reason.DeadlineNear)) {
+                Instant came = now.minus(candidate.task().waited());
+                return new Decided(candidate, timing, -came.toEpochMilli() / 3_600_000.0);
+            }
+            double sign = timing.run() ? 1 : -1;
+            return new Decided(candidate, timing, sign * timing.regretGrams() / candidate.units());
+        }
+
+        /** Whether it may take the place of work that runs: its time is used up, or its deadline near. */
+        public boolean mustRun() {
+            return Double.isInfinite(urgency) && !(timing.reason() instanceof Reason.NotDeferrable);
         }
     }
 
@@ -75,6 +91,9 @@ public final class TimingRound {
 
     /** With more tasks than this, known lengths count by classes: the cost must not grow with every single one. */
     private static final int MOST_EXACT = 500;
+
+    /** Hours that differ by less than this are alike: no order of the work saves anything, and any but that of arrival costs. */
+    private static final double ALIKE = 0.01;
 
     /** η: share of an hour's carbon by which the price of an hour moves that is wanted twice over. */
     private static final double STEP = 0.2;
@@ -121,21 +140,32 @@ public final class TimingRound {
         boolean limited = !Double.isInfinite(capacity.expected());
         TimingRound round = new TimingRound(zone, candidates, limited, now);
         Shared shared = new Shared(new HashMap<>(), new HashMap<>());
-        Congestion prices = limited ? round.moved(congestion, capacity.expected() * PLANNED_SHARE, shared) : congestion;
+        boolean flat = round.isFlat();
+        Congestion prices = congestion;
+        if (flat) {
+            // There is no hour to keep work from crowding into; who waits for one would only lose its turn.
+            prices = Congestion.none(round.longest.hour());
+        } else if (limited) {
+            prices = round.moved(congestion, capacity.expected() * PLANNED_SHARE, shared);
+        }
         if (candidates.size() <= MOST_EXACT) {
             // Plans follow the moved prices at once; with very many tasks they do so in the next round.
             shared = new Shared(new HashMap<>(), new HashMap<>());
         }
         List<Decided> decided = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
-            decided.add(new Decided(
-                    candidate, round.outlook(candidate, prices, shared).timing()));
+            decided.add(Decided.of(candidate, round.outlook(candidate, prices, shared).timing(), flat, now));
         }
         decided.sort(Comparator.comparingDouble(Decided::urgency)
                 .reversed()
                 .thenComparingDouble(one -> one.candidate().task().slackHours(now))
                 .thenComparingLong(one -> one.candidate().id()));
         return new Decisions(List.copyOf(decided), prices);
+    }
+
+    private boolean isFlat() {
+        DoubleSummaryStatistics hours = Arrays.stream(longest.intensities()).summaryStatistics();
+        return hours.getMax() - hours.getMin() <= ALIKE * hours.getMax();
     }
 
     private Congestion moved(Congestion prices, double capacity, Shared shared) {

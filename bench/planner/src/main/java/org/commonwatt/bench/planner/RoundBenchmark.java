@@ -32,6 +32,7 @@ import org.commonwatt.scheduler.Placement;
 import org.commonwatt.scheduler.Planner;
 import org.commonwatt.scheduler.ReadyWork;
 import org.commonwatt.scheduler.Snapshot;
+import org.commonwatt.scheduler.Stay;
 import org.commonwatt.scheduler.Weights;
 import org.commonwatt.scheduler.WorkClass;
 import org.commonwatt.scheduler.WorkNeed;
@@ -56,7 +57,7 @@ public class RoundBenchmark {
     private static final int ZONES = 12;
     private static final int ACCOUNTS = 20;
 
-    private record Node(Hardware hardware, String zone, double idleHours, double staysHours) {}
+    private record Node(Hardware hardware, String zone, double idleHours, Stay stay) {}
 
     private record Task(UUID account, WorkNeed need, Waiting waiting) {}
 
@@ -94,9 +95,14 @@ public class RoundBenchmark {
                     new Hardware((4L << kind) * GIB, 100 * GIB, speeds[kind], 12 * Math.pow(2, kind)),
                     "Z" + random.nextInt(ZONES),
                     random.nextInt(3) == 0 ? 24 * random.nextDouble() : 0,
-                    Math.max(0.25, 16 * random.nextDouble())));
+                    stay(random)));
             tasks.add(task(random));
         }
+    }
+
+    private static Stay stay(RandomGenerator random) {
+        double half = 16 * random.nextDouble();
+        return new Stay(half * random.nextDouble(), half);
     }
 
     private static Task task(RandomGenerator random) {
@@ -127,8 +133,7 @@ public class RoundBenchmark {
     @Benchmark
     public Placement oneNodeAsks() {
         Node node = nodes.getFirst();
-        NodeOffer offer =
-                NodeOffer.of(new UUID(0, 1), node.hardware(), node.zone(), node.idleHours(), node.staysHours());
+        NodeOffer offer = NodeOffer.of(new UUID(0, 1), node.hardware(), node.zone(), node.idleHours(), node.stay());
         return planner.place(snapshot(), offer);
     }
 
@@ -147,7 +152,7 @@ public class RoundBenchmark {
     private Snapshot snapshot() {
         Map<NodeClass, FleetClass> fleet = new HashMap<>();
         for (Node node : nodes) {
-            NodeClass key = NodeClass.of(node.hardware(), node.zone(), node.idleHours(), node.staysHours());
+            NodeClass key = NodeClass.of(node.hardware(), node.zone(), node.idleHours(), node.stay());
             fleet.merge(
                     key,
                     new FleetClass(key, 1, 1),

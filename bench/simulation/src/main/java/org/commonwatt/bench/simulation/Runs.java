@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +30,9 @@ final class Runs {
 
     private static final double CAPACITY = 1.5;
     private static final double RESTART_MINUTES = 5;
+    private static final int FLEET_NODES = 1000;
     private static final int FLEET_DAYS = 7;
+    private static final int FLEET_SEEDS = 3;
     private static final List<Double> FLEET_LOADS = List.of(0.6, 0.75, 0.85, 0.95);
 
     private final JobTrace jobs;
@@ -106,16 +109,21 @@ final class Runs {
         utilisation(zones.subList(0, Math.min(4, zones.size())), starts.getFirst(), 1);
     }
 
-    /** What of the hours on offer becomes work that counts, on 1,000 machines that come and go. */
+    /** What of the hours on offer becomes work that counts, on 1,000 machines that come and go; means over some seeds. */
     void utilisation(List<String> zones, int start, long seed) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        System.out.printf("utilisation: 1,000 machines in %s from hour %d on, %d days%n", zones, start, FLEET_DAYS);
+        System.out.printf(
+                "utilisation: %,d machines in %s from hour %d on, %d days, means over the seeds %d to %d%n",
+                FLEET_NODES, zones, start, FLEET_DAYS, seed, seed + FLEET_SEEDS - 1);
         System.out.printf(
                 "%5s %-14s %8s %12s %10s %8s %9s%n",
                 "load", "policy", "used, %", "g/ref. hour", "tasks/day", "mean, h", "restarts");
         for (double load : FLEET_LOADS) {
-            var trial = new FleetSimulation.Trial(1000, load, FLEET_DAYS, 5, 10, seed);
-            Map<String, FleetOutcome> outcomes = new FleetSimulation(trial, intensities, zones, start).run();
+            Map<String, FleetOutcome> outcomes = FleetMeans.of(LongStream.range(seed, seed + FLEET_SEEDS)
+                    .parallel()
+                    .mapToObj(one -> new FleetSimulation.Trial(FLEET_NODES, load, FLEET_DAYS, 5, 10, one))
+                    .map(trial -> new FleetSimulation(trial, intensities, zones, start).run())
+                    .toList());
             outcomes.forEach((policy, outcome) -> System.out.printf(
                     "%5.2f %-14s %8.2f %12.3f %10.1f %8.2f %9d%n",
                     load,
