@@ -56,7 +56,10 @@ final class BestFit {
         }
         nodes.sort(Comparator.comparingDouble(Weighed::value));
         double speeds = total(nodes);
-        this.speed = speeds / Math.max(1, snapshot.fleet().stream().mapToInt(FleetClass::present).sum());
+        this.speed = speeds
+                / Math.max(
+                        1,
+                        snapshot.fleet().stream().mapToInt(FleetClass::present).sum());
         List<Weighed> works = new ArrayList<>();
         for (ReadyWork work : snapshot.ready()) {
             WorkNeed need = work.workClass().need();

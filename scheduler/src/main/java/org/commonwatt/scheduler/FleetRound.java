@@ -113,8 +113,8 @@ final class FleetRound {
         if (scarce && wanted <= open) {
             works.stream()
                     .sorted(Comparator.<Open>comparingInt(work -> work.fitting)
-                            .thenComparing(Comparator.comparingInt(
-                                            (Open work) -> BestFit.Like.of(work.need()).lost())
+                            .thenComparing(Comparator.comparingInt((Open work) ->
+                                            BestFit.Like.of(work.need()).lost())
                                     .reversed()))
                     .forEach(this::fit);
         } else if (wanted <= open) {

@@ -38,7 +38,8 @@ public final class Order {
      * all shorter waits, so nothing waits for ever; within a step the price decides, also where everything waits long.
      */
     private static int overdue(ReadyWork work, Instant now, Weights weights) {
-        double times = waited(work, now).toMillis() / (double) Math.max(1, weights.overdueAfter().toMillis());
+        double times = waited(work, now).toMillis()
+                / (double) Math.max(1, weights.overdueAfter().toMillis());
         return times < 1 ? 0 : 1 + Math.getExponent(times);
     }
 

@@ -51,8 +51,8 @@ class AvailabilityTest {
         seen[Availability.hourOfWeek(noon.plus(Duration.ofHours(1)))] = 0.5;
         left[Availability.hourOfWeek(noon.plus(Duration.ofHours(1)))] = 1;
         Availability counted = Availability.of(seen, seen, left);
-        Availability learned = Availability.learned(
-                List.of(new Availability.Presence(noon, noon.plus(Duration.ofMinutes(90)))));
+        Availability learned =
+                Availability.learned(List.of(new Availability.Presence(noon, noon.plus(Duration.ofMinutes(90)))));
         assertThat(counted.stay(noon)).isEqualTo(learned.stay(noon));
         assertThat(counted.stay(noon).halfHours()).isLessThan(Stay.UNKNOWN.halfHours());
     }

@@ -96,15 +96,18 @@ class PlannerPropertiesTest {
     void overdueWorkGoesFirstAndWhatWaitedTwiceAsLongBeforeTheRest() {
         everywhere((snapshot, node) -> {
             int times = snapshot.ready().size() % 3;
-            Snapshot later = snapshot.at(snapshot.now().plus(WEIGHTS.overdueAfter().multipliedBy(times)));
+            Snapshot later =
+                    snapshot.at(snapshot.now().plus(WEIGHTS.overdueAfter().multipliedBy(times)));
             List<ReadyWork> ranked = PLANNER.place(later, node).ranking().stream()
                     .map(Placement.Choice::work)
                     .toList();
-            int overdue = (int) ranked.stream().filter(work -> isOverdue(work, later)).count();
+            int overdue =
+                    (int) ranked.stream().filter(work -> isOverdue(work, later)).count();
             assertThat(ranked.subList(0, overdue)).allMatch(work -> isOverdue(work, later));
             List<Integer> doublings = ranked.subList(0, overdue).stream()
-                    .map(work -> Math.getExponent(Duration.between(work.readySince(), later.now()).toMillis()
-                            / (double) WEIGHTS.overdueAfter().toMillis()))
+                    .map(work -> Math.getExponent(
+                            Duration.between(work.readySince(), later.now()).toMillis()
+                                    / (double) WEIGHTS.overdueAfter().toMillis()))
                     .toList();
             assertThat(doublings).isSortedAccordingTo(Comparator.reverseOrder());
         });

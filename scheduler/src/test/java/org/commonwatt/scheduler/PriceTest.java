@@ -26,14 +26,14 @@ class PriceTest {
     void whatIsDearToBreakOffCostsLessOnANodeThatStays() {
         WorkNeed large = new WorkNeed(14L << 30, 0, 2 * 3600e12);
         Zone zone = Zone.constant("X", NOW, 300);
-        Price restless =
-                Price.of(large, new NodeClass(KILOWATT, "X", 0, Stay.lasting(1)), zone, NOW, Weights.DEFAULT);
+        Price restless = Price.of(large, new NodeClass(KILOWATT, "X", 0, Stay.lasting(1)), zone, NOW, Weights.DEFAULT);
         Price calm = Price.of(large, new NodeClass(KILOWATT, "X", 0, Stay.lasting(50)), zone, NOW, Weights.DEFAULT);
         // A checkpoint of a quarter of the memory beyond the runtime's, sent with 20 Mbit/s and fetched with 100.
         double megabits = 8 * 0.25 * (14 * 1024 - 640) * 1024 * 1024 / 1e6;
         double lost = 1.5 * megabits / 20 / 3600 + megabits / 100 / 3600 + Price.RESTORE_HOURS;
         assertThat(Price.lostHours(large, 8)).isCloseTo(lost, within(1e-9));
-        assertThat(restless.running()).isCloseTo(300 * (2 + lost * Stay.lasting(1).interruptions(2)), within(1e-6));
+        assertThat(restless.running())
+                .isCloseTo(300 * (2 + lost * Stay.lasting(1).interruptions(2)), within(1e-6));
         assertThat(calm.running()).isLessThan(restless.running());
     }
 

@@ -166,9 +166,9 @@ class Board {
     private List<FleetClass> classes(List<PresentNode> nodes, Instant now) {
         Map<NodeClass, FleetClass> classes = new HashMap<>();
         for (PresentNode node : nodes) {
-            NodeClass key =
-                    Machines.offer(node.id(), node.capability(), intensities, availabilities.stay(node.id(), now))
-                            .key();
+            NodeClass key = Machines.offer(
+                            node.id(), node.capability(), intensities, availabilities.stay(node.id(), now))
+                    .key();
             // A node that works counts as free only when it asks itself: its last offer is from before it was given
             // work.
             int free = node.leases() == 0 ? node.capability().freeLeases() : 0;

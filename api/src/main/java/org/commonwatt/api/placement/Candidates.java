@@ -40,8 +40,7 @@ class Candidates {
     private final Intensities intensities;
     private final Availabilities availabilities;
 
-    Candidates(
-            Fleet fleet, Board board, Planner planner, Intensities intensities, Availabilities availabilities) {
+    Candidates(Fleet fleet, Board board, Planner planner, Intensities intensities, Availabilities availabilities) {
         this.fleet = fleet;
         this.board = board;
         this.planner = planner;

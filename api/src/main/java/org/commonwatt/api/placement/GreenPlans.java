@@ -48,11 +48,7 @@ public class GreenPlans {
     private final Clock clock;
 
     GreenPlans(
-            TimingQueries queries,
-            Fleet fleet,
-            Intensities intensities,
-            Availabilities availabilities,
-            Clock clock) {
+            TimingQueries queries, Fleet fleet, Intensities intensities, Availabilities availabilities, Clock clock) {
         this.queries = queries;
         this.fleet = fleet;
         this.intensities = intensities;

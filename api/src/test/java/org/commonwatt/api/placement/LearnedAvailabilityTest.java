@@ -46,7 +46,9 @@ class LearnedAvailabilityTest {
     void itIsExpectedToGoAtMidnightAndToBeThereForASixthOfTheDay() {
         Instant evening = MONDAY.plus(Duration.ofHours(4 * 24 + 20));
         assertThat(availabilities.stay(machine.id(), evening).halfHours()).isBetween(3.0, 5.0);
-        assertThat(availabilities.stay(machine.id(), evening.plus(Duration.ofHours(3))).halfHours())
+        assertThat(availabilities
+                        .stay(machine.id(), evening.plus(Duration.ofHours(3)))
+                        .halfHours())
                 .isLessThan(2);
         assertThat(availabilities.share(machine.id(), false, evening)).isCloseTo(4 / 24.0, within(0.06));
         assertThat(availabilities.stay(UUID.randomUUID(), evening)).isEqualTo(Stay.UNKNOWN);

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.scheduler.Availability;
 import org.commonwatt.scheduler.Hardware;
-import org.commonwatt.scheduler.NodeClass;
 import org.commonwatt.scheduler.Weights;
 
 /**

@@ -154,7 +154,8 @@ public final class TimingRound {
         }
         List<Decided> decided = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
-            decided.add(Decided.of(candidate, round.outlook(candidate, prices, shared).timing(), flat, now));
+            decided.add(Decided.of(
+                    candidate, round.outlook(candidate, prices, shared).timing(), flat, now));
         }
         decided.sort(Comparator.comparingDouble(Decided::urgency)
                 .reversed()
