@@ -43,7 +43,8 @@ class Availabilities {
     void look() {
         Instant now = clock.instant();
         queries.count(now, fleet.awayBefore(), LEAST, MOST);
-        if (!now.isBefore(learned.at().plus(LEARN_EVERY))) {
+        // Of a clock that was set back, too.
+        if (Duration.between(learned.at(), now).abs().compareTo(LEARN_EVERY) >= 0) {
             learned = new Learned(now, queries.learned(now.minus(REMEMBERED)));
         }
     }

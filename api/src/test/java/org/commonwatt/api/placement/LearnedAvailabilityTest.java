@@ -75,7 +75,7 @@ class LearnedAvailabilityTest {
 
     @Test
     void shortlyBeforeItGoesItIsOfferedTheShortWorkBeforeTheLong() {
-        world.goTo(MONDAY.plus(Duration.ofHours(4 * 24 + 23)).plus(Duration.ofMinutes(20)));
+        world.goTo(MONDAY.plus(Duration.ofHours(4 * 24 + 22)).plus(Duration.ofMinutes(30)));
         isThere(0);
         UUID longer = submit(200_000_000);
         UUID shorter = submit(200_000);
