@@ -4,9 +4,13 @@ contender_torch.py NETWORK THREADS DATA: reads a number of steps a line on stand
 nanoseconds that they took. The first line it writes says what it is made of.
 """
 import math
+import os
 import struct
 import sys
 import time
+
+# OpenBLAS has threads of its own, one a core, which torch.set_num_threads does not reach: without this a "one thread" has all cores.
+os.environ["OPENBLAS_NUM_THREADS"] = sys.argv[2]
 
 import numpy
 import torch

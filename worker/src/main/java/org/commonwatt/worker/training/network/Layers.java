@@ -64,13 +64,13 @@ final class Layers {
                 Shape window = square(pool.kernel());
                 Shape stride = square(strideOf(pool.stride(), pool.kernel()));
                 Shape padding = square(pool.padding());
-                yield (x, pass) -> Pool.maxPool2d(x, window, stride, padding, false);
+                yield (x, pass) -> pooled(Pool.maxPool2d(x, window, stride, padding, false));
             }
             case Layer.AvgPool2d pool -> {
                 Shape window = square(pool.kernel());
                 Shape stride = square(strideOf(pool.stride(), pool.kernel()));
                 Shape padding = square(pool.padding());
-                yield (x, pass) -> Pool.avgPool2d(x, window, stride, padding, false, true);
+                yield (x, pass) -> pooled(Pool.avgPool2d(x, window, stride, padding, false, true));
             }
             case Layer.GlobalAvgPool2d pool -> (x, pass) -> Pool.globalAvgPool2d(x);
             case Layer.GlobalMaxPool2d pool -> (x, pass) -> Pool.globalMaxPool2d(x);
@@ -101,6 +101,14 @@ final class Layers {
                 yield (x, pass) -> activate(function, x);
             }
         };
+    }
+
+    /**
+     * What a pooling gave, laid out as the network is; without a copy. What comes back for it then is too, also from a layer
+     * that flattens it: the engine's own way back would bring all the values before the pooling into the other order first.
+     */
+    private NDArray pooled(NDArray values) {
+        return innermost ? ChannelOrder.innermost(values) : values;
     }
 
     private Op dense(Layer.Dense dense, String name, Shape input) {
