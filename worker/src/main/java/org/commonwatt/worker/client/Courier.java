@@ -154,6 +154,41 @@ public final class Courier implements AutoCloseable {
     private void complete(Delivery.Completed completed, @Nullable Parcel model)
             throws ServiceException, InterruptedException {
         Completion completion = completed.completion();
+        try {
+            upload(model);
+            service.complete(leaseId, completion);
+        } catch (RequestRefused refused) {
+            if (completion.outcome() instanceof Outcome.Failed) {
+                throw refused;
+            }
+            RequestRefused last = refused.is("not-found") ? completeAnew(completion, model) : refused;
+            if (last != null) {
+                fail(completion, last);
+            }
+        }
+    }
+
+    /** A model that was uploaded long before its completion arrives may have been collected; answers with a refusal. */
+    private @Nullable RequestRefused completeAnew(Completion completion, @Nullable Parcel model)
+            throws ServiceException, InterruptedException {
+        LOG.info("The service has the model of lease {} no more; it is uploaded once again", leaseId);
+        try {
+            upload(model);
+            service.complete(leaseId, completion);
+            return null;
+        } catch (RequestRefused again) {
+            return again;
+        }
+    }
+
+    private void fail(Completion completion, RequestRefused refused) throws ServiceException, InterruptedException {
+        String message = "The service refused the node's result: " + refused.getMessage();
+        LOG.error("Lease {}: {}", leaseId, message);
+        Outcome.Failed failed = new Outcome.Failed(FailureKind.NODE_FAULT, message);
+        service.complete(leaseId, new Completion(completion.epoch(), failed, completion.energy()));
+    }
+
+    private void upload(@Nullable Parcel model) throws ServiceException, InterruptedException {
         if (model != null) {
             try {
                 model.upload(service);
@@ -161,17 +196,6 @@ public final class Courier implements AutoCloseable {
                 // After a completion whose answer was lost the node may upload no more, but gets the stored answer.
                 LOG.debug("The service refuses the model of lease {}: {}", leaseId, refused.getMessage());
             }
-        }
-        try {
-            service.complete(leaseId, completion);
-        } catch (RequestRefused refused) {
-            if (completion.outcome() instanceof Outcome.Failed) {
-                throw refused;
-            }
-            String message = "The service refused the node's result: " + refused.getMessage();
-            LOG.error("Lease {}: {}", leaseId, message);
-            Outcome.Failed failed = new Outcome.Failed(FailureKind.NODE_FAULT, message);
-            service.complete(leaseId, new Completion(completion.epoch(), failed, completion.energy()));
         }
     }
 

@@ -196,7 +196,18 @@ class OutboxTest {
     }
 
     @Test
+    void a_model_that_the_service_has_lost_meanwhile_is_uploaded_once_more() throws Exception {
+        service.failNext("/completion", new StubService.Failure(404, "not-found", null));
+
+        assertThat(deliver(trained())).isEqualTo(Courier.End.DELIVERED);
+
+        assertThat(service.to("/completion").getFirst().as(Completion.class).outcome())
+                .isInstanceOf(Outcome.Trained.class);
+    }
+
+    @Test
     void a_result_that_the_service_refuses_becomes_a_failure_that_says_why() throws Exception {
+        service.failNext("/completion", new StubService.Failure(404, "not-found", null));
         service.failNext("/completion", new StubService.Failure(404, "not-found", null));
 
         assertThat(deliver(trained())).isEqualTo(Courier.End.DELIVERED);
