@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import org.commonwatt.api.database.KeptPlans;
 import org.commonwatt.api.job.Jobs;
 import org.commonwatt.api.job.Starting;
 import org.commonwatt.api.lease.ClaimQueries.Claim;
@@ -38,6 +39,7 @@ class Claims {
     private final ClaimQueries queries;
     private final GrantQueries grants;
     private final QueueHeads heads;
+    private final KeptPlans plans;
     private final Jobs jobs;
     private final LeaseSettings settings;
     private final Clock clock;
@@ -46,12 +48,14 @@ class Claims {
             ClaimQueries queries,
             GrantQueries grants,
             QueueHeads heads,
+            KeptPlans plans,
             Jobs jobs,
             LeaseSettings settings,
             Clock clock) {
         this.queries = queries;
         this.grants = grants;
         this.heads = heads;
+        this.plans = plans;
         this.jobs = jobs;
         this.settings = settings;
         this.clock = clock;
@@ -60,6 +64,7 @@ class Claims {
     /** For each claim the lease on its best-ranked task that is still there, or nothing when others took them all. */
     @Transactional
     List<Optional<GrantRow>> claim(List<Claim> claims) {
+        plans.use();
         List<Seeker> seekers = claims.stream().map(Seeker::new).toList();
         Instant now = clock.instant();
         Set<Long> empty = new HashSet<>();

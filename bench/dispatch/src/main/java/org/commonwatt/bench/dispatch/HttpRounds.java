@@ -88,7 +88,8 @@ final class HttpRounds {
     }
 
     private void warmUp(Service service, String url) throws Exception {
-        Duration time = Duration.ofSeconds(quick ? 4 : 12);
+        // On two cores the load and Java's compiler want the same ones.
+        Duration time = Duration.ofSeconds(quick ? 4 : 30);
         World.queue(database, url, TASKS * (int) time.toSeconds() / 3);
         Workers.run(service.port(), World.NODES, time, 0, false);
     }
