@@ -313,7 +313,9 @@ describe('a job', () => {
     service.use(
       http.put(at(`/jobs/${ID}/cancellation`), () => {
         cancelled += 1
-        return HttpResponse.json(job({ state: 'CANCELLED' }))
+        const view = job({ state: 'CANCELLED' })
+        serve(view)
+        return HttpResponse.json(view)
       }),
     )
     const user = open(`/jobs/${ID}`)

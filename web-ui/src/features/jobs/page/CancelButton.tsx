@@ -18,6 +18,8 @@ export function CancelButton({ job }: { job: JobView }) {
       }}
       work={() => cancelJob(job.id)}
       onDone={(cancelled) => {
+        // An answer that is still on its way is older than this.
+        void queries.cancelQueries({ queryKey: ['job', job.id], exact: true })
         queries.setQueryData(['job', job.id], cancelled)
       }}
     >
