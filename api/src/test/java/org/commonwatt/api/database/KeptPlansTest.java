@@ -1,0 +1,38 @@
+package org.commonwatt.api.database;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import org.commonwatt.api.TestService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class KeptPlansTest {
+
+    private final TestService service = TestService.shared();
+    private final KeptPlans plans = service.bean(KeptPlans.class);
+    private final TransactionTemplate transactions = service.bean(TransactionTemplate.class);
+    private final JdbcClient sql = service.bean(JdbcClient.class);
+
+    @Test
+    void theyEndWithTheTransaction() {
+        String within = transactions.execute(status -> {
+            plans.use();
+            return mode();
+        });
+        assertThat(within).isEqualTo("force_generic_plan");
+        assertThat(transactions.execute(status -> mode())).isEqualTo("auto");
+    }
+
+    @Test
+    void outsideATransactionTheyWouldStayForEverybodyAndAreRefused() {
+        assertThatThrownBy(plans::use).isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    private String mode() {
+        return sql.sql("show plan_cache_mode").query(String.class).single();
+    }
+}
