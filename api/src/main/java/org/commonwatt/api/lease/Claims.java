@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import org.commonwatt.api.database.KeptPlans;
+import org.commonwatt.api.database.PlanQueries;
 import org.commonwatt.api.job.Jobs;
 import org.commonwatt.api.job.Starting;
 import org.commonwatt.api.lease.ClaimQueries.Claim;
@@ -39,7 +39,7 @@ class Claims {
     private final ClaimQueries queries;
     private final GrantQueries grants;
     private final QueueHeads heads;
-    private final KeptPlans plans;
+    private final PlanQueries plans;
     private final Jobs jobs;
     private final LeaseSettings settings;
     private final Clock clock;
@@ -48,7 +48,7 @@ class Claims {
             ClaimQueries queries,
             GrantQueries grants,
             QueueHeads heads,
-            KeptPlans plans,
+            PlanQueries plans,
             Jobs jobs,
             LeaseSettings settings,
             Clock clock) {
@@ -64,7 +64,7 @@ class Claims {
     /** For each claim the lease on its best-ranked task that is still there, or nothing when others took them all. */
     @Transactional
     List<Optional<GrantRow>> claim(List<Claim> claims) {
-        plans.use();
+        plans.keep();
         List<Seeker> seekers = claims.stream().map(Seeker::new).toList();
         Instant now = clock.instant();
         Set<Long> empty = new HashSet<>();

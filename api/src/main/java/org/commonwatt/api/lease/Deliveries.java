@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import org.commonwatt.api.artifact.Sha256;
-import org.commonwatt.api.database.KeptPlans;
+import org.commonwatt.api.database.PlanQueries;
 import org.commonwatt.api.job.Jobs;
 import org.commonwatt.api.job.Success;
 import org.commonwatt.api.lease.DeliveryQueries.Delivered;
@@ -48,11 +48,11 @@ class Deliveries {
     private static final String ANSWER = Json.mapper().writeValueAsString(new Completion.Answer(THEN));
 
     private final DeliveryQueries queries;
-    private final KeptPlans plans;
+    private final PlanQueries plans;
     private final Jobs jobs;
     private final Clock clock;
 
-    Deliveries(DeliveryQueries queries, KeptPlans plans, Jobs jobs, Clock clock) {
+    Deliveries(DeliveryQueries queries, PlanQueries plans, Jobs jobs, Clock clock) {
         this.queries = queries;
         this.plans = plans;
         this.jobs = jobs;
@@ -62,7 +62,7 @@ class Deliveries {
     /** For each whether it was taken; nothing changed for one that was not. */
     @Transactional
     List<Boolean> take(List<Delivery> deliveries) {
-        plans.use();
+        plans.keep();
         List<Taken> taken =
                 queries.take(deliveries.stream().map(Deliveries::delivered).toList(), clock.instant());
         if (!taken.isEmpty()) {

@@ -1,7 +1,7 @@
 package org.commonwatt.api.database;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,18 +11,18 @@ import org.springframework.transaction.annotation.Transactional;
  * times a second then spend more time in planning than at work. For those alone: where the best plan does depend on a
  * parameter, as in lists that may be filtered, this would be slow.
  */
-@Component
-public class KeptPlans {
+@Repository
+public class PlanQueries {
 
     private final JdbcClient sql;
 
-    KeptPlans(JdbcClient sql) {
+    PlanQueries(JdbcClient sql) {
         this.sql = sql;
     }
 
     /** Until the end of the transaction that there must be. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void use() {
+    public void keep() {
         sql.sql("set local plan_cache_mode = force_generic_plan").update();
     }
 }

@@ -10,17 +10,17 @@ import org.commonwatt.api.TestService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class KeptPlansTest {
+class PlanQueriesTest {
 
     private final TestService service = TestService.shared();
-    private final KeptPlans plans = service.bean(KeptPlans.class);
+    private final PlanQueries plans = service.bean(PlanQueries.class);
     private final TransactionTemplate transactions = service.bean(TransactionTemplate.class);
     private final JdbcClient sql = service.bean(JdbcClient.class);
 
     @Test
     void theyEndWithTheTransaction() {
         String within = transactions.execute(status -> {
-            plans.use();
+            plans.keep();
             return mode();
         });
         assertThat(within).isEqualTo("force_generic_plan");
@@ -29,7 +29,7 @@ class KeptPlansTest {
 
     @Test
     void outsideATransactionTheyWouldStayForEverybodyAndAreRefused() {
-        assertThatThrownBy(plans::use).isInstanceOf(IllegalTransactionStateException.class);
+        assertThatThrownBy(plans::keep).isInstanceOf(IllegalTransactionStateException.class);
     }
 
     private String mode() {
