@@ -24,7 +24,8 @@ class PlanQueriesTest {
             return mode();
         });
         assertThat(within).isEqualTo("force_generic_plan");
-        assertThat(transactions.execute(status -> mode())).isEqualTo("auto");
+        String after = transactions.execute(status -> mode());
+        assertThat(after).isEqualTo("auto");
     }
 
     @Test
