@@ -41,6 +41,24 @@ public final class TestJobs {
 
     private TestJobs() {}
 
+    /** A spec that fits {@code points@1}, of a million parameters: 150,000,000 steps take about 8.4 hours on the tests' laptop. */
+    public static String longSpec(long steps) {
+        return """
+                version: 1
+                name: green
+                dataset: {ref: points@1}
+                model:
+                  type: sequential
+                  layers:
+                    - {type: dense, units: 1000}
+                    - {type: dense, units: 1000}
+                    - {type: dense, units: 2}
+                loss: {type: softmaxCrossEntropy}
+                optimizer: {type: sgd, learningRate: 0.001}
+                training: {steps: %d, batchSize: 2}
+                """.formatted(steps);
+    }
+
     public static JobView submit(Http http) {
         Http.Answer answer = http.postText("/api/v1/jobs", "application/yaml", SPEC);
         if (answer.status() != 201) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import org.commonwatt.api.carbon.Fetching;
 import org.commonwatt.api.fleet.Machine;
+import org.commonwatt.api.job.TestJobs;
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
@@ -203,20 +204,7 @@ class GreenDayTest {
     }
 
     /** About 8.4 hours on the tests' laptop, which are told apart from no time at all. */
-    static final String GREEN_SPEC = """
-            version: 1
-            name: green
-            dataset: {ref: points@1}
-            model:
-              type: sequential
-              layers:
-                - {type: dense, units: 1000}
-                - {type: dense, units: 1000}
-                - {type: dense, units: 2}
-            loss: {type: softmaxCrossEntropy}
-            optimizer: {type: sgd, learningRate: 0.001}
-            training: {steps: 150000000, batchSize: 2}
-            """;
+    static final String GREEN_SPEC = TestJobs.longSpec(150_000_000);
 
     private UUID submit(String more) {
         var answer = world.submitter.postText("/api/v1/jobs", "application/yaml", GREEN_SPEC + more);

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import org.commonwatt.api.TestService;
 import org.commonwatt.api.fleet.Machine;
+import org.commonwatt.api.job.TestJobs;
 import org.commonwatt.api.lease.LeaseWorld;
 import org.commonwatt.protocol.lease.LeaseRequest;
 import org.commonwatt.scheduler.Stay;
@@ -93,21 +94,7 @@ class LearnedAvailabilityTest {
     }
 
     private UUID submit(long steps) {
-        String spec = """
-                version: 1
-                name: task
-                dataset: {ref: points@1}
-                model:
-                  type: sequential
-                  layers:
-                    - {type: dense, units: 1000}
-                    - {type: dense, units: 1000}
-                    - {type: dense, units: 2}
-                loss: {type: softmaxCrossEntropy}
-                optimizer: {type: sgd, learningRate: 0.001}
-                training: {steps: %d, batchSize: 2}
-                """.formatted(steps);
-        var answer = world.submitter.postText("/api/v1/jobs", "application/yaml", spec);
+        var answer = world.submitter.postText("/api/v1/jobs", "application/yaml", TestJobs.longSpec(steps));
         assertThat(answer.status()).isEqualTo(201);
         return UUID.fromString(answer.json().path("id").asString());
     }

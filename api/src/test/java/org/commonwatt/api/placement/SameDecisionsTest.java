@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.commonwatt.api.TestService;
 import org.commonwatt.api.carbon.Fetching;
 import org.commonwatt.api.fleet.Machine;
+import org.commonwatt.api.job.TestJobs;
 import org.commonwatt.api.lease.LeaseWorld;
 import org.commonwatt.api.lease.Until;
 import org.commonwatt.protocol.lease.LeaseRequest;
@@ -82,21 +83,7 @@ class SameDecisionsTest {
     }
 
     private void submit(long steps, int maxWaitHours) {
-        String spec = """
-                version: 1
-                name: green
-                dataset: {ref: points@1}
-                model:
-                  type: sequential
-                  layers:
-                    - {type: dense, units: 1000}
-                    - {type: dense, units: 1000}
-                    - {type: dense, units: 2}
-                loss: {type: softmaxCrossEntropy}
-                optimizer: {type: sgd, learningRate: 0.001}
-                training: {steps: %d, batchSize: 2}
-                schedule: {deferrable: true, maxWait: %dh}
-                """.formatted(steps, maxWaitHours);
+        String spec = TestJobs.longSpec(steps) + "schedule: {deferrable: true, maxWait: %dh}\n".formatted(maxWaitHours);
         assertThat(world.submitter
                         .postText("/api/v1/jobs", "application/yaml", spec)
                         .status())
