@@ -155,8 +155,7 @@ public final class Courier implements AutoCloseable {
             throws ServiceException, InterruptedException {
         Completion completion = completed.completion();
         try {
-            upload(model);
-            service.complete(leaseId, completion);
+            bring(completion, model);
         } catch (RequestRefused refused) {
             if (completion.outcome() instanceof Outcome.Failed) {
                 throw refused;
@@ -173,8 +172,7 @@ public final class Courier implements AutoCloseable {
             throws ServiceException, InterruptedException {
         LOG.info("The service has the model of lease {} no more; it is uploaded once again", leaseId);
         try {
-            upload(model);
-            service.complete(leaseId, completion);
+            bring(completion, model);
             return null;
         } catch (RequestRefused again) {
             return again;
@@ -188,7 +186,7 @@ public final class Courier implements AutoCloseable {
         service.complete(leaseId, new Completion(completion.epoch(), failed, completion.energy()));
     }
 
-    private void upload(@Nullable Parcel model) throws ServiceException, InterruptedException {
+    private void bring(Completion completion, @Nullable Parcel model) throws ServiceException, InterruptedException {
         if (model != null) {
             try {
                 model.upload(service);
@@ -197,6 +195,7 @@ public final class Courier implements AutoCloseable {
                 LOG.debug("The service refuses the model of lease {}: {}", leaseId, refused.getMessage());
             }
         }
+        service.complete(leaseId, completion);
     }
 
     private static String name(Delivery delivery) {
