@@ -3,11 +3,11 @@
 const { spawnSync } = require('node:child_process')
 const { mkdirSync, readFileSync, rmSync } = require('node:fs')
 const { join, resolve } = require('node:path')
+const { java } = require('./java.js')
 
 const ROOT = resolve(__dirname, '..')
 const MODULE = join(__dirname, 'dispatch')
 const PLACE = join(ROOT, 'target/bench/service')
-const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java'
 
 exports.run = (main, args) => {
   // The dashboard is no part of what is measured.
@@ -21,7 +21,7 @@ exports.run = (main, args) => {
   mkdirSync(PLACE, { recursive: true })
   const classPath = `${join(MODULE, 'target/classes')}:${readFileSync(join(MODULE, 'target/classpath'), 'utf8').trim()}`
   const quiet = `-Dlogback.configurationFile=${join(MODULE, 'logback.xml')}`
-  const measured = spawnSync(JAVA, ['-Xmx1500m', quiet, '-cp', classPath, main, PLACE, ...args], { cwd: ROOT, stdio: ['ignore', 1, 2] })
+  const measured = spawnSync(java(), ['-Xmx1500m', quiet, '-cp', classPath, main, PLACE, ...args], { cwd: ROOT, stdio: ['ignore', 1, 2] })
   rmSync(PLACE, { recursive: true, force: true })
   process.exit(measured.status ?? 1)
 }
