@@ -19,21 +19,28 @@ final class Cheapest {
     private final Weights weights;
     private final boolean exact;
     private final Map<WorkNeed, int[]> orders = new HashMap<>();
+    private final Zone[] zones;
 
     Cheapest(Snapshot snapshot, Weights weights) {
         this.snapshot = snapshot;
         this.weights = weights;
         this.exact = (long) snapshot.ready().size() * snapshot.fleet().size() <= MOST_PAIRS;
+        this.zones = snapshot.fleet().stream()
+                .map(some -> snapshot.zone(some.nodeClass().zone()))
+                .toArray(Zone[]::new);
     }
 
-    /** Indexes into the snapshot's fleet, the cheapest first; nodes that can't run the work are among them. */
+    /**
+     * Indexes into the snapshot's fleet, the cheapest first and of those that cost the same the first; nodes that can't run the
+     * work are among them.
+     */
     int[] order(WorkNeed need) {
         return orders.computeIfAbsent(exact ? need : alike(need), this::sorted);
     }
 
     Price price(WorkNeed need, int node) {
         NodeClass nodeClass = snapshot.fleet().get(node).nodeClass();
-        return Price.of(need, nodeClass, snapshot.zone(nodeClass.zone()), snapshot.now(), weights);
+        return Price.of(need, nodeClass, zones[node], snapshot.now(), weights);
     }
 
     private int[] sorted(WorkNeed need) {
@@ -44,21 +51,10 @@ final class Cheapest {
         return IntStream.range(0, fleet.size())
                 .filter(node -> fleet.get(node).free() > 0)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer node) -> grams[node])
-                        .thenComparing(node -> fleet.get(node).nodeClass(), BY_NAME))
+                .sorted(Comparator.comparingDouble(node -> grams[node]))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
-
-    /** No order of listing decides between nodes that cost the same. */
-    static final Comparator<NodeClass> BY_NAME = Comparator.comparing(NodeClass::zone)
-            .thenComparingDouble(node -> node.hardware().flopsPerSecond())
-            .thenComparingLong(node -> node.hardware().memoryBytes())
-            .thenComparingLong(node -> node.hardware().diskBytes())
-            .thenComparingDouble(node -> node.hardware().marginalWatts())
-            .thenComparingDouble(NodeClass::idleHours)
-            .thenComparingDouble(node -> node.stay().calmHours())
-            .thenComparingDouble(node -> node.stay().halfHours());
 
     /** All down to a power of two. */
     private static WorkNeed alike(WorkNeed need) {

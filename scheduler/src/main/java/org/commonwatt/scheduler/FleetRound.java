@@ -46,6 +46,16 @@ final class FleetRound {
     /** Work that only some nodes can run goes first on them where there is so much more of it than is their share of the nodes. */
     private static final double MOST_SHARE = 1.5;
 
+    /** No order of listing decides between nodes that cost the same. */
+    private static final Comparator<NodeClass> BY_NAME = Comparator.comparing(NodeClass::zone)
+            .thenComparingDouble(node -> node.hardware().flopsPerSecond())
+            .thenComparingLong(node -> node.hardware().memoryBytes())
+            .thenComparingLong(node -> node.hardware().diskBytes())
+            .thenComparingDouble(node -> node.hardware().marginalWatts())
+            .thenComparingDouble(NodeClass::idleHours)
+            .thenComparingDouble(node -> node.stay().calmHours())
+            .thenComparingDouble(node -> node.stay().halfHours());
+
     private record Sizes(
             long memoryBytes, long diskBytes, @Nullable String zone) {}
 
@@ -66,7 +76,7 @@ final class FleetRound {
                 listed.now(),
                 listed.ready(),
                 listed.fleet().stream()
-                        .sorted(Comparator.comparing(FleetClass::nodeClass, Cheapest.BY_NAME))
+                        .sorted(Comparator.comparing(FleetClass::nodeClass, BY_NAME))
                         .toList(),
                 listed.zones(),
                 listed.use());

@@ -11,6 +11,9 @@ public record Stay(double calmHours, double halfHours) {
     static final double CALM = 0.9;
     static final double HALF = 0.5;
 
+    private static final double CALM_LOG = -Math.log(CALM);
+    private static final double LATE_LOG = Math.log(CALM / HALF);
+
     /** Of a node of whose comings and goings nothing is known. */
     public static final Stay UNKNOWN = lasting(1 / Price.HAZARD_PER_HOUR);
 
@@ -66,11 +69,11 @@ public record Stay(double calmHours, double halfHours) {
     }
 
     private double calmRate() {
-        return -Math.log(CALM) / Math.max(calmHours, 1e-6);
+        return CALM_LOG / Math.max(calmHours, 1e-6);
     }
 
     private double lateRate() {
         double span = halfHours - calmHours;
-        return span < 1e-6 ? calmRate() : Math.log(CALM / HALF) / span;
+        return span < 1e-6 ? calmRate() : LATE_LOG / span;
     }
 }
