@@ -18,7 +18,8 @@ export interface Layout {
 }
 
 export const BAND = { top: 6, height: 34 }
-export const PLOT = { top: 58, height: 130, left: 46, right: 10 }
+/** On the right there is room for half a label of the axis of times. */
+export const PLOT = { top: 58, height: 130, left: 46, right: 24 }
 export const HEIGHT = PLOT.top + PLOT.height + 26
 
 export const startOf = (span: Span) => Date.parse(span.from)

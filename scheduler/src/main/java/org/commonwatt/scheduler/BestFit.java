@@ -45,6 +45,47 @@ final class BestFit {
 
     private record Weighed(double value, double weight) {}
 
+    /** Hazards of nodes in rising order, found by the speed of the nodes that stay as long or longer. */
+    private static final class Quantiles {
+
+        private final List<Weighed> nodes;
+        private final double[] sums;
+
+        Quantiles(List<Weighed> rising) {
+            this.nodes = rising;
+            this.sums = new double[rising.size()];
+            double sum = 0;
+            for (int index = 0; index < sums.length; index++) {
+                sum += rising.get(index).weight();
+                sums[index] = sum;
+            }
+        }
+
+        /** Hazard of the node up to which the nodes that stay longer have this much speed; between two of them their mean. */
+        double upTo(double weight) {
+            int index = firstAtLeast(weight * (1 - 1e-9));
+            if (index == sums.length) {
+                return Price.HAZARD_PER_HOUR;
+            }
+            int next = sums[index] <= weight * (1 + 1e-9) ? Math.min(index + 1, sums.length - 1) : index;
+            return (nodes.get(index).value() + nodes.get(next).value()) / 2;
+        }
+
+        private int firstAtLeast(double sum) {
+            int from = 0;
+            int to = sums.length;
+            while (from < to) {
+                int middle = (from + to) >>> 1;
+                if (sums[middle] >= sum) {
+                    to = middle;
+                } else {
+                    from = middle + 1;
+                }
+            }
+            return from;
+        }
+    }
+
     private final double speed;
     private final TreeMap<Double, Double> worth = new TreeMap<>();
 
@@ -67,11 +108,12 @@ final class BestFit {
         }
         works.sort(Comparator.comparingDouble(Weighed::value));
         double flops = total(works);
+        Quantiles hazards = new Quantiles(nodes);
         double before = 0;
         double less = 0;
         double value = 0;
         for (Weighed work : works) {
-            value += quantile(nodes, (flops > 0 ? 1 - less / flops : 1) * speeds) * (work.value() - before);
+            value += hazards.upTo((flops > 0 ? 1 - less / flops : 1) * speeds) * (work.value() - before);
             worth.putIfAbsent(work.value(), value);
             before = work.value();
             less += work.weight();
@@ -80,19 +122,6 @@ final class BestFit {
 
     private static double total(List<Weighed> list) {
         return list.stream().mapToDouble(Weighed::weight).sum();
-    }
-
-    /** Hazard of the node up to which the nodes that stay longer have this much speed; between two of them their mean. */
-    private static double quantile(List<Weighed> nodes, double weight) {
-        double sum = 0;
-        for (int index = 0; index < nodes.size(); index++) {
-            sum += nodes.get(index).weight();
-            if (sum >= weight * (1 - 1e-9)) {
-                int next = sum <= weight * (1 + 1e-9) ? Math.min(index + 1, nodes.size() - 1) : index;
-                return (nodes.get(index).value() + nodes.get(next).value()) / 2;
-            }
-        }
-        return Price.HAZARD_PER_HOUR;
     }
 
     /** How often a node goes in each hour that work of so many hours holds it. */

@@ -1,6 +1,5 @@
 package org.commonwatt.scheduler;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class Cheapest {
         return IntStream.range(0, fleet.size())
                 .filter(node -> fleet.get(node).free() > 0)
                 .boxed()
-                .sorted(Comparator.comparingDouble(node -> grams[node]))
+                .sorted((one, other) -> Double.compare(grams[one], grams[other]))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

@@ -68,6 +68,7 @@ final class FleetRound {
     private final List<Match> matches = new ArrayList<>();
     private final boolean scarce;
     private final BestFit bestFit;
+    private final List<ReadyWork> fair;
     private long open;
 
     FleetRound(Snapshot listed, Weights weights) {
@@ -88,7 +89,7 @@ final class FleetRound {
         this.scarce = snapshot.ready().stream().mapToLong(ReadyWork::count).sum() > open;
         this.bestFit = new BestFit(snapshot);
         Comparator<ReadyWork> turns = Order.turn(snapshot, weights);
-        List<ReadyWork> fair = Order.fair(snapshot, weights);
+        this.fair = Order.fair(snapshot, weights);
         int from = 0;
         while (from < fair.size() && open > 0) {
             int to = from + 1;
@@ -100,6 +101,11 @@ final class FleetRound {
                     .toList());
             from = to;
         }
+    }
+
+    /** All ready work in the order of its turns. */
+    List<ReadyWork> fair() {
+        return fair;
     }
 
     /** In the order in which they were made. */

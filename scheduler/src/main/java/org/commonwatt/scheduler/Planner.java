@@ -36,7 +36,7 @@ public final class Planner {
         Given given = new Given(round.matches(), asker.key());
         List<Placement.Choice> choices = new ArrayList<>();
         List<Placement.Held> held = new ArrayList<>();
-        for (ReadyWork work : Order.fair(snapshot, weights)) {
+        for (ReadyWork work : round.fair()) {
             WorkNeed need = work.workClass().need();
             if (!work.workClass().allows(asker.key().zone())
                     || !Feasibility.fits(need, asker.offer().hardware())) {
