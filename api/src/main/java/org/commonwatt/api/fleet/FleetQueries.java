@@ -49,7 +49,7 @@ class FleetQueries {
             join node_presence presence on presence.node_id = node.id
             left join lateral (
                 select job.id, job.name from lease join job on job.id = lease.job_id
-                where lease.node_id = node.id and not lease.lapsed
+                where lease.node_id = node.id and lease.lapsed is distinct from true
                 order by lease.granted_at desc limit 1
             ) job on true
             where node.removed_at is null and (node.account_id = :account or :any)

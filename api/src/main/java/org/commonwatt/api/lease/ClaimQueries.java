@@ -138,15 +138,17 @@ class ClaimQueries {
             free as (select * from picked),
             """;
 
-    /**
-     * Whose keys have a lease is found out by one look for all: to the planner a table that was empty at its last look costs
-     * nothing to read, and it would read all of it for each claim.
-     */
+    /** Each claim's key is looked up by itself: nodes and keys as two lists would be looked up in all their pairs. */
     private static final String GRANT = """
             served as materialized (
-                select lease.node_id, lease.claim_key from lease
-                where lease.node_id = any (cast(:nodes as uuid[])) and lease.claim_key = any (cast(:keys as text[]))
-                  and not lease.lapsed
+                select turn.node_id, turn.claim_key
+                from turn
+                cross join lateral (
+                    select from lease
+                    where lease.node_id = turn.node_id and lease.claim_key = turn.claim_key
+                      and lease.lapsed is distinct from true
+                    offset 0
+                ) held
             ),
             paired as (
                 select free.task_id, turn.*

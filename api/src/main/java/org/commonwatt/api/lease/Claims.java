@@ -1,6 +1,7 @@
 package org.commonwatt.api.lease;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,16 +105,18 @@ class Claims {
                         entry.getValue().stream().map(seeker -> seeker.claim).toList()))
                 .toList();
         Map<Long, List<Found>> found = new HashMap<>();
+        long began = System.nanoTime();
         queries.claim(wanted, false, now, settings.time())
                 .forEach(one -> found.computeIfAbsent(one.workClass(), id -> new ArrayList<>())
                         .add(one));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
         for (Wanted one : wanted) {
             List<Found> ofClass = found.getOrDefault(one.workClass(), List.of());
             List<Seeker> turns = round.getOrDefault(one.workClass(), List.of());
             if (ofClass.size() < turns.size()) {
                 empty.add(one.workClass());
             }
-            passed(one, ofClass);
+            passed(one, ofClass, took);
             for (int turn = 0; turn < ofClass.size(); turn++) {
                 settle(turns.get(turn), ofClass.get(turn), now);
             }
@@ -121,11 +124,11 @@ class Claims {
     }
 
     /** The next look begins with what this one left lying. */
-    private void passed(Wanted wanted, List<Found> found) {
+    private void passed(Wanted wanted, List<Found> found, Duration took) {
         Stream<Found> left = found.stream().filter(one -> one.granted() == null);
         left.findFirst()
                 .or(() -> found.isEmpty() ? Optional.empty() : Optional.of(found.getLast()))
-                .ifPresent(next -> heads.passed(wanted.workClass(), wanted.from(), next.at()));
+                .ifPresent(next -> heads.passed(wanted.workClass(), wanted.from(), next.at(), took));
     }
 
     /** A task that was not this node's to take, on its turn, does not end its look: it looks at the queue by itself. */

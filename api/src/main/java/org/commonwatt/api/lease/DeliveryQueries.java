@@ -35,11 +35,7 @@ class DeliveryQueries {
     /** A lease that ended with its model. */
     record Taken(LeaseRef lease, UUID jobId, UUID taskId, int failures) {}
 
-    /**
-     * Every lease is looked up by its id, as the lateral join and the array make sure: to the planner a table that was empty at
-     * its last look costs nothing to read, and it would pair all that is in it by now with all that is asked. "Is distinct from
-     * true" stands where "not" would bring the index of claims' keys into play, which is only read as a whole here.
-     */
+    /** Leases and uploads are looked up by the whole of their keys, as the lateral joins make sure, whatever the planner reckons. */
     private static final String TAKE = """
             with asked as (
                 select * from unnest(cast(:leases as uuid[]), cast(:epochs as bigint[]), cast(:nodes as uuid[]),
@@ -55,10 +51,14 @@ class DeliveryQueries {
                     select lease.job_id from lease
                     where lease.id = asked.lease_id and lease.epoch = asked.epoch
                       and lease.node_id is not distinct from asked.node_id
-                      and lease.lapsed is distinct from true and lease.directive <> 'CANCEL'
+                      and not lease.lapsed and lease.directive <> 'CANCEL'
                     offset 0
                 ) held
-                join artifact_upload upload on upload.sha256 = asked.model and upload.node_id = asked.node_id
+                cross join lateral (
+                    select from artifact_upload
+                    where artifact_upload.sha256 = asked.model and artifact_upload.node_id = asked.node_id
+                    offset 0
+                ) brought
                 join artifact on artifact.sha256 = asked.model and artifact.damaged_at is null
                 join job_state on job_state.job_id = held.job_id
                 where job_state.state = any (cast(:jobFrom as text[]))
@@ -67,17 +67,12 @@ class DeliveryQueries {
                 -- the collector may be about to take a model away: it is waited for, and what it took is not delivered
                 for key share of artifact
             ),
-            deleted as (
-                delete from lease
-                where lease.id = any (array(select lease_id from locked))
-                  and lease.lapsed is distinct from true and lease.directive <> 'CANCEL'
-                returning lease.id, lease.epoch, lease.node_id, lease.job_id, lease.task_id
-            ),
             removed as (
-                select deleted.*, locked.answer, locked.wh, locked.tier, locked.error, locked.seconds, locked.method
-                from deleted
+                delete from lease using locked
                 -- an id has one epoch and one node for ever
-                join locked on locked.lease_id = deleted.id
+                where lease.id = locked.lease_id and not lease.lapsed and lease.directive <> 'CANCEL'
+                returning lease.id, lease.epoch, lease.node_id, lease.job_id, lease.task_id,
+                          locked.answer, locked.wh, locked.tier, locked.error, locked.seconds, locked.method
             ),
             finished as (
                 update task set state = :taskTo

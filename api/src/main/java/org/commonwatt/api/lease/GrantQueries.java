@@ -43,7 +43,8 @@ class GrantQueries {
 
     /** The lease that an earlier request with this key was granted, while it lives. */
     Optional<UUID> granted(UUID nodeId, String key) {
-        return sql.sql("select id from lease where node_id = :node and claim_key = :key and not lapsed")
+        return sql.sql(
+                        "select id from lease where node_id = :node and claim_key = :key and lapsed is distinct from true")
                 .param("node", nodeId)
                 .param("key", key)
                 .query(UUID.class)

@@ -49,8 +49,10 @@ public class Holders {
         this.clock = clock;
     }
 
-    /** Renews all leases of a node that it still holds, reviving those that lapsed; the others are told to be stale. */
-    @Transactional
+    /**
+     * Renews all leases of a node that it still holds, reviving those that lapsed; the others are told to be stale. Each step is
+     * a transaction of its own: a revival takes its job's lock first, and may not wait for that with leases in its hands.
+     */
     public Renewal.Answer renew(UUID nodeId, Renewal renewal) {
         List<Held> held = renewal.leases();
         if (held.size() > MOST_LEASES) {

@@ -57,7 +57,8 @@ class LeaseQueries {
 
     /**
      * Renews all of a node's leases at once; answers with those that it still holds. Only unindexed columns change. Locked
-     * in the order of their jobs, as everybody does who locks several.
+     * in the order of their jobs, as everybody does who locks several; what lapsed is not, as whoever deals with that takes the
+     * job first.
      */
     List<Renewed> renew(UUID nodeId, List<Held> held, Instant now, Instant until) {
         return sql.sql("""
@@ -65,14 +66,15 @@ class LeaseQueries {
                             select asked.*
                             from unnest(cast(:ids as uuid[]), cast(:epochs as bigint[]), cast(:steps as bigint[]))
                                  as asked (id, epoch, step)
-                            join lease on lease.id = asked.id and lease.node_id = :node
+                            join lease on lease.id = asked.id and lease.epoch = asked.epoch
+                            where lease.node_id = :node and not lease.lapsed
                             order by lease.job_id
                             for no key update of lease
                         )
                         update lease set expires_at = :until, step = greatest(lease.step, held.step),
                                progress_at = case when held.step > lease.step then :now else lease.progress_at end
                         from held
-                        where lease.id = held.id and lease.epoch = held.epoch and lease.node_id = :node and not lease.lapsed
+                        where lease.id = held.id
                         returning lease.id, lease.epoch, lease.directive
                         """)
                 .param("until", Timestamp.from(until))

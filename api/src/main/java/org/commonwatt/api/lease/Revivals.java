@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import org.commonwatt.api.job.Jobs;
 import org.commonwatt.api.lease.LeaseQueries.Work;
@@ -50,6 +51,7 @@ class Revivals {
     }
 
     /** Whether the holder has its work back. */
+    @Transactional
     boolean revive(LeaseRef lease) {
         Optional<Work> work = leases.work(lease);
         work.ifPresent(it -> tasks.lockJob(it.jobId()));

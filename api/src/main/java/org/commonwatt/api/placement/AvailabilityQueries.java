@@ -31,7 +31,7 @@ class AvailabilityQueries {
             with now_there as (
                 select node.id as node_id,
                        presence.last_seen_at >= :away and node.drained_at is null
-                           and (exists (select from lease where lease.node_id = node.id and not lapsed)
+                           and (exists (select from lease where lease.node_id = node.id and lapsed is distinct from true)
                                 or (presence.capability ->> 'freeLeases')::int > 0) as there
                 from node join node_presence presence on presence.node_id = node.id
                 where node.removed_at is null

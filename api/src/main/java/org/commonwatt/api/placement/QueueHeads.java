@@ -29,7 +29,17 @@ public class QueueHeads {
 
     private static final Duration LOOK_AT_FRONT_EVERY = Duration.ofSeconds(5);
 
-    private record Known(Head head, Instant frontSeenAt) {}
+    /** Looks at the front that step over much are rarer, so that they take no more than a hundredth of the time. */
+    private static final int REST = 100;
+
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+    private record Known(Head head, Instant frontSeenAt, Duration rest) {
+
+        Known with(Head next) {
+            return new Known(next, frontSeenAt, rest);
+        }
+    }
 
     private final ConcurrentMap<Long, Known> heads = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -41,14 +51,14 @@ public class QueueHeads {
     /** Where to begin a look that takes tasks. */
     public Head of(long workClass) {
         Known known = heads.get(workClass);
-        return known == null || !isRecent(known.frontSeenAt()) ? Head.FRONT : known.head();
+        return known == null || !isRecent(known) ? Head.FRONT : known.head();
     }
 
     /** Where looks begin that only count what is there; a class that is not named has to be looked at from the front. */
     public Map<Long, Head> known() {
         Map<Long, Head> known = new HashMap<>();
         heads.forEach((id, head) -> {
-            if (isRecent(head.frontSeenAt())) {
+            if (isRecent(head)) {
                 known.put(id, head.head());
             }
         });
@@ -56,20 +66,27 @@ public class QueueHeads {
     }
 
     /** What will be seen only later is not recent: the clock went back, and tasks may have been put in front. */
-    private boolean isRecent(Instant seenAt) {
-        Duration age = Duration.between(seenAt, clock.instant());
-        return !age.isNegative() && age.compareTo(LOOK_AT_FRONT_EVERY) <= 0;
+    private boolean isRecent(Known known) {
+        Duration age = Duration.between(known.frontSeenAt(), clock.instant());
+        return !age.isNegative() && age.compareTo(known.rest()) <= 0;
     }
 
-    /** A look that began at {@code from} took all tasks before {@code next}, or found them taken. */
-    public void passed(long workClass, Head from, Head next) {
+    /** A look that began at {@code from} and took so long took all tasks before {@code next}, or found them taken. */
+    public void passed(long workClass, Head from, Head next, Duration took) {
         heads.compute(workClass, (id, known) -> {
             if (from.equals(Head.FRONT)) {
-                return new Known(next, clock.instant());
+                return new Known(next, clock.instant(), restAfter(took));
             }
             // Whoever set it back meanwhile knows of a task that this look did not see.
-            return known != null && known.head().equals(from) ? new Known(next, known.frontSeenAt()) : known;
+            return known != null && known.head().equals(from) ? known.with(next) : known;
         });
+    }
+
+    private static Duration restAfter(Duration look) {
+        Duration rest = look.multipliedBy(REST);
+        return rest.compareTo(LOOK_AT_FRONT_EVERY) < 0
+                ? LOOK_AT_FRONT_EVERY
+                : rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 
     /** A task that may be started from this moment on was added. */

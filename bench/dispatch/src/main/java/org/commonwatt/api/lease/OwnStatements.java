@@ -68,7 +68,7 @@ public final class OwnStatements {
                     .ifPresent(delivered::add);
         }
         if (delivered.size() < batch || deliveries.take(delivered).contains(false)) {
-            throw new IllegalStateException("a claim or a completion was not taken");
+            throw new IllegalStateException("a claim or a completion was not taken, or the queue ran dry");
         }
         return batch;
     }

@@ -90,6 +90,7 @@ final class Ceiling implements Contender {
                 """;
 
         private final Connection connection;
+        private final int batch;
         private final UUID node;
         private final String model;
         private final PreparedStatement claim;
@@ -97,6 +98,7 @@ final class Ceiling implements Contender {
 
         Bare(Connection connection, int batch, int node) throws SQLException {
             this.connection = connection;
+            this.batch = batch;
             this.node = World.node(node);
             this.model = World.model(node);
             connection.setAutoCommit(false);
@@ -116,6 +118,9 @@ final class Ceiling implements Contender {
                     tasks.add(rows.getObject(1, UUID.class));
                     jobs.add(rows.getObject(2, UUID.class));
                 }
+            }
+            if (tasks.size() < batch) {
+                throw new IllegalStateException("the queue ran dry");
             }
             Array task = array(tasks);
             Array job = array(jobs);

@@ -88,10 +88,11 @@ final class HttpRounds {
     }
 
     private void warmUp(Service service, String url) throws Exception {
-        // On two cores the load and Java's compiler want the same ones.
-        Duration time = Duration.ofSeconds(quick ? 4 : 30);
-        World.queue(database, url, TASKS * (int) time.toSeconds() / 3);
-        Workers.run(service.port(), World.NODES, time, 0, false);
+        Duration segment = Duration.ofSeconds(quick ? 4 : 10);
+        WarmUp.run(() -> {
+            World.queue(database, url, TASKS * (int) segment.toSeconds() / 2);
+            return Workers.run(service.port(), World.NODES, segment, 0, false).livesPerSecond();
+        });
     }
 
     private void measure(String name, Service service, String url, Duration time) throws Exception {

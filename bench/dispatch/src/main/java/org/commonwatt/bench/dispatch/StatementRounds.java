@@ -30,6 +30,7 @@ final class StatementRounds {
         try (Own own = new Own(database, ours, folder.resolve("own"));
                 DbScheduler scheduler = new DbScheduler(database, theirs)) {
             for (int batch : BATCHES) {
+                System.err.println("in batches of " + batch);
                 warmUp(own.inBatchesOf(batch), ours);
                 try (Ceiling ceiling = new Ceiling(database, bare, batch, Loop.THREADS)) {
                     warmUp(ceiling, bare);
@@ -56,7 +57,7 @@ final class StatementRounds {
     }
 
     /** More tasks for each second than anybody here takes. */
-    private static final int TASKS = 8_000;
+    private static final int TASKS = 20_000;
 
     private static final Duration SETTLES = Duration.ofMillis(500);
 
@@ -66,18 +67,23 @@ final class StatementRounds {
         return url;
     }
 
-    /** Until Java has compiled what is in the way of a batch, which takes as long for few lives as for many. */
     private void warmUp(Contender contender, String url) throws Exception {
-        World.queue(database, url, TASKS * (int) time.toSeconds());
-        contender.run(time);
+        WarmUp.run(() -> {
+            refill(url);
+            return contender.run(time);
+        });
     }
 
-    private void measure(String name, Contender contender, String url) throws Exception {
+    private void refill(String url) {
         long wanted = TASKS * Math.max(2, time.toSeconds());
         long there = database.number(url, "select count(*) from ready_task");
         if (there < wanted) {
             World.queue(database, url, (int) (wanted - there));
         }
+    }
+
+    private void measure(String name, Contender contender, String url) throws Exception {
+        refill(url);
         database.execute(url, "vacuum analyze ready_task, lease, task, job_state, attempt", "checkpoint");
         // By then the process behind the last statements has ended, with all its time accounted for.
         Thread.sleep(SETTLES);
