@@ -76,6 +76,9 @@ public class Dispatch {
                 seat.passOn();
                 Duration left = Duration.ofNanos(end - System.nanoTime());
                 Duration pause = shorter(match.askAgainIn(), settings.lookAgain());
+                if (first && room.isOvercrowded()) {
+                    return new Answer(null, settings.longestWait());
+                }
                 if (!left.isPositive() || room.isClosed()) {
                     return new Answer(null, shorter(pause, SOON));
                 }

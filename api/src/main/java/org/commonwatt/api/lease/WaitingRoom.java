@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -24,8 +25,18 @@ class WaitingRoom {
     /** In order of {@link Seat#heard}: whoever is called or enters goes to the end. */
     private final Set<Seat> seats = new LinkedHashSet<>();
 
+    private final int places;
     private long calls;
     private boolean closed;
+
+    @Autowired
+    WaitingRoom(LeaseSettings settings) {
+        this(settings.placesToWait());
+    }
+
+    WaitingRoom(int places) {
+        this.places = places;
+    }
 
     /** A task became ready: the first who has not heard of it is called. */
     void call() {
@@ -61,6 +72,11 @@ class WaitingRoom {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether more are here than there are places: whoever finds that should come back later. */
+    boolean isOvercrowded() {
+        return size() > places;
     }
 
     /** How many wait at this moment. */

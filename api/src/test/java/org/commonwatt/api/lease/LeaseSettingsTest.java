@@ -23,6 +23,7 @@ class LeaseSettingsTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(50),
                         Duration.ofSeconds(5),
+                        0,
                         new LeaseSettings.Retry(4, Duration.ofSeconds(10), Duration.ofMinutes(10))));
     }
 
@@ -42,6 +43,14 @@ class LeaseSettingsTest {
         assertThat(retry.delayAfter(1)).isEqualTo(Duration.ofSeconds(10));
         assertThat(retry.delayAfter(3)).isEqualTo(Duration.ofSeconds(40));
         assertThat(retry.delayAfter(1000)).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void asManyMayWaitAsHalfOfTheHeapHoldsUnlessItIsSaid() {
+        long heap = Runtime.getRuntime().maxMemory();
+        assertThat(bind(Map.of()).placesToWait() * 320.0 * 1024).isBetween(heap * 0.99, heap * 1.0);
+        assertThat(bind(Map.of("commonwatt.lease.most-waiting", "7")).placesToWait())
+                .isEqualTo(7);
     }
 
     private static LeaseSettings bind(Map<String, String> properties) {

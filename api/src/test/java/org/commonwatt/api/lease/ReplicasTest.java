@@ -60,14 +60,21 @@ class ReplicasTest {
     }
 
     @Test
-    void aServiceThatStopsSendsWaitingNodesAwayAtOnce() throws Exception {
-        try (TestService service = TestService.start();
+    void oneMoreNodeThanMayWaitIsToldToComeBackAndOneThatWaitsIsSentAwayWhenTheServiceStops() throws Exception {
+        try (TestService service = TestService.start("commonwatt.lease.most-waiting=1");
                 ExecutorService pool = Executors.newSingleThreadExecutor()) {
             String key = TestAccounts.make(service).key();
             Holder node = new Holder(
                     Machine.join(Http.to(service), key, "attic", Machine.laptop(null)), Machine.laptop(null));
+            Holder oneMore = new Holder(
+                    Machine.join(Http.to(service), key, "cellar", Machine.laptop(null)), Machine.laptop(null));
             Future<Answer> waiting = pool.submit(() -> node.ask("k", 50));
             Until.holds(() -> service.bean(WaitingRoom.class).size() == 1);
+            Answer full = oneMore.ask("k", 50);
+            assertThat(full.status()).isEqualTo(204);
+            assertThat(full.header("Retry-After")).isEqualTo("50");
+            assertThat(service.bean(WaitingRoom.class).size()).isEqualTo(1);
+
             long began = System.nanoTime();
             service.close();
             assertThat(waiting.get(1, TimeUnit.SECONDS).status()).isEqualTo(204);

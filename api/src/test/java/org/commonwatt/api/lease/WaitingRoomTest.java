@@ -10,7 +10,7 @@ class WaitingRoomTest {
 
     private static final Duration NOT_AT_ALL = Duration.ZERO;
 
-    private final WaitingRoom room = new WaitingRoom();
+    private final WaitingRoom room = new WaitingRoom(2);
 
     @Test
     void aTaskCallsTheOneWhoWaitsLongestAndNobodyElse() throws InterruptedException {
@@ -61,6 +61,17 @@ class WaitingRoomTest {
         WaitingRoom.Seat late = room.enter();
         late.passOn();
         assertThat(late.await(NOT_AT_ALL)).isFalse();
+    }
+
+    @Test
+    void whoFindsNoPlaceIsToldSoUntilSomebodyLeaves() {
+        WaitingRoom.Seat first = room.enter();
+        room.enter();
+        assertThat(room.isOvercrowded()).isFalse();
+        room.enter();
+        assertThat(room.isOvercrowded()).isTrue();
+        first.close();
+        assertThat(room.isOvercrowded()).isFalse();
     }
 
     @Test

@@ -55,11 +55,11 @@ public final class SoakBench {
 
     /** Lives a second where nothing holds the workers back. */
     private static double most(Database database, String url, Service service) throws Exception {
-        World.queue(database, url, 60_000);
-        Workers.run(service.port(), World.NODES, Duration.ofSeconds(15), 0, true);
-        World.queue(database, url, 40_000);
-        return Workers.run(service.port(), World.NODES, Duration.ofSeconds(15), 0, true)
-                .livesPerSecond();
+        return WarmUp.run(() -> {
+            World.queue(database, url, 30_000);
+            return Workers.run(service.port(), World.NODES, Duration.ofSeconds(10), 0, true)
+                    .livesPerSecond();
+        });
     }
 
     private static List<Look> soak(Database database, String url, Service service, double rate, int minutes)

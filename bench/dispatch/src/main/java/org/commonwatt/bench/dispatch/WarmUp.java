@@ -14,8 +14,11 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** @param segment some seconds of lives; answers with their rate */
-    static void run(Callable<Double> segment) throws Exception {
+    /**
+     * @param segment some seconds of lives; answers with their rate
+     * @return the best rate
+     */
+    static double run(Callable<Double> segment) throws Exception {
         double best = 0;
         for (int done = 0, settled = 0; done < MOST && settled < SETTLED; done++) {
             double rate = segment.call();
@@ -23,5 +26,6 @@ final class WarmUp {
             best = Math.max(best, rate);
             System.err.printf("  %28s %,10.1f%n", "warming up", rate);
         }
+        return best;
     }
 }
