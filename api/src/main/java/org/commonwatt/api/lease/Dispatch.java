@@ -76,7 +76,7 @@ public class Dispatch {
                 seat.passOn();
                 Duration left = Duration.ofNanos(end - System.nanoTime());
                 Duration pause = shorter(match.askAgainIn(), settings.lookAgain());
-                if (first && room.isOvercrowded()) {
+                if (seat.isOneTooMany()) {
                     return new Answer(null, settings.longestWait());
                 }
                 if (!left.isPositive() || room.isClosed()) {

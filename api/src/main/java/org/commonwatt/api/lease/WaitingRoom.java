@@ -52,6 +52,7 @@ class WaitingRoom {
         locked(() -> {
             seat.heard = calls;
             seats.add(seat);
+            seat.isOneTooMany = seats.size() > places;
         });
         return seat;
     }
@@ -72,11 +73,6 @@ class WaitingRoom {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Whether more are here than there are places: whoever finds that should come back later. */
-    boolean isOvercrowded() {
-        return size() > places;
     }
 
     /** How many wait at this moment. */
@@ -115,6 +111,12 @@ class WaitingRoom {
 
         private final Semaphore called = new Semaphore(0);
         private long heard;
+        private boolean isOneTooMany;
+
+        /** Whether all places were taken: whoever has this one may look for work, and should then come back later. */
+        boolean isOneTooMany() {
+            return isOneTooMany;
+        }
 
         /** Waits for a call; false when none came in that time. */
         boolean await(Duration atMost) throws InterruptedException {

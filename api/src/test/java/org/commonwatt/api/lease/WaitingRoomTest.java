@@ -66,12 +66,13 @@ class WaitingRoomTest {
     @Test
     void whoFindsNoPlaceIsToldSoUntilSomebodyLeaves() {
         WaitingRoom.Seat first = room.enter();
-        room.enter();
-        assertThat(room.isOvercrowded()).isFalse();
-        room.enter();
-        assertThat(room.isOvercrowded()).isTrue();
+        WaitingRoom.Seat second = room.enter();
+        WaitingRoom.Seat third = room.enter();
+        assertThat(third.isOneTooMany()).isTrue();
+        assertThat(second.isOneTooMany()).isFalse();
+        third.close();
         first.close();
-        assertThat(room.isOvercrowded()).isFalse();
+        assertThat(room.enter().isOneTooMany()).isFalse();
     }
 
     @Test
