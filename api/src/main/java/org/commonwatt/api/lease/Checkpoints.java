@@ -38,6 +38,7 @@ public class Checkpoints {
      * @throws LeaseStale when the lease is not the node's any more
      * @throws NotFound when the node did not upload the artifact
      */
+    @AgainAfterDeadlock
     @Transactional
     public void commit(LeaseRef lease, CheckpointCommit commit) {
         Messages.step(commit.step());

@@ -87,6 +87,7 @@ public class Holders {
      * @throws LeaseStale when the lease is not the node's any more
      * @throws ReportUnusable when the report holds something that can't be
      */
+    @AgainAfterDeadlock
     @Transactional
     public Report.Answer report(LeaseRef lease, Report report) {
         Messages.check(report);

@@ -40,6 +40,7 @@ public class Releases {
      *
      * @throws LeaseStale when the lease is not the node's any more
      */
+    @AgainAfterDeadlock
     @Transactional
     public void release(LeaseRef lease, Release release) {
         Messages.check(release.energy());

@@ -162,6 +162,42 @@ class RaceTest {
         assertThat(node.commit(lease, 5, checkpoint).status()).isEqualTo(204);
     }
 
+    @Test
+    void aReportWhoseLeaseLapsesWhileItWaitsIsAnsweredAlsoWhereTheJobIsTakenMeanwhile() throws Exception {
+        UUID jobId = world.submit();
+        LeaseGrant lease = node.take();
+        try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            List<Future<Answer>> reports = new ArrayList<>();
+            List<Future<Boolean>> others = new ArrayList<>();
+            transactions().executeWithoutResult(status -> {
+                takeJob(jobId);
+                world.execute("update lease set lapsed = true where id = '" + lease.id() + "'");
+                reports.add(pool.submit(() -> node.report(lease, 1)));
+                Until.holds(() -> waiting() == 1);
+                others.add(pool.submit(() -> takeJobAndThenLease(jobId, lease)));
+                Until.holds(() -> waiting() == 2);
+            });
+            assertThat(others.getFirst().get()).isTrue();
+            assertThat(reports.getFirst().get().status())
+                    .isEqualTo(node.report(lease, 2).status())
+                    .isEqualTo(409);
+        }
+    }
+
+    /** Whoever waited longest for a second lock is broken off: that is the report, which waits for the job already. */
+    private boolean takeJobAndThenLease(UUID jobId, LeaseGrant lease) {
+        transactions().executeWithoutResult(status -> {
+            takeJob(jobId);
+            Until.holds(() -> waiting() == 1);
+            world.execute("update lease set step = step where id = '" + lease.id() + "'");
+        });
+        return true;
+    }
+
+    private void takeJob(UUID jobId) {
+        world.count("select count(*) from (select from job_state where job_id = ? for update) locked", jobId);
+    }
+
     /** The collector has taken the bytes' row, and ends its transaction once the call has come upon that. */
     private Answer whileCollected(String sha256, Callable<Answer> call) throws Exception {
         try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
@@ -181,7 +217,7 @@ class RaceTest {
         try (ExecutorService pool = Executors.newFixedThreadPool(calls.length)) {
             List<Future<Object>> answers = new ArrayList<>();
             transactions().executeWithoutResult(status -> {
-                world.count("select count(*) from (select from job_state where job_id = ? for update) locked", jobId);
+                takeJob(jobId);
                 for (Callable<Object> call : calls) {
                     answers.add(pool.submit(call));
                     Until.holds(() -> waiting() == answers.size());
