@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RaceTest {
 
     private static final int ROUNDS = 12;
+    private static final String TAKE_JOB = "select count(*) from (select from job_state where ";
 
     private final LeaseWorld world = LeaseWorld.empty();
     private final Holder node = world.node("attic");
@@ -173,9 +174,9 @@ class RaceTest {
                 takeJob(jobId);
                 world.execute("update lease set lapsed = true where id = '" + lease.id() + "'");
                 reports.add(pool.submit(() -> node.report(lease, 1)));
-                Until.holds(() -> waiting() == 1);
+                Until.holds(() -> waits("report_sequence"));
                 others.add(pool.submit(() -> takeJobAndThenLease(jobId, lease)));
-                Until.holds(() -> waiting() == 2);
+                Until.holds(() -> waits(TAKE_JOB));
             });
             assertThat(others.getFirst().get()).isTrue();
             assertThat(reports.getFirst().get().status())
@@ -188,14 +189,14 @@ class RaceTest {
     private boolean takeJobAndThenLease(UUID jobId, LeaseGrant lease) {
         transactions().executeWithoutResult(status -> {
             takeJob(jobId);
-            Until.holds(() -> waiting() == 1);
+            Until.holds(() -> waits("from job_state where"));
             world.execute("update lease set step = step where id = '" + lease.id() + "'");
         });
         return true;
     }
 
     private void takeJob(UUID jobId) {
-        world.count("select count(*) from (select from job_state where job_id = ? for update) locked", jobId);
+        world.count(TAKE_JOB + "job_id = ? for update) locked", jobId);
     }
 
     /** The collector has taken the bytes' row, and ends its transaction once the call has come upon that. */
@@ -235,8 +236,24 @@ class RaceTest {
         return world.service.bean(TransactionTemplate.class);
     }
 
+    /** Within a transaction PostgreSQL goes on showing the sessions as they were at the first look. */
+    private void lookAnew() {
+        world.count("select count(*) from (select pg_stat_clear_snapshot() offset 0) cleared");
+    }
+
+    /** Whether a session that runs such a statement waits for somebody's lock. */
+    private boolean waits(String statement) {
+        lookAnew();
+        return world.count(
+                        "select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock' and strpos(query, ?) > 0",
+                        statement)
+                > 0;
+    }
+
     /** Sessions of this database that wait for somebody's lock. */
     private long waiting() {
+        lookAnew();
         return world.count("select count(*) from pg_stat_activity"
                 + " where datname = current_database() and wait_event_type = 'Lock'");
     }
