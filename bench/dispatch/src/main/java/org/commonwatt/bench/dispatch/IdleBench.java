@@ -21,7 +21,7 @@ import org.commonwatt.protocol.lease.LeaseRequest;
 /** What nodes cost that only wait: each holds a connection and a request that is answered when there is work, or after 50 s. */
 public final class IdleBench {
 
-    private static final String[] OPTIONS = {"-Xmx3g", "-XX:+UseSerialGC", "--logging.level.org.commonwatt=WARN"};
+    private static final String[] OPTIONS = {"-Xmx3500m", "-XX:+UseSerialGC", "--logging.level.org.commonwatt=WARN"};
 
     /** Connections that are made at once; the service's backlog is not what is measured. */
     private static final int AT_ONCE = 200;
