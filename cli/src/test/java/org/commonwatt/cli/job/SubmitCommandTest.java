@@ -223,7 +223,7 @@ class SubmitCommandTest {
     @Test
     void aDryRunOfALocalDatasetAsksNobody() {
         assertThat(submit("--dry-run", "--json")).isZero();
-        assertThat(screen.json().at("/work/parameters").asLong()).isEqualTo(2);
+        assertThat(screen.json().path("work").path("parameters").asLong()).isEqualTo(2);
         assertThat(stub.asked()).isEmpty();
     }
 
@@ -300,7 +300,7 @@ class SubmitCommandTest {
     void aPlanWithALocalModelIsWorkedOutHereAndUploadsNothing() throws Exception {
         begin("file:base.safetensors", "file:data");
         assertThat(submit("--dry-run", "--json")).isZero();
-        assertThat(screen.json().at("/work/parameters").asLong()).isEqualTo(4);
+        assertThat(screen.json().path("work").path("parameters").asLong()).isEqualTo(4);
         assertThat(stub.asked()).isEmpty();
 
         begin("file:base.safetensors", "wages@3");
@@ -328,7 +328,7 @@ class SubmitCommandTest {
                 (asked, exchange) -> StubService.send(exchange, 200, "application/octet-stream", model));
 
         assertThat(submit("--dry-run", "--json")).isZero();
-        assertThat(screen.json().at("/work/parameters").asLong()).isEqualTo(4);
+        assertThat(screen.json().path("work").path("parameters").asLong()).isEqualTo(4);
     }
 
     @Test
