@@ -49,40 +49,26 @@ final class BestFit {
     private static final class Quantiles {
 
         private final List<Weighed> nodes;
-        private final double[] sums;
+        private final TreeMap<Double, Integer> indexBySum = new TreeMap<>();
 
         Quantiles(List<Weighed> rising) {
             this.nodes = rising;
-            this.sums = new double[rising.size()];
             double sum = 0;
-            for (int index = 0; index < sums.length; index++) {
+            for (int index = 0; index < rising.size(); index++) {
                 sum += rising.get(index).weight();
-                sums[index] = sum;
+                indexBySum.putIfAbsent(sum, index);
             }
         }
 
         /** Hazard of the node up to which the nodes that stay longer have this much speed; between two of them their mean. */
         double upTo(double weight) {
-            int index = firstAtLeast(weight * (1 - 1e-9));
-            if (index == sums.length) {
+            Map.Entry<Double, Integer> reached = indexBySum.ceilingEntry(weight * (1 - 1e-9));
+            if (reached == null) {
                 return Price.HAZARD_PER_HOUR;
             }
-            int next = sums[index] <= weight * (1 + 1e-9) ? Math.min(index + 1, sums.length - 1) : index;
+            int index = reached.getValue();
+            int next = reached.getKey() <= weight * (1 + 1e-9) ? Math.min(index + 1, nodes.size() - 1) : index;
             return (nodes.get(index).value() + nodes.get(next).value()) / 2;
-        }
-
-        private int firstAtLeast(double sum) {
-            int from = 0;
-            int to = sums.length;
-            while (from < to) {
-                int middle = (from + to) >>> 1;
-                if (sums[middle] >= sum) {
-                    to = middle;
-                } else {
-                    from = middle + 1;
-                }
-            }
-            return from;
         }
     }
 

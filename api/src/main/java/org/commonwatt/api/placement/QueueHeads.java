@@ -83,10 +83,8 @@ public class QueueHeads {
     }
 
     private static Duration restAfter(Duration look) {
-        Duration rest = look.multipliedBy(REST);
-        return rest.compareTo(LOOK_AT_FRONT_EVERY) < 0
-                ? LOOK_AT_FRONT_EVERY
-                : rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+        long millis = look.multipliedBy(REST).toMillis();
+        return Duration.ofMillis(Math.clamp(millis, LOOK_AT_FRONT_EVERY.toMillis(), LONGEST_REST.toMillis()));
     }
 
     /** A task that may be started from this moment on was added. */
