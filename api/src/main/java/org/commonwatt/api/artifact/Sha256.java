@@ -4,13 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** A SHA-256: the name of an artifact. */
 public final class Sha256 {
 
     private static final int LENGTH = 32;
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     private final byte[] bytes;
 
@@ -24,10 +22,14 @@ public final class Sha256 {
      * @throws IllegalArgumentException for anything else
      */
     public static Sha256 parse(String hex) {
-        if (!HEX.matcher(hex).matches()) {
+        if (hex.length() != 2 * LENGTH || !hex.chars().allMatch(Sha256::isLowerHexDigit)) {
             throw new IllegalArgumentException("a SHA-256 is written as 64 lower-case hexadecimal digits");
         }
         return new Sha256(HexFormat.of().parseHex(hex));
+    }
+
+    private static boolean isLowerHexDigit(int digit) {
+        return '0' <= digit && digit <= '9' || 'a' <= digit && digit <= 'f';
     }
 
     /** Wraps 32 bytes, as the database keeps them. */

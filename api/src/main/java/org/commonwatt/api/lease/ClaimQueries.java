@@ -160,7 +160,7 @@ class ClaimQueries {
                                   where served.node_id = turn.node_id and served.claim_key = turn.claim_key)
             ),
             taken as (
-                delete from ready_task using paired where ready_task.task_id = paired.task_id
+                delete from ready_task where task_id = any (array(select task_id from paired))
             ),
             held as (
                 update task set state = 'LEASED', epoch = task.epoch + 1

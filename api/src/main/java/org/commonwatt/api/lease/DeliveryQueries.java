@@ -35,7 +35,10 @@ class DeliveryQueries {
     /** A lease that ended with its model. */
     record Taken(LeaseRef lease, UUID jobId, UUID taskId, int failures) {}
 
-    /** Leases and uploads are looked up by the whole of their keys, as the lateral joins make sure, whatever the planner reckons. */
+    /**
+     * Leases and uploads are looked up by the whole of their keys, as the lateral joins and the list of ids make sure, whatever
+     * the planner reckons: where it believes the table of leases to be empty, it would read the whole of it for a join.
+     */
     private static final String TAKE = """
             with asked as (
                 select * from unnest(cast(:leases as uuid[]), cast(:epochs as bigint[]), cast(:nodes as uuid[]),
@@ -45,10 +48,10 @@ class DeliveryQueries {
                     as asked (lease_id, epoch, node_id, model, answer, wh, tier, error, seconds, method)
             ),
             locked as materialized (
-                select asked.*
+                select asked.*, held.job_id, held.task_id
                 from asked
                 cross join lateral (
-                    select lease.job_id from lease
+                    select lease.job_id, lease.task_id from lease
                     where lease.id = asked.lease_id and lease.epoch = asked.epoch
                       and lease.node_id is not distinct from asked.node_id
                       and not lease.lapsed and lease.directive <> 'CANCEL'
@@ -68,25 +71,28 @@ class DeliveryQueries {
                 for key share of artifact
             ),
             removed as (
-                delete from lease using locked
-                -- an id has one epoch and one node for ever
-                where lease.id = locked.lease_id and not lease.lapsed and lease.directive <> 'CANCEL'
-                returning lease.id, lease.epoch, lease.node_id, lease.job_id, lease.task_id,
-                          locked.answer, locked.wh, locked.tier, locked.error, locked.seconds, locked.method
+                delete from lease
+                where lease.id = any (array(select lease_id from locked))
+                  and not lease.lapsed and lease.directive <> 'CANCEL'
+                returning lease.id
+            ),
+            -- an id has one epoch, node and task for ever; "is true" keeps this a hash of the ids instead of a join
+            ended as materialized (
+                select * from locked where (lease_id in (select id from removed)) is true
             ),
             finished as (
                 update task set state = :taskTo
-                from removed
-                where task.id = removed.task_id and task.epoch = removed.epoch and task.state = any (cast(:taskFrom as text[]))
-                returning removed.id, removed.epoch, removed.node_id, removed.job_id, removed.task_id, task.failures
+                from ended
+                where task.id = ended.task_id and task.epoch = ended.epoch and task.state = any (cast(:taskFrom as text[]))
+                returning ended.lease_id, ended.epoch, ended.node_id, ended.job_id, ended.task_id, task.failures
             ),
             closed as (
-                update attempt set ended_at = :now, outcome = :outcome, answer = cast(removed.answer as jsonb),
+                update attempt set ended_at = :now, outcome = :outcome, answer = cast(ended.answer as jsonb),
                        energy_wh = coalesce(wh, energy_wh), energy_tier = coalesce(tier, energy_tier),
                        energy_error = coalesce(error, energy_error), energy_seconds = coalesce(seconds, energy_seconds),
                        energy_method = coalesce(method, energy_method)
-                from removed
-                where attempt.lease_id = removed.id and attempt.ended_at is null
+                from ended
+                where attempt.lease_id = ended.lease_id and attempt.ended_at is null
             )
             select finished.*, (select count(*) from removed) as leases
             from (values (true)) as one left join finished on true
@@ -142,7 +148,7 @@ class DeliveryQueries {
     private record Row(long leases, @Nullable Taken taken) {}
 
     private static Row row(ResultSet row, int number) throws SQLException {
-        UUID leaseId = row.getObject("id", UUID.class);
+        UUID leaseId = row.getObject("lease_id", UUID.class);
         return new Row(row.getLong("leases"), leaseId == null ? null : taken(leaseId, row));
     }
 
