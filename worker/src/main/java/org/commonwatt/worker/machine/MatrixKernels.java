@@ -3,22 +3,35 @@ package org.commonwatt.worker.machine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 
 /**
- * Which of its kernels the engine's mathematical library (Intel's MKL) is to take. On processors of other makers it leaves
- * the choice to rules of its own, which are a fifth slower there than the branch for AVX2 that it has all the same
+ * With which kernels the engine is to multiply matrices. On processors of other makers its mathematical library (Intel's MKL)
+ * leaves the choice to rules of its own, which are a fifth slower there than the branch for AVX2 that it has all the same
  * (measured on an AMD EPYC with AVX2, one thread, products of 768 × 128 × 512: 63 and 79 Gflop/s). Where it is named, that
- * branch also gives the same bits on all such processors.
+ * branch also gives the same bits on all such processors. It has no other for them: where they have AVX-512, large products
+ * are taken by another of the engine's libraries, oneDNN, at twice the speed.
  *
  * @see <a href="https://www.intel.com/content/www/us/en/docs/onemkl/developer-guide-linux/2024-0/">oneMKL's developer guide,
  *     "Obtaining Numerically Reproducible Results"</a>
  */
 public final class MatrixKernels {
 
+    /** Environment variable that tells a trainer who takes large products of matrices. */
+    public static final String PRODUCTS = "COMMONWATT_PRODUCTS";
+
+    /** Its value where oneDNN does; without it MKL does. */
+    public static final String ONEDNN = "oneDNN";
+
     private static final String INTEL = "GenuineIntel";
+
+    /** What oneDNN's kernels for AVX-512 need. */
+    private static final Set<String> AVX_512 = Set.of("avx512f", "avx512bw", "avx512vl", "avx512dq");
 
     private MatrixKernels() {}
 
@@ -35,9 +48,14 @@ public final class MatrixKernels {
      * @param flags lines that list what the processor can do, as the system writes them
      */
     static Map<String, String> environment(String vendor, List<String> flags) {
-        boolean avx2 = flags.stream()
-                .flatMap(line -> List.of(line.toLowerCase(Locale.ROOT).split("\\W+")).stream())
-                .anyMatch("avx2"::equals);
-        return avx2 && !vendor.equals(INTEL) ? Map.of("MKL_CBWR", "AVX2") : Map.of();
+        Set<String> features = flags.stream()
+                .flatMap(line -> Stream.of(line.toLowerCase(Locale.ROOT).split("\\W+")))
+                .collect(Collectors.toSet());
+        if (vendor.equals(INTEL) || !features.contains("avx2")) {
+            return Map.of();
+        }
+        return features.containsAll(AVX_512)
+                ? Map.of("MKL_CBWR", "AVX2", PRODUCTS, ONEDNN)
+                : Map.of("MKL_CBWR", "AVX2");
     }
 }

@@ -16,6 +16,17 @@ class MatrixKernelsTest {
     }
 
     @Test
+    void another_makers_processor_with_avx_512_has_large_products_taken_by_onednn() {
+        List<String> avx512 = List.of("flags\t\t: fpu avx avx2 avx512f avx512dq avx512bw avx512vl avx512_vnni");
+
+        assertThat(MatrixKernels.environment("AuthenticAMD", avx512))
+                .containsEntry("MKL_CBWR", "AVX2")
+                .containsEntry(MatrixKernels.PRODUCTS, MatrixKernels.ONEDNN);
+        assertThat(MatrixKernels.environment("AuthenticAMD", AVX2)).doesNotContainKey(MatrixKernels.PRODUCTS);
+        assertThat(MatrixKernels.environment("GenuineIntel", avx512)).isEmpty();
+    }
+
+    @Test
     void intels_own_rules_are_left_alone() {
         assertThat(MatrixKernels.environment("GenuineIntel", AVX2)).isEmpty();
     }

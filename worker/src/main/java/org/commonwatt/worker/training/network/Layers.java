@@ -7,7 +7,6 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
@@ -116,9 +115,7 @@ final class Layers {
         Initial initial = Initial.glorotUniform(inputs, dense.units());
         Parameter weight = layout.parameter(name + ".weight", new Shape(dense.units(), inputs), initial);
         Parameter bias = dense.bias() ? layout.parameter(name + ".bias", new Shape(dense.units()), ZERO) : null;
-        return (x, pass) -> bias == null
-                ? Linear.linear(x, pass.of(weight)).singletonOrThrow()
-                : Linear.linear(x, pass.of(weight), pass.of(bias)).singletonOrThrow();
+        return (x, pass) -> Products.linear(x, pass.of(weight), bias == null ? null : pass.of(bias));
     }
 
     private Op residual(Layer.Residual residual, String name, Shape input) {

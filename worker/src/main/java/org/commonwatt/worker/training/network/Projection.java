@@ -2,7 +2,6 @@ package org.commonwatt.worker.training.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.core.Linear;
 
 /** A dense layer inside a larger part: (…, in) → (…, out). Weight (out, in), bias (out), which begins at zero. */
 record Projection(Parameter weight, Parameter bias) {
@@ -19,6 +18,6 @@ record Projection(Parameter weight, Parameter bias) {
     }
 
     NDArray apply(NDArray x, Pass pass) {
-        return Linear.linear(x, pass.of(weight), pass.of(bias)).singletonOrThrow();
+        return Products.linear(x, pass.of(weight), pass.of(bias));
     }
 }

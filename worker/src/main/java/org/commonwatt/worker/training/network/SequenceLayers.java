@@ -5,7 +5,6 @@ import java.util.Objects;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.core.Linear;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.spec.Layer;
@@ -32,7 +31,7 @@ final class SequenceLayers {
 
     Op unembedding(Layer.Unembedding layer) {
         Parameter weight = layout.parameter(layer.embedding() + ".weight");
-        return (x, pass) -> Linear.linear(x, pass.of(weight)).singletonOrThrow();
+        return (x, pass) -> Products.linear(x, pass.of(weight), null);
     }
 
     Op positional(String name, Shape input) {
