@@ -21,7 +21,8 @@ class MatrixKernelsTest {
 
         assertThat(MatrixKernels.environment("AuthenticAMD", avx512))
                 .containsEntry("MKL_CBWR", "AVX2")
-                .containsEntry(MatrixKernels.PRODUCTS, MatrixKernels.ONEDNN);
+                .containsEntry(MatrixKernels.PRODUCTS, MatrixKernels.ONEDNN)
+                .containsEntry("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "256");
         assertThat(MatrixKernels.environment("AuthenticAMD", AVX2)).doesNotContainKey(MatrixKernels.PRODUCTS);
         assertThat(MatrixKernels.environment("GenuineIntel", avx512)).isEmpty();
     }
