@@ -43,9 +43,10 @@ class DeliveryQueries {
             with asked as (
                 select * from unnest(cast(:leases as uuid[]), cast(:epochs as bigint[]), cast(:nodes as uuid[]),
                                      cast(:models as bytea[]), cast(:answers as text[]), cast(:wh as double precision[]),
+                                     cast(:attributed as double precision[]), cast(:embodied as double precision[]),
                                      cast(:tiers as text[]), cast(:errors as double precision[]),
                                      cast(:seconds as double precision[]), cast(:methods as text[]))
-                    as asked (lease_id, epoch, node_id, model, answer, wh, tier, error, seconds, method)
+                    as asked (lease_id, epoch, node_id, model, answer, wh, attributed, embodied, tier, error, seconds, method)
             ),
             locked as materialized (
                 select asked.*, held.job_id, held.task_id
@@ -88,7 +89,11 @@ class DeliveryQueries {
             ),
             closed as (
                 update attempt set ended_at = :now, outcome = :outcome, answer = cast(ended.answer as jsonb),
-                       energy_wh = coalesce(wh, energy_wh), energy_tier = coalesce(tier, energy_tier),
+                       energy_wh = coalesce(wh, energy_wh),
+                       -- not every meter knows these: what was known of less energy is not true of more
+                       energy_attributed_wh = case when wh is null then energy_attributed_wh else attributed end,
+                       embodied_grams = case when wh is null then embodied_grams else embodied end,
+                       energy_tier = coalesce(tier, energy_tier),
                        energy_error = coalesce(error, energy_error), energy_seconds = coalesce(seconds, energy_seconds),
                        energy_method = coalesce(method, energy_method)
                 from ended
@@ -117,6 +122,8 @@ class DeliveryQueries {
                 .param("models", array(models, it -> it.model().bytes(), byte[][]::new))
                 .param("answers", array(models, Delivered::answer, String[]::new))
                 .param("wh", energy(models, EnergyUse::wh, Double[]::new))
+                .param("attributed", energy(models, EnergyUse::attributedWh, Double[]::new))
+                .param("embodied", energy(models, EnergyUse::embodiedGrams, Double[]::new))
                 .param("tiers", energy(models, energy -> energy.tier().name(), String[]::new))
                 .param("errors", energy(models, EnergyUse::relativeError, Double[]::new))
                 .param("seconds", energy(models, EnergyUse::seconds, Double[]::new))

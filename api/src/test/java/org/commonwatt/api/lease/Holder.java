@@ -100,8 +100,12 @@ record Holder(Machine machine, Capability capability) {
     }
 
     Answer trained(LeaseGrant lease, String model) {
+        return trained(lease, model, null);
+    }
+
+    Answer trained(LeaseGrant lease, String model, @Nullable EnergyUse energy) {
         var outcome = new Completion.Outcome.Trained(model, 4, Map.of("accuracy", 0.75));
-        return http().put(path(lease, "completion"), new Completion(lease.epoch(), outcome, null));
+        return http().put(path(lease, "completion"), new Completion(lease.epoch(), outcome, energy));
     }
 
     Answer failed(LeaseGrant lease, FailureKind kind, String message) {

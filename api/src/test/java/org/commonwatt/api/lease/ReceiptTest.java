@@ -100,6 +100,38 @@ class ReceiptTest {
     }
 
     @Test
+    void whatWasUsedAfterTheLastReportComesWithTheModel() {
+        UUID job = world.submit();
+        Holder attic = world.node("attic");
+        LeaseGrant lease = attic.take();
+        attic.report(lease, 1, energy(3), Holder.loss(1, 0.9));
+
+        Answer answer = attic.trained(lease, attic.upload("the model"), energy(9));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(totalOf(job).wh()).isEqualTo(9);
+        assertThat(totalOf(job).attributedWh()).isEqualTo(10);
+    }
+
+    @Test
+    void whatWasKnownOfLessEnergyIsNotSaidOfMore() {
+        UUID job = world.submit();
+        Holder attic = world.node("attic");
+        LeaseGrant lease = attic.take();
+        attic.report(lease, 1, energy(3), Holder.loss(1, 0.9));
+
+        attic.trained(lease, attic.upload("the model"), Holder.energy(9));
+
+        assertThat(totalOf(job).wh()).isEqualTo(9);
+        assertThat(totalOf(job).attributedWh()).isNull();
+    }
+
+    private Footprint totalOf(UUID job) {
+        return Objects.requireNonNull(
+                receipt(world.submitter.get("/api/v1/jobs/" + job + "/receipt")).total());
+    }
+
+    @Test
     void accountsDatasetsNodesAndTheServiceHaveReceiptsByMonth() {
         world.submit();
         Holder attic = world.node("attic");
