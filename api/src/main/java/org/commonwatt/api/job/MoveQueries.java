@@ -29,14 +29,11 @@ class MoveQueries {
     record Move<T>(T of, String event) {}
 
     private static final String NOTED = """
-            told as materialized (
-                select moved.job_id, moved.event, job.created_on, job.account_id from moved join job on job.id = moved.job_id
-            ),
             noted as (
                 insert into job_event (job_day, job_id, seq, at, type, data)
-                select created_on, job_id, nextval('feed_sequence'), :now, :by, cast(event as jsonb) from told
+                select created_on, job_id, nextval('feed_sequence'), :now, :by, cast(event as jsonb) from moved
             )
-            select job_id, account_id from told
+            select job_id, account_id from moved
             """;
 
     private final JdbcClient jdbc;
@@ -55,8 +52,9 @@ class MoveQueries {
                         moved as (
                             update job_state set state = :to, reason = null, node_id = asked.node_id,
                                    started_at = coalesce(started_at, :now), attempts = attempts + 1, version = version + 1
-                            from asked where job_state.job_id = asked.job_id and job_state.state = any (cast(:from as text[]))
-                            returning job_state.job_id, asked.event
+                            from asked join job on job.id = asked.job_id
+                            where job_state.job_id = asked.job_id and job_state.state = any (cast(:from as text[]))
+                            returning job_state.job_id, asked.event, job.created_on, job.account_id
                         ),
                         """ + NOTED).param("nodes", array(moves, Starting::nodeId, UUID[]::new));
         return moved(JobTransition.START, statement, moves, Starting::jobId, now);
@@ -72,8 +70,9 @@ class MoveQueries {
                         moved as (
                             update job_state set state = :to, reason = null, model_sha256 = asked.model,
                                    evaluation = cast(asked.evaluation as jsonb), finished_at = :now, version = version + 1
-                            from asked where job_state.job_id = asked.job_id and job_state.state = any (cast(:from as text[]))
-                            returning job_state.job_id, asked.event
+                            from asked join job on job.id = asked.job_id
+                            where job_state.job_id = asked.job_id and job_state.state = any (cast(:from as text[]))
+                            returning job_state.job_id, asked.event, job.created_on, job.account_id
                         ),
                         """ + NOTED)
                 .param("models", array(moves, success -> success.model().bytes(), byte[][]::new))
