@@ -3,11 +3,14 @@ package org.commonwatt.chaos.check;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,11 +31,21 @@ final class Acknowledgements implements Invariant {
     private final Map<Place, Measured> metrics = new HashMap<>();
     private final Set<Line> lines = new HashSet<>();
     private final Map<String, String> jobOfKey = new HashMap<>();
+    private final Map<UUID, List<OfLease>> reports;
 
     private record Job(
             String state, String specText, @Nullable String model) {}
 
-    private record Place(UUID job, String name, String split, long step) {}
+    private record Place(UUID job, String name, String split, long step) {
+
+        static Place of(UUID job, JsonNode point) {
+            return new Place(
+                    job,
+                    point.path("name").asString(),
+                    point.path("split").asString(),
+                    point.path("step").asLong());
+        }
+    }
 
     private record Measured(double value, long epoch) {}
 
@@ -41,6 +54,11 @@ final class Acknowledgements implements Invariant {
     Acknowledgements(Rows rows, Ledger ledger) {
         this.rows = rows;
         this.ledger = ledger;
+        this.reports = ledger.all().stream()
+                .map(Ledger::ofLease)
+                .filter(Objects::nonNull)
+                .filter(message -> message.kind().equals("metrics"))
+                .collect(Collectors.groupingBy(OfLease::lease));
     }
 
     @Override
@@ -121,20 +139,14 @@ final class Acknowledgements implements Invariant {
             return;
         }
         for (JsonNode point : message.body().path("points")) {
-            Place place = new Place(
-                    attempt.job(),
-                    point.path("name").asString(),
-                    point.path("split").asString(),
-                    point.path("step").asLong());
+            Place place = Place.of(attempt.job(), point);
             Measured stored = metrics.get(place);
             findings.saw("acknowledged points");
-            // A later lease that came by the same step has measured it anew.
             findings.require(
                     stored != null
                             && (stored.epoch() > message.epoch()
                                     || stored.epoch() == message.epoch()
-                                            && stored.value()
-                                                    == point.path("value").asDouble()),
+                                            && isMeasuredSince(message, place, stored.value())),
                     "%s of epoch %d is stored as %s",
                     place,
                     message.epoch(),
@@ -148,6 +160,22 @@ final class Acknowledgements implements Invariant {
                     attempt.job(),
                     line.path("text").asString());
         }
+    }
+
+    /**
+     * Whether a report, or one after it, says so of a place: a later lease that came by the same step has measured it anew, and
+     * so has the same one where its trainer was started again.
+     */
+    private boolean isMeasuredSince(OfLease message, Place place, double value) {
+        return reports.getOrDefault(message.lease(), List.of()).stream()
+                .filter(report -> report.epoch() == message.epoch() && sequence(report) >= sequence(message))
+                .flatMap(report -> report.body().path("points").valueStream())
+                .anyMatch(
+                        point -> point.path("value").asDouble() == value && place.equals(Place.of(place.job(), point)));
+    }
+
+    private static long sequence(OfLease report) {
+        return report.body().path("sequence").asLong();
     }
 
     private void completion(OfLease message, Attempt attempt, Findings findings) {
