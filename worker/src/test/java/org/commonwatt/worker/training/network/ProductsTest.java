@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.commonwatt.worker.training.tensor.Torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.commonwatt.worker.training.network.Products.Way.PRODUCT;
+import static org.commonwatt.worker.training.network.Products.Way.ROWS_AS_PIXELS;
+import static org.commonwatt.worker.training.network.Products.Way.WEIGHTS_AS_PIXELS;
 
 class ProductsTest {
 
@@ -25,12 +28,12 @@ class ProductsTest {
     }
 
     @FunctionalInterface
-    private interface Way {
+    private interface Layer {
         NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias);
     }
 
     /** Results, and the gradients of inputs, weights and bias, of a loss that weighs each result differently. */
-    private List<NDArray> learn(Way way, NDArray x, NDArray weight, NDArray bias) {
+    private List<NDArray> learn(Layer way, NDArray x, NDArray weight, NDArray bias) {
         NDArray input = watched(x);
         NDArray rows = watched(weight);
         NDArray shift = watched(bias);
@@ -53,49 +56,53 @@ class ProductsTest {
         assertThat(found.toFloatArray()).containsExactly(wanted.toFloatArray(), Offset.offset(1e-3f));
     }
 
-    @Test
-    void aProductIsTheConvolutionThatItIsTakenAsAndSoAreItsGradients() {
+    private void assertSameAsTheProduct(Layer way) {
         NDArray x = manager.randomNormal(new Shape(12, 20, 96));
         NDArray weight = manager.randomNormal(new Shape(64, 96));
         NDArray bias = manager.randomNormal(new Shape(64));
 
         List<NDArray> wanted = learn(Products::byProduct, x, weight, bias);
-        List<NDArray> found = learn(Products::byConvolution, x, weight, bias);
+        List<NDArray> found = learn(way, x, weight, bias);
 
         assertThat(found.getFirst().getShape()).isEqualTo(new Shape(12, 20, 64));
         for (int i = 0; i < wanted.size(); i++) {
             assertSame(found.get(i), wanted.get(i));
         }
+        assertSame(way.linear(x, weight, null), Products.byProduct(x, weight, null));
     }
 
     @Test
-    void thereNeedsNoBias() {
-        NDArray x = manager.randomNormal(new Shape(32, 64));
-        NDArray weight = manager.randomNormal(new Shape(80, 64));
+    void aProductIsTheConvolutionThatItIsTakenAsAndSoAreItsGradients() {
+        assertSameAsTheProduct(Products::rowsAsPixels);
+    }
 
-        assertSame(Products.byConvolution(x, weight, null), Products.byProduct(x, weight, null));
+    @Test
+    void theWeightsMayBeWhatIsConvolved() {
+        assertSameAsTheProduct(Products::weightsAsPixels);
     }
 
     @Test
     void onlyLargeProductsWithoutARestAreConvolutions() {
-        assertThat(suits(new Shape(12, 64, 128), 512)).isTrue();
-        assertThat(suits(new Shape(512, 784), 128)).isTrue();
+        assertThat(way(new Shape(12, 64, 128), 512)).isEqualTo(ROWS_AS_PIXELS);
+        assertThat(way(new Shape(512, 784), 128)).isEqualTo(ROWS_AS_PIXELS);
+        assertThat(way(new Shape(32, 9216), 128)).isEqualTo(WEIGHTS_AS_PIXELS);
 
-        assertThat(suits(new Shape(512, 64), 64)).as("too little work").isFalse();
-        assertThat(suits(new Shape(128, 9216), 1024)).as("too few rows").isFalse();
-        assertThat(suits(new Shape(4096, 32), 1024)).as("too narrow").isFalse();
-        assertThat(suits(new Shape(12, 64, 128), 130))
+        assertThat(way(new Shape(512, 64), 64)).as("too little work").isEqualTo(PRODUCT);
+        assertThat(way(new Shape(16, 9216), 1024)).as("too few rows").isEqualTo(PRODUCT);
+        assertThat(way(new Shape(128, 9216), 64)).as("too few of both").isEqualTo(PRODUCT);
+        assertThat(way(new Shape(4096, 32), 1024)).as("too narrow").isEqualTo(PRODUCT);
+        assertThat(way(new Shape(12, 64, 128), 130))
                 .as("outputs that leave a rest")
-                .isFalse();
-        assertThat(suits(new Shape(12, 64, 130), 512))
+                .isEqualTo(PRODUCT);
+        assertThat(way(new Shape(12, 64, 130), 512))
                 .as("inputs that leave a rest")
-                .isFalse();
-        assertThat(suits(new Shape(11, 71, 128), 512))
+                .isEqualTo(PRODUCT);
+        assertThat(way(new Shape(11, 71, 128), 512))
                 .as("rows that leave a rest")
-                .isFalse();
+                .isEqualTo(PRODUCT);
     }
 
-    private static boolean suits(Shape x, long outputs) {
-        return Products.suitsConvolution(x, new Shape(outputs, x.get(x.dimension() - 1)));
+    private static Products.Way way(Shape x, long outputs) {
+        return Products.way(x, new Shape(outputs, x.get(x.dimension() - 1)));
     }
 }
