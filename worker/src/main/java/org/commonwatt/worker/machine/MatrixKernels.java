@@ -24,7 +24,7 @@ import oshi.hardware.CentralProcessor;
 public final class MatrixKernels {
 
     /** Environment variable that tells a trainer who takes large products of matrices. */
-    public static final String PRODUCTS = "COMMONWATT_PRODUCTS";
+    public static final String PRODUCTS = "MATRIX_PRODUCTS";
 
     /** Its value where oneDNN does; without it MKL does. */
     public static final String ONEDNN = "oneDNN";

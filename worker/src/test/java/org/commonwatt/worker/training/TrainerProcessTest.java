@@ -76,6 +76,7 @@ class TrainerProcessTest {
             trainer.say(new ToTrainer.Checkpoint());
             FromTrainer.CheckpointWritten first = trainer.await(FromTrainer.CheckpointWritten.class);
             assertThat(Path.of(first.file())).isRegularFile().hasParent(work);
+            trainer.await(FromTrainer.Measured.class); // of a later step: there would be nothing to save at the same
 
             trainer.say(new ToTrainer.Stop(true));
             FromTrainer.CheckpointWritten last = trainer.await(FromTrainer.CheckpointWritten.class);
