@@ -28,7 +28,12 @@ class MoveQueries {
     /** A job's transition with its entry for the log, as JSON. */
     record Move<T>(T of, String event) {}
 
+    /** How each update of the states ends: whose they are, and their entries in the logs. */
     private static final String NOTED = """
+                from asked join job on job.id = asked.job_id
+                where job_state.job_id = asked.job_id and job_state.state = any (cast(:from as text[]))
+                returning job_state.job_id, asked.event, job.created_on, job.account_id
+            ),
             noted as (
                 insert into job_event (job_day, job_id, seq, at, type, data)
                 select created_on, job_id, nextval('feed_sequence'), :now, :by, cast(event as jsonb) from moved
@@ -52,10 +57,6 @@ class MoveQueries {
                         moved as (
                             update job_state set state = :to, reason = null, node_id = asked.node_id,
                                    started_at = coalesce(started_at, :now), attempts = attempts + 1, version = version + 1
-                            from asked join job on job.id = asked.job_id
-                            where job_state.job_id = asked.job_id and job_state.state = any (cast(:from as text[]))
-                            returning job_state.job_id, asked.event, job.created_on, job.account_id
-                        ),
                         """ + NOTED).param("nodes", array(moves, Starting::nodeId, UUID[]::new));
         return moved(JobTransition.START, statement, moves, Starting::jobId, now);
     }
@@ -70,10 +71,6 @@ class MoveQueries {
                         moved as (
                             update job_state set state = :to, reason = null, model_sha256 = asked.model,
                                    evaluation = cast(asked.evaluation as jsonb), finished_at = :now, version = version + 1
-                            from asked join job on job.id = asked.job_id
-                            where job_state.job_id = asked.job_id and job_state.state = any (cast(:from as text[]))
-                            returning job_state.job_id, asked.event, job.created_on, job.account_id
-                        ),
                         """ + NOTED)
                 .param("models", array(moves, success -> success.model().bytes(), byte[][]::new))
                 .param(

@@ -101,32 +101,28 @@ class ReceiptTest {
 
     @Test
     void whatWasUsedAfterTheLastReportComesWithTheModel() {
-        UUID job = world.submit();
-        Holder attic = world.node("attic");
-        LeaseGrant lease = attic.take();
-        attic.report(lease, 1, energy(3), Holder.loss(1, 0.9));
+        Footprint total = totalOfAModelWith(energy(9));
 
-        Answer answer = attic.trained(lease, attic.upload("the model"), energy(9));
-
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(totalOf(job).wh()).isEqualTo(9);
-        assertThat(totalOf(job).attributedWh()).isEqualTo(10);
+        assertThat(total.wh()).isEqualTo(9);
+        assertThat(total.attributedWh()).isEqualTo(10);
     }
 
     @Test
     void whatWasKnownOfLessEnergyIsNotSaidOfMore() {
+        Footprint total = totalOfAModelWith(Holder.energy(9));
+
+        assertThat(total.wh()).isEqualTo(9);
+        assertThat(total.attributedWh()).isNull();
+    }
+
+    /** Of a job whose node had reported less before it delivered its model. */
+    private Footprint totalOfAModelWith(EnergyUse used) {
         UUID job = world.submit();
         Holder attic = world.node("attic");
         LeaseGrant lease = attic.take();
         attic.report(lease, 1, energy(3), Holder.loss(1, 0.9));
-
-        attic.trained(lease, attic.upload("the model"), Holder.energy(9));
-
-        assertThat(totalOf(job).wh()).isEqualTo(9);
-        assertThat(totalOf(job).attributedWh()).isNull();
-    }
-
-    private Footprint totalOf(UUID job) {
+        Answer answer = attic.trained(lease, attic.upload("the model"), used);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return Objects.requireNonNull(
                 receipt(world.submitter.get("/api/v1/jobs/" + job + "/receipt")).total());
     }

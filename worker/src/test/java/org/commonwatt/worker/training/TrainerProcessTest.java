@@ -76,7 +76,9 @@ class TrainerProcessTest {
             trainer.say(new ToTrainer.Checkpoint());
             FromTrainer.CheckpointWritten first = trainer.await(FromTrainer.CheckpointWritten.class);
             assertThat(Path.of(first.file())).isRegularFile().hasParent(work);
-            trainer.await(FromTrainer.Measured.class); // of a later step: there would be nothing to save at the same
+            // There would be nothing to save at the same step.
+            trainer.await(
+                    FromTrainer.Measured.class, measured -> measured.progress().step() > first.step());
 
             trainer.say(new ToTrainer.Stop(true));
             FromTrainer.CheckpointWritten last = trainer.await(FromTrainer.CheckpointWritten.class);
