@@ -45,7 +45,7 @@ public final class LoneTrainer implements AutoCloseable {
     public static LoneTrainer start(TrainerLauncher launcher, Place place, ToTrainer first) throws IOException {
         BlockingQueue<RunEvent> events = new ArrayBlockingQueue<>(MOST_EVENTS_WAITING);
         Process started = launcher.start(place.folder(), place.readable(), Bounds.ofOwner(place.memoryBytes()));
-        TrainerProcess process = new TrainerProcess(started, events);
+        TrainerProcess process = new TrainerProcess(started, place.folder(), events);
         process.tell(first);
         return new LoneTrainer(process, launcher, events);
     }

@@ -57,8 +57,8 @@ final class Trainer {
         Workplace.Host host = place.host();
         Workplace.Lent lent = host.lent().get();
         Bounds bounds = Bounds.ofLease(grant.memoryBytes(), lent);
-        TrainerProcess process =
-                new TrainerProcess(host.launcher().start(folder.work(), List.of(folder.inputs()), bounds), events);
+        Process started = host.launcher().start(folder.work(), List.of(folder.inputs()), bounds);
+        TrainerProcess process = new TrainerProcess(started, folder.work(), events);
         Map<String, String> files = new LinkedHashMap<>();
         inputs.files().forEach((path, file) -> files.put(path, absolute(file)));
         process.tell(new ToTrainer.Start(

@@ -188,7 +188,7 @@ public final class TrainerLauncher {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
-                "-XX:ErrorFile=" + work.resolve("crash.log"),
+                "-XX:ErrorFile=" + CrashReport.in(work),
                 "-Djava.io.tmpdir=" + work,
                 "-Duser.home=" + work,
                 "-Dai.djl.offline=true",

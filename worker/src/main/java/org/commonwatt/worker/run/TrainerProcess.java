@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -26,13 +27,16 @@ final class TrainerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(TrainerProcess.class);
 
     private final Process process;
+    private final Path work;
     private final BlockingQueue<RunEvent> events;
     private final BlockingQueue<ToTrainer> outgoing = new LinkedBlockingQueue<>();
     private final LastWords lastWords = new LastWords();
     private final MemoryKills memoryKills = MemoryKills.fromNow();
 
-    TrainerProcess(Process process, BlockingQueue<RunEvent> events) {
+    /** @param work the folder that it works in */
+    TrainerProcess(Process process, Path work, BlockingQueue<RunEvent> events) {
         this.process = process;
+        this.work = work;
         this.events = events;
         String name = "trainer-" + process.pid();
         Thread complaints =
@@ -47,7 +51,7 @@ final class TrainerProcess {
 
     /** Why it ended with this status, where neither it nor the run said so. */
     Outcome.Failed verdict(int status) {
-        return Verdict.onExit(status, lastWords.lines(), memoryKills.happened());
+        return Verdict.onExit(status, lastWords.lines(), CrashReport.read(work), memoryKills.happened());
     }
 
     /** Sends a message, in the order of calls; a trainer that is gone does not hear it. */

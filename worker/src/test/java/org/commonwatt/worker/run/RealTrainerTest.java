@@ -118,6 +118,28 @@ class RealTrainerTest {
         }
     }
 
+    /** On some virtual machines the engine divided by nought between these widths, forward or backward. */
+    @Test
+    void convolutions_and_products_of_the_widths_of_large_networks_end_no_process() throws Exception {
+        try (Rig rig = Rig.withRealTrainer(data)) {
+            String spec = String.format(SPEC, 1)
+                    .replace("    - {type: dense, units: 16}\n", """
+                                - {type: dense, units: 1024}
+                                - {type: dense, units: 2048}
+                                - {type: dense, units: 1024}
+                                - {type: reshape, shape: [256, 2, 2]}
+                                - {type: conv2d, filters: 1024, kernel: 1}
+                                - {type: conv2d, filters: 512, kernel: 1, stride: 2}
+                                - {type: flatten}
+                            """)
+                    .replace("batchSize: 32", "batchSize: 400");
+
+            assertThat(trained(rig, Grants.grant(canonical(spec), dataset(rig), null))
+                            .step())
+                    .isEqualTo(1);
+        }
+    }
+
     private static Outcome.Trained trained(Rig rig, LeaseGrant grant) throws Exception {
         assertThat(rig.start(grant).end().get(120, java.util.concurrent.TimeUnit.SECONDS))
                 .isEqualTo(RunEnd.DONE);

@@ -100,6 +100,15 @@ class RunTest {
     }
 
     @Test
+    void a_crash_in_native_code_is_told_by_its_signal_and_its_place() throws Exception {
+        rig.start("crash in native code").await();
+
+        Outcome.Failed failed = (Outcome.Failed) completion().outcome();
+        assertThat(failed.kind()).isEqualTo(FailureKind.NODE_FAULT);
+        assertThat(failed.message()).contains("status 134").contains("Native code crashed: SIGSEGV in ");
+    }
+
+    @Test
     void a_full_heap_is_told_apart_from_other_crashes() throws Exception {
         rig.start("run out of heap").await();
 

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.Json;
@@ -48,6 +49,7 @@ public final class FakeTrainer {
             }
             case "ignore everything" -> trainUntilStopped(start, work, true);
             case "crash" -> crash();
+            case "crash in native code" -> readNowhere();
             case "run out of heap" -> fillHeap();
             case "fail" -> {
                 say(new FromTrainer.Failed(FailureKind.NOT_FINITE, "the loss is NaN"));
@@ -166,6 +168,10 @@ public final class FakeTrainer {
         measure(1, 10);
         System.err.println("# A fatal error: the floor is lava");
         Runtime.getRuntime().halt(134);
+    }
+
+    private static void readNowhere() {
+        new Pointer(1).getByte(0);
     }
 
     private static void fillHeap() {

@@ -2,7 +2,6 @@ package org.commonwatt.worker.training.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +35,9 @@ final class Products {
     private static final int LEAST_WIDTH = 64;
     private static final int LEAST_PIXELS = 128;
     private static final long LEAST_MULTIPLICATIONS = 1 << 23;
+
+    private static final Pointwise.Way ONE_BY_ONE =
+            new Pointwise.Way(new Shape(1, 1), new Shape(0, 0), new Shape(1, 1), 1);
 
     private Products() {}
 
@@ -110,9 +112,7 @@ final class Products {
         long inputs = kernels.getShape().get(1);
         long outputs = kernels.getShape().get(0);
         NDArray images = ChannelOrder.outermost(pixels, IMAGES, inputs, pixels.size() / inputs / IMAGES, 1);
-        Shape one = new Shape(1, 1);
-        return Conv2d.conv2d(images, kernels.reshape(outputs, inputs, 1, 1), bias, one, new Shape(0, 0), one, 1)
-                .singletonOrThrow()
+        return Pointwise.convolution(images, kernels.reshape(outputs, inputs, 1, 1), bias, ONE_BY_ONE)
                 .transpose(0, 2, 3, 1)
                 .reshape(-1, outputs);
     }

@@ -1,13 +1,8 @@
 package org.commonwatt.worker.training.network;
 
-import java.util.List;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
-import org.assertj.core.data.Offset;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,48 +22,16 @@ class ProductsTest {
         manager.close();
     }
 
-    @FunctionalInterface
-    private interface Layer {
-        NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias);
-    }
-
-    /** Results, and the gradients of inputs, weights and bias, of a loss that weighs each result differently. */
-    private List<NDArray> learn(Layer way, NDArray x, NDArray weight, NDArray bias) {
-        NDArray input = watched(x);
-        NDArray rows = watched(weight);
-        NDArray shift = watched(bias);
-        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            NDArray y = way.linear(input, rows, shift);
-            NDArray weights = manager.arange(y.size()).reshape(y.getShape()).sin();
-            collector.backward(y.mul(weights).sum());
-            return List.of(y, input.getGradient(), rows.getGradient(), shift.getGradient());
-        }
-    }
-
-    private static NDArray watched(NDArray values) {
-        NDArray copy = values.duplicate();
-        copy.setRequiresGradient(true);
-        return copy;
-    }
-
-    private void assertSame(NDArray found, NDArray wanted) {
-        assertThat(found.getShape()).isEqualTo(wanted.getShape());
-        assertThat(found.toFloatArray()).containsExactly(wanted.toFloatArray(), Offset.offset(1e-3f));
-    }
-
-    private void assertSameAsTheProduct(Layer way) {
+    private void assertSameAsTheProduct(Learnt.Operation way) {
         NDArray x = manager.randomNormal(new Shape(12, 20, 96));
         NDArray weight = manager.randomNormal(new Shape(64, 96));
         NDArray bias = manager.randomNormal(new Shape(64));
 
-        List<NDArray> wanted = learn(Products::byProduct, x, weight, bias);
-        List<NDArray> found = learn(way, x, weight, bias);
+        Learnt found = Learnt.by(way, x, weight, bias);
 
-        assertThat(found.getFirst().getShape()).isEqualTo(new Shape(12, 20, 64));
-        for (int i = 0; i < wanted.size(); i++) {
-            assertSame(found.get(i), wanted.get(i));
-        }
-        assertSame(way.linear(x, weight, null), Products.byProduct(x, weight, null));
+        assertThat(found.result().getShape()).isEqualTo(new Shape(12, 20, 64));
+        found.assertIs(Learnt.by(Products::byProduct, x, weight, bias));
+        Learnt.assertSame(way.of(x, weight, null), Products.byProduct(x, weight, null));
     }
 
     @Test
