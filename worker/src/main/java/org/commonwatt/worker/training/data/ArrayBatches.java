@@ -18,23 +18,25 @@ final class ArrayBatches extends Batches {
     private final ArrayData data;
     private final int inputLength;
     private final float[] target;
-    private final ByteBuffer inputs;
-    private final ByteBuffer targets;
+    private final ByteBuffer[] inputs = new ByteBuffer[BANKS];
+    private final ByteBuffer[] targets = new ByteBuffer[BANKS];
 
     ArrayBatches(ArrayData data, int size, NDManager manager) throws DataFault {
         super(data, size);
         this.data = data;
         this.inputLength = Math.toIntExact(data.inputShape().size());
         this.target = new float[data.targetWidth()];
-        this.inputs = aligned((long) inputLength * Float.BYTES, manager);
-        this.targets = aligned(isClass() ? Long.BYTES : (long) target.length * Float.BYTES, manager);
+        for (int bank = 0; bank < BANKS; bank++) {
+            inputs[bank] = aligned((long) inputLength * Float.BYTES, manager);
+            targets[bank] = aligned(isClass() ? Long.BYTES : (long) target.length * Float.BYTES, manager);
+        }
     }
 
     @Override
-    Batch read(long from, int count, Epoch epoch, NDManager manager) throws DataFault, IOException {
-        FloatBuffer inputValues = inputs.clear().asFloatBuffer();
-        FloatBuffer numbers = targets.clear().asFloatBuffer();
-        LongBuffer labels = targets.asLongBuffer();
+    Laid lay(long from, int count, Epoch epoch, int bank) throws DataFault, IOException {
+        FloatBuffer inputValues = inputs[bank].clear().asFloatBuffer();
+        FloatBuffer numbers = targets[bank].clear().asFloatBuffer();
+        LongBuffer labels = targets[bank].asLongBuffer();
         for (int i = 0; i < count; i++) {
             long example = epoch.at(from + i);
             inputValues.put(data.readInput(example, epoch.seedFor(example)));
@@ -45,6 +47,10 @@ final class ArrayBatches extends Batches {
                 numbers.put(target);
             }
         }
+        return manager -> batch(inputs[bank], targets[bank], count, manager);
+    }
+
+    private Batch batch(ByteBuffer inputs, ByteBuffer targets, int count, NDManager manager) {
         inputs.limit(count * inputLength * Float.BYTES);
         Shape shape = new Shape(count).addAll(data.inputShape());
         NDList x = new NDList(manager.create(inputs, shape, DataType.FLOAT32));

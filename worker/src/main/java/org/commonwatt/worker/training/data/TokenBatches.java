@@ -20,22 +20,26 @@ final class TokenBatches extends Batches {
 
     private final TokenExamples examples;
     private final List<TokenExamples.Column> columns;
-    private final List<ByteBuffer> memory = new ArrayList<>();
+    private final List<List<ByteBuffer>> banks = new ArrayList<>();
     private final @Nullable Buckets buckets;
 
     TokenBatches(SplitData data, TokenExamples examples, int size, NDManager manager) throws DataFault {
         super(data, size);
         this.examples = examples;
         this.columns = examples.columns();
-        for (TokenExamples.Column column : columns) {
-            memory.add(aligned((long) column.width() * Long.BYTES, manager));
+        for (int bank = 0; bank < BANKS; bank++) {
+            List<ByteBuffer> memory = new ArrayList<>();
+            for (TokenExamples.Column column : columns) {
+                memory.add(aligned((long) column.width() * Long.BYTES, manager));
+            }
+            banks.add(memory);
         }
         boolean trims = columns.stream().anyMatch(TokenExamples.Column::trimmed);
         this.buckets = trims ? new Buckets(examples.count(), size(), examples::length) : null;
     }
 
     @Override
-    Batch read(long from, int count, Epoch epoch, NDManager manager) throws IOException {
+    Laid lay(long from, int count, Epoch epoch, int bank) throws IOException {
         List<int[][]> rows = new ArrayList<>(count);
         long[] indices = buckets == null
                 ? LongStream.range(from, from + count).map(epoch.order()).toArray()
@@ -43,21 +47,31 @@ final class TokenBatches extends Batches {
         for (long index : indices) {
             rows.add(examples.read(index));
         }
-        NDList arrays = new NDList();
+        List<ByteBuffer> memory = banks.get(bank);
+        int[] widths = new int[columns.size()];
         for (int column = 0; column < columns.size(); column++) {
-            int width = width(rows, column);
-            ByteBuffer bytes = memory.get(column).clear();
-            LongBuffer values = bytes.asLongBuffer();
-            for (int[][] row : rows) {
-                int[] tokens = row[column];
-                for (int place = 0; place < width; place++) {
-                    values.put(place < tokens.length ? tokens[place] : TextUse.PADDING);
-                }
-            }
-            bytes.limit(count * width * Long.BYTES);
-            arrays.add(manager.create(bytes, new Shape(count, width), DataType.INT64));
+            widths[column] = width(rows, column);
+            fill(memory.get(column).clear().asLongBuffer(), rows, column, widths[column]);
         }
-        return new Batch(arrays.subNDList(0, columns.size() - 1), arrays.get(columns.size() - 1), count);
+        return manager -> batch(memory, widths, count, manager);
+    }
+
+    private static void fill(LongBuffer values, List<int[][]> rows, int column, int width) {
+        for (int[][] row : rows) {
+            int[] tokens = row[column];
+            for (int place = 0; place < width; place++) {
+                values.put(place < tokens.length ? tokens[place] : TextUse.PADDING);
+            }
+        }
+    }
+
+    private static Batch batch(List<ByteBuffer> memory, int[] widths, int count, NDManager manager) {
+        NDList arrays = new NDList();
+        for (int column = 0; column < widths.length; column++) {
+            ByteBuffer bytes = memory.get(column).limit(count * widths[column] * Long.BYTES);
+            arrays.add(manager.create(bytes, new Shape(count, widths[column]), DataType.INT64));
+        }
+        return new Batch(arrays.subNDList(0, widths.length - 1), arrays.get(widths.length - 1), count);
     }
 
     private int width(List<int[][]> rows, int column) {
