@@ -60,9 +60,12 @@ public final class TrainerLauncher {
      * Lets glibc keep what a step frees for the next one: 32 MiB, the most it takes, is what an array must have to get
      * pages of its own, and nothing goes back to the system below 4 GiB. By its own rules it often gives every array of a
      * step back and fetches it anew, depending on what the process did before (measured: a step of 55 ms took 109 ms in one
-     * start of three). Other C libraries do not know these names.
+     * start of three). That holds for its main arena alone: another thread's, as Java's are, comes in heaps of 64 MiB, which go
+     * back whenever they are empty, so that a step that fills more than one maps and clears them each time. Hence one arena
+     * for all threads. Other C libraries do not know these names.
      */
     private static final Map<String, String> KEPT_MEMORY = Map.of(
+            "MALLOC_ARENA_MAX", "1",
             "MALLOC_MMAP_THRESHOLD_", String.valueOf(32L << 20),
             "MALLOC_TRIM_THRESHOLD_", String.valueOf(4L << 30));
 

@@ -2,7 +2,7 @@ package org.commonwatt.worker.training.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.recurrent.RNN;
 
@@ -34,10 +34,15 @@ record Recurrence(
      * What a pass over a sequence gives.
      *
      * @param outputs the state after every place, (N, T, units)
-     * @param state the state after the last place, (N, units)
-     * @param cell the cell after the last place of an LSTM, else the state again
+     * @param last the state after the last place, (1, N, units)
      */
-    record Result(NDArray outputs, NDArray state, NDArray cell) {}
+    record Result(NDArray outputs, NDArray last) {
+
+        /** The state after the last place, (N, units). */
+        NDArray state() {
+            return last.squeeze(0);
+        }
+    }
 
     /** @param width values at each place of the input */
     static Recurrence of(Layout layout, String name, Kind kind, long units, long width) {
@@ -59,8 +64,8 @@ record Recurrence(
 
     /** From a state of zeros. Input (N, T, D). */
     Result run(NDArray x, Pass pass) {
-        NDArray zeros = zeros(x.getManager(), x.getShape().get(0));
-        return run(x, zeros, zeros, pass);
+        NDArray zeros = x.getManager().zeros(new Shape(1, x.getShape().get(0), units));
+        return loop(x, zeros, zeros, pass);
     }
 
     /**
@@ -71,33 +76,21 @@ record Recurrence(
      * @param cell (N, units); of an LSTM alone
      */
     Result run(NDArray x, NDArray state, NDArray cell, Pass pass) {
-        NDList parameters =
-                new NDList(pass.of(inputWeight), pass.of(stateWeight), pass.of(inputBias), pass.of(stateBias));
-        NDArray h = state.expandDims(0);
-        NDList results =
-                switch (kind) {
-                    case LSTM ->
-                        x.getNDArrayInternal()
-                                .lstm(
-                                        x,
-                                        new NDList(h, cell.expandDims(0)),
-                                        parameters,
-                                        true,
-                                        1,
-                                        0,
-                                        pass.training(),
-                                        false,
-                                        true);
-                    case GRU -> x.getNDArrayInternal().gru(x, h, parameters, true, 1, 0, pass.training(), false, true);
-                    case RNN ->
-                        x.getNDArrayInternal()
-                                .rnn(x, h, parameters, true, 1, RNN.Activation.TANH, 0, pass.training(), false, true);
-                };
-        return new Result(
-                results.get(0), results.get(1).squeeze(0), results.getLast().squeeze(0));
+        return loop(x, state.expandDims(0), cell.expandDims(0), pass);
     }
 
-    NDArray zeros(NDManager manager, long examples) {
-        return manager.zeros(new Shape(examples, units));
+    private Result loop(NDArray x, NDArray state, NDArray cell, Pass pass) {
+        NDList parameters =
+                new NDList(pass.of(inputWeight), pass.of(stateWeight), pass.of(inputBias), pass.of(stateBias));
+        NDArrayEx engine = x.getNDArrayInternal();
+        boolean training = pass.training();
+        NDList results =
+                switch (kind) {
+                    case LSTM -> LstmKernels.run(x, new NDList(state, cell), parameters, training);
+                    case GRU -> engine.gru(x, state, parameters, true, 1, 0, training, false, true);
+                    case RNN ->
+                        engine.rnn(x, state, parameters, true, 1, RNN.Activation.TANH, 0, training, false, true);
+                };
+        return new Result(results.get(0), results.get(1));
     }
 }

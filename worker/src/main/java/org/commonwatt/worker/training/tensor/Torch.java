@@ -1,5 +1,7 @@
 package org.commonwatt.worker.training.tensor;
 
+import java.util.function.Supplier;
+
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -22,5 +24,25 @@ public final class Torch {
     /** Sets how many threads an operation uses. */
     public static void useThreads(int threads) {
         JniUtils.setNumThreads(threads);
+    }
+
+    /** Does something while gradients are recorded where an array asks for one. */
+    public static <T> T withGradients(Supplier<T> work) {
+        return recording(true, work);
+    }
+
+    /** Does something while no gradients are recorded. */
+    public static <T> T withoutGradients(Supplier<T> work) {
+        return recording(false, work);
+    }
+
+    private static <T> T recording(boolean gradients, Supplier<T> work) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(gradients);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
     }
 }
