@@ -18,10 +18,6 @@ import oshi.hardware.CentralProcessor;
  * branch also gives the same bits on all such processors. It has no other for them: where they have AVX-512, large products
  * are taken by another of the engine's libraries, oneDNN, at twice the speed.
  *
- * <p>oneDNN asks the processor how large its caches are. Where a hypervisor hides that, it takes a byte for the answer of
- * AMD's, and some of its convolutions then divide by nought and end the process; a trainer is told, so that it goes around
- * them.
- *
  * @see <a href="https://www.intel.com/content/www/us/en/docs/onemkl/developer-guide-linux/2024-0/">oneMKL's developer guide,
  *     "Obtaining Numerically Reproducible Results"</a>
  */
@@ -32,12 +28,6 @@ public final class MatrixKernels {
 
     /** Its value where oneDNN does; without it MKL does. */
     public static final String ONEDNN = "oneDNN";
-
-    /** Environment variable that tells a trainer whether the processor says how large its caches are. */
-    public static final String CACHES = "PROCESSOR_CACHES";
-
-    /** Its value where it does not. */
-    public static final String HIDDEN = "hidden";
 
     /**
      * How many kernels oneDNN keeps, instead of 1,024. Products of texts have as many shapes as there are lengths of batches,
@@ -56,10 +46,7 @@ public final class MatrixKernels {
     /** Environment variables for a trainer on this machine. */
     public static Map<String, String> environment() {
         CentralProcessor processor = new SystemInfo().getHardware().getProcessor();
-        return environment(
-                processor.getProcessorIdentifier().getVendor(),
-                processor.getFeatureFlags(),
-                processor.getProcessorCaches().isEmpty());
+        return environment(processor.getProcessorIdentifier().getVendor(), processor.getFeatureFlags());
     }
 
     /**
@@ -67,9 +54,8 @@ public final class MatrixKernels {
      *
      * @param vendor as processors name it, such as {@code AuthenticAMD}
      * @param flags lines that list what the processor can do, as the system writes them
-     * @param cachesHidden whether the system does not know of any cache
      */
-    static Map<String, String> environment(String vendor, List<String> flags, boolean cachesHidden) {
+    static Map<String, String> environment(String vendor, List<String> flags) {
         Set<String> features = flags.stream()
                 .flatMap(line -> Stream.of(line.toLowerCase(Locale.ROOT).split("\\W+")))
                 .collect(Collectors.toSet());
@@ -77,9 +63,6 @@ public final class MatrixKernels {
             return Map.of();
         }
         Map<String, String> environment = new HashMap<>(Map.of("MKL_CBWR", "AVX2"));
-        if (cachesHidden) {
-            environment.put(CACHES, HIDDEN);
-        }
         if (features.containsAll(AVX_512)) {
             environment.put(PRODUCTS, ONEDNN);
             environment.putAll(KEPT_KERNELS);

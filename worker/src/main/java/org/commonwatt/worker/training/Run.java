@@ -14,6 +14,7 @@ import org.commonwatt.worker.training.checkpoint.Checkpoint;
 import org.commonwatt.worker.training.checkpoint.ModelFile;
 import org.commonwatt.worker.training.checkpoint.RunState;
 import org.commonwatt.worker.training.data.DataFault;
+import org.commonwatt.worker.training.tensor.Torch;
 
 /** The loop: steps, evaluations, checkpoints by time, by steps and on request, and the model at the end. */
 final class Run {
@@ -41,6 +42,10 @@ final class Run {
         Meter.Plan plan = prepared.plan();
         reports.say(new FromTrainer.Started(state.step(), plan.totalSteps(), state.threads()));
         reports.log("INFO", opening(plan));
+        if (!Torch.usesOneDnn()) {
+            reports.log(
+                    "WARN", "The engine's oneDNN computes wrongly on this machine; it goes without, which is slower.");
+        }
         if (!evaluateIfDue()) {
             return stop();
         }

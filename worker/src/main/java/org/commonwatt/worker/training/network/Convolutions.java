@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv1d;
+import ai.djl.nn.convolutional.Conv2d;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.spec.Initialisation;
@@ -26,9 +28,12 @@ final class Convolutions {
         Shape kernels = new Shape(conv.filters(), input.get(0) / conv.groups(), conv.kernel());
         Parameter weight = weight(name, kernels, conv.groups(), conv.initial());
         Parameter bias = bias(name, conv.filters(), conv.bias());
-        Pointwise.Way way = new Pointwise.Way(
-                new Shape(conv.stride()), new Shape(conv.padding()), new Shape(conv.dilation()), conv.groups());
-        return (x, pass) -> Pointwise.convolution(x, pass.of(weight), of(bias, pass), way);
+        Shape stride = new Shape(conv.stride());
+        Shape padding = new Shape(conv.padding());
+        Shape dilation = new Shape(conv.dilation());
+        int groups = conv.groups();
+        return (x, pass) -> Conv1d.conv1d(x, pass.of(weight), of(bias, pass), stride, padding, dilation, groups)
+                .singletonOrThrow();
     }
 
     /** (N, C, H, W) → (N, filters, H', W'). */
@@ -36,16 +41,15 @@ final class Convolutions {
         Shape kernels = new Shape(conv.filters(), input.get(0) / conv.groups(), conv.kernel(), conv.kernel());
         Parameter weight = weight(name, kernels, conv.groups(), conv.initial());
         Parameter bias = bias(name, conv.filters(), conv.bias());
-        Pointwise.Way way = new Pointwise.Way(
-                square(conv.stride()), square(conv.padding()), square(conv.dilation()), conv.groups());
+        Shape stride = new Shape(conv.stride(), conv.stride());
+        Shape padding = new Shape(conv.padding(), conv.padding());
+        Shape dilation = new Shape(conv.dilation(), conv.dilation());
+        int groups = conv.groups();
         return (x, pass) -> {
             NDArray kernel = innermost ? ChannelOrder.innermost(pass.of(weight)) : pass.of(weight);
-            return Pointwise.convolution(x, kernel, of(bias, pass), way);
+            return Conv2d.conv2d(x, kernel, of(bias, pass), stride, padding, dilation, groups)
+                    .singletonOrThrow();
         };
-    }
-
-    private static Shape square(int side) {
-        return new Shape(side, side);
     }
 
     /** @param kernels (filters, C/groups, …) */

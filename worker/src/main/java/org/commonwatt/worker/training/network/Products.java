@@ -2,10 +2,12 @@ package org.commonwatt.worker.training.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.worker.machine.MatrixKernels;
+import org.commonwatt.worker.training.tensor.Torch;
 
 /**
  * Dense layers' products of matrices, y = xWᵀ + b, in the way that suits the processor. MKL has no instructions of AVX-512 for
@@ -18,7 +20,7 @@ import org.commonwatt.worker.machine.MatrixKernels;
 final class Products {
 
     private static final boolean ONEDNN =
-            MatrixKernels.ONEDNN.equals(System.getenv().get(MatrixKernels.PRODUCTS));
+            MatrixKernels.ONEDNN.equals(System.getenv().get(MatrixKernels.PRODUCTS)) && Torch.usesOneDnn();
 
     /** The engine leaves smaller batches of 1 × 1 convolutions to MKL on one thread. */
     private static final int IMAGES = 16;
@@ -35,9 +37,6 @@ final class Products {
     private static final int LEAST_WIDTH = 64;
     private static final int LEAST_PIXELS = 128;
     private static final long LEAST_MULTIPLICATIONS = 1 << 23;
-
-    private static final Pointwise.Way ONE_BY_ONE =
-            new Pointwise.Way(new Shape(1, 1), new Shape(0, 0), new Shape(1, 1), 1);
 
     private Products() {}
 
@@ -112,7 +111,9 @@ final class Products {
         long inputs = kernels.getShape().get(1);
         long outputs = kernels.getShape().get(0);
         NDArray images = ChannelOrder.outermost(pixels, IMAGES, inputs, pixels.size() / inputs / IMAGES, 1);
-        return Pointwise.convolution(images, kernels.reshape(outputs, inputs, 1, 1), bias, ONE_BY_ONE)
+        Shape one = new Shape(1, 1);
+        return Conv2d.conv2d(images, kernels.reshape(outputs, inputs, 1, 1), bias, one, new Shape(0, 0), one, 1)
+                .singletonOrThrow()
                 .transpose(0, 2, 3, 1)
                 .reshape(-1, outputs);
     }

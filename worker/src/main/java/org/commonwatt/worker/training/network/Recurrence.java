@@ -86,7 +86,7 @@ record Recurrence(
         boolean training = pass.training();
         NDList results =
                 switch (kind) {
-                    case LSTM -> LstmKernels.run(x, new NDList(state, cell), parameters, training);
+                    case LSTM -> engine.lstm(x, new NDList(state, cell), parameters, true, 1, 0, training, false, true);
                     case GRU -> engine.gru(x, state, parameters, true, 1, 0, training, false, true);
                     case RNN ->
                         engine.rnn(x, state, parameters, true, 1, RNN.Activation.TANH, 0, training, false, true);
