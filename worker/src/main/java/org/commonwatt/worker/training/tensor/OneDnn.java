@@ -76,7 +76,8 @@ final class OneDnn {
         return manager.arange((float) shape.size()).sin().reshape(shape);
     }
 
-    private static double product(NDArray a, NDArray b) {
+    /** The sum of products of values. */
+    static double product(NDArray a, NDArray b) {
         return a.stopGradient()
                 .mul(b.stopGradient())
                 .toType(DataType.FLOAT64, false)

@@ -6,7 +6,6 @@ import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.GradientCollector;
@@ -52,16 +51,11 @@ class OneDnnTest {
             NDArray y = Conv2d.conv2d(x, w, null, one, new Shape(half, half), one, 1)
                     .singletonOrThrow();
             collector.backward(y.square().sum());
-            double wanted = 2 * product(y, y);
+            double wanted = 2 * OneDnn.product(y, y);
             Offset<Double> near = Offset.offset(1e-3 * wanted);
-            assertThat(product(x, x.getGradient())).as(shapes).isCloseTo(wanted, near);
-            assertThat(product(w, w.getGradient())).as(shapes).isCloseTo(wanted, near);
+            assertThat(OneDnn.product(x, x.getGradient())).as(shapes).isCloseTo(wanted, near);
+            assertThat(OneDnn.product(w, w.getGradient())).as(shapes).isCloseTo(wanted, near);
         }
-    }
-
-    private static double product(NDArray a, NDArray b) {
-        NDArray products = a.stopGradient().mul(b.stopGradient());
-        return products.toType(DataType.FLOAT64, false).sum().getDouble();
     }
 
     @Test
