@@ -46,7 +46,7 @@ final class TextJobs {
                 model,
                 "{type: softmaxCrossEntropy}",
                 "accuracy",
-                "epochs: 6, batchSize: 16",
+                "epochs: 10, batchSize: 16",
                 new DataFormat.Jsonl("text", "label", new Target.Classes(List.of("red", "green"))),
                 lines(folder, "train", 640, 1, line),
                 lines(folder, "heldOut", 200, 2, line));
