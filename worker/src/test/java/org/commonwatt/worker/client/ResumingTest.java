@@ -28,6 +28,10 @@ import static org.awaitility.Awaitility.await;
 class ResumingTest {
 
     private static final int MIB = 1 << 20;
+
+    /** More than all requests' headers of a test. */
+    private static final int HEADERS = 10_000;
+
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration SILENCE = Duration.ofSeconds(1);
     private static final Delivery END = new Delivery.Released(new Release(1, Release.Reason.SHUTDOWN, null));
@@ -58,8 +62,10 @@ class ResumingTest {
         upload();
 
         assertThat(service.stored(sha256)).isEqualTo(bytes);
-        assertThat(offsets()).hasSize(3).isSorted().startsWith(0L);
-        assertThat(wire.sent()).isBetween((long) bytes.length, bytes.length + 10_000L);
+        // While the service still reads what came before the first cut it refuses what goes on from there, up to the
+        // second cut.
+        assertThat(offsets()).hasSizeBetween(2, 3).isSorted().startsWith(0L);
+        assertThat(wire.sent()).isBetween((long) bytes.length, (long) bytes.length + MIB + HEADERS);
         // A body that broke off counts as far as it went, with what the connection had taken of it.
         assertThat(traffic.get()).isBetween((long) bytes.length, 3L * bytes.length);
     }
@@ -72,9 +78,9 @@ class ResumingTest {
                     client.upload(sha256, file(), arrived -> service.away(arrived > 0));
                 })
                 .isInstanceOf(ServiceAway.class);
+        // The service may still read what came before the cut.
+        await().atMost(SOON).until(() -> service.arrived(sha256) > 3 * MIB - HEADERS);
         int arrived = service.arrived(sha256);
-        // How much of what was sent was still in the line's buffers is the system's affair.
-        assertThat(arrived).isBetween(1, 3 * MIB);
         service.away(false);
 
         try (ServiceClient next = new ServiceClient(wire.address(), "cw_n_test", traffic::addAndGet, SILENCE)) {
