@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -33,15 +34,18 @@ final class CrashReport {
 
     /**
      * The signal, and the function that it came in; null where there is no report that says so. The folder is the trainer's
-     * own, so that what lies there may be anything.
+     * own, so that what lies there may be anything: a pipe that nobody writes to, or a link to what is none of its business.
      */
     static @Nullable String read(Path work) {
+        if (!Files.isRegularFile(in(work), LinkOption.NOFOLLOW_LINKS)) {
+            return null;
+        }
         try (InputStream report = Files.newInputStream(in(work))) {
             return told(new String(report.readNBytes(READ), StandardCharsets.UTF_8)
                     .lines()
                     .toList());
-        } catch (IOException none) {
-            LOG.debug("No report of a crash: {}", none.toString());
+        } catch (IOException unreadable) {
+            LOG.debug("The report of a crash can't be read: {}", unreadable.toString());
             return null;
         }
     }
