@@ -10,8 +10,11 @@ import org.commonwatt.worker.training.tensor.FlatVector;
  */
 final class Blocks {
 
-    /** Values in a block: four arrays of it fit into a core's second-level cache. */
-    static final int SIZE = 4096;
+    /**
+     * Values in a block: what is read and written of four vectors fits into a core's first-level cache (measured for Adam on an
+     * AMD EPYC, over 1.2 million values: 2.0 ms in blocks of 128, 2.5 of 256, 3.5 of 512, 4.1 of 4,096).
+     */
+    static final int SIZE = 128;
 
     private final FloatBuffer memory;
     private final float[] block = new float[SIZE];
