@@ -194,9 +194,7 @@ public final class Network {
         if (layout.size() > 0) {
             NDList pieces = flat.split(cuts);
             for (Parameter parameter : layout.parameters()) {
-                NDArray piece = pieces.get(parameter.index());
-                // A vector's piece has its shape already; every call of the engine costs microseconds, forth and back.
-                weights.add(parameter.shape().dimension() == 1 ? piece : piece.reshape(parameter.shape()));
+                weights.add(pieces.get(parameter.index()).reshape(parameter.shape()));
             }
         }
         return new Pass(weights, statistics.stream().map(FlatVector::array).toList(), training, mask);
