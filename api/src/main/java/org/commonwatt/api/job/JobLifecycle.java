@@ -39,7 +39,7 @@ class JobLifecycle implements Jobs {
     }
 
     @Override
-    public List<JobState> started(List<Starting> starts) {
+    public List<Started> started(List<Starting> starts) {
         return many.start(starts);
     }
 

@@ -16,11 +16,11 @@ import org.commonwatt.protocol.lifecycle.Moves;
 public interface Jobs {
 
     /** QUEUED → RUNNING, for many jobs at once: nodes were granted their leases. Counts an attempt of each. */
-    List<JobState> started(List<Starting> jobs);
+    List<Started> started(List<Starting> jobs);
 
     /** QUEUED → RUNNING: a node was granted the job's lease. Counts an attempt. */
     default JobState started(UUID jobId, UUID nodeId, Moves work) {
-        return started(List.of(new Starting(jobId, nodeId, work))).getFirst();
+        return started(List.of(new Starting(jobId, nodeId, work))).getFirst().state();
     }
 
     /** QUEUED → RUNNING: the holder of a lease that had expired came back before anybody else took the work. Counts none. */

@@ -3,6 +3,7 @@ package org.commonwatt.api.job;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -39,11 +40,15 @@ class ManyJobs {
         this.clock = clock;
     }
 
-    List<JobState> start(List<Starting> starts) {
+    List<Started> start(List<Starting> starts) {
         List<Entry> entries = starts.stream()
                 .map(job -> new Entry(job.jobId(), event(JobTransition.START, job.nodeId(), null, job.work())))
                 .toList();
-        return settle(JobTransition.START, entries, queries.start(moves(starts, entries), clock.instant()));
+        Map<UUID, Assignment> assignments = queries.start(moves(starts, entries), clock.instant());
+        return entries.stream()
+                .map(entry -> new Started(
+                        settle(JobTransition.START, entry, assignments.keySet()), assignments.get(entry.jobId())))
+                .toList();
     }
 
     List<JobState> succeed(List<Success> successes) {
@@ -56,7 +61,9 @@ class ManyJobs {
                         job -> Stream.ofNullable(accounts.get(job.jobId())).map(owner -> new Grant(job.model(), owner)))
                 .distinct()
                 .toList());
-        return settle(JobTransition.SUCCEED, entries, accounts);
+        return entries.stream()
+                .map(entry -> settle(JobTransition.SUCCEED, entry, accounts.keySet()))
+                .toList();
     }
 
     private record Entry(UUID jobId, LifecycleEvent event) {}
@@ -76,10 +83,8 @@ class ManyJobs {
         return LifecycleEvent.of(job, work, null);
     }
 
-    private List<JobState> settle(JobTransition by, List<Entry> entries, Map<UUID, UUID> moved) {
-        return entries.stream()
-                .map(entry -> moved.containsKey(entry.jobId()) ? moved(by, entry) : stays(by, entry))
-                .toList();
+    private JobState settle(JobTransition by, Entry entry, Set<UUID> moved) {
+        return moved.contains(entry.jobId()) ? moved(by, entry) : stays(by, entry);
     }
 
     private JobState moved(JobTransition by, Entry entry) {

@@ -1,5 +1,7 @@
 package org.commonwatt.api.job;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -19,8 +21,8 @@ import org.commonwatt.protocol.lifecycle.JobTransition;
 
 /**
  * The transitions that every life of a job goes through, for many jobs in one statement, with their entries in the jobs' logs.
- * The answer names the jobs that moved, each with its account; one that does not stand where the table lets the transition
- * begin is left as it is and is not named.
+ * The answer names the jobs that moved; one that does not stand where the table lets the transition begin is left as it is and
+ * is not named.
  */
 @Repository
 class MoveQueries {
@@ -28,17 +30,16 @@ class MoveQueries {
     /** A job's transition with its entry for the log, as JSON. */
     record Move<T>(T of, String event) {}
 
-    /** How each update of the states ends: whose they are, and their entries in the logs. */
-    private static final String NOTED = """
-                from asked join job on job.id = asked.job_id
+    /** How each update of the states ends: what it reads of the jobs, and the entries in their logs. */
+    private static final String MOVED = """
                 where job_state.job_id = asked.job_id and job_state.state = any (cast(:from as text[]))
-                returning job_state.job_id, asked.event, job.created_on, job.account_id
+                returning job_state.job_id, asked.event, job.created_on, %s
             ),
             noted as (
                 insert into job_event (job_day, job_id, seq, at, type, data)
                 select created_on, job_id, nextval('feed_sequence'), :now, :by, cast(event as jsonb) from moved
             )
-            select job_id, account_id from moved
+            select * from moved
             """;
 
     private final JdbcClient jdbc;
@@ -47,8 +48,8 @@ class MoveQueries {
         this.jdbc = jdbc;
     }
 
-    /** {@code START}. */
-    Map<UUID, UUID> start(List<Move<Starting>> moves, Instant now) {
+    /** {@code START}; answers with what the nodes have to know, as the jobs' rows are read anyhow. */
+    Map<UUID, Assignment> start(List<Move<Starting>> moves, Instant now) {
         StatementSpec statement = jdbc.sql("""
                         with asked as (
                             select * from unnest(cast(:jobs as uuid[]), cast(:nodes as uuid[]), cast(:events as text[]))
@@ -57,11 +58,15 @@ class MoveQueries {
                         moved as (
                             update job_state set state = :to, reason = null, node_id = asked.node_id,
                                    started_at = coalesce(started_at, :now), attempts = attempts + 1, version = version + 1
-                        """ + NOTED).param("nodes", array(moves, Starting::nodeId, UUID[]::new));
-        return moved(JobTransition.START, statement, moves, Starting::jobId, now);
+                            from asked
+                            join job on job.id = asked.job_id
+                            left join artifact base on base.sha256 = job.base_sha256
+                        """ + MOVED.formatted(AssignmentQueries.COLUMNS))
+                .param("nodes", array(moves, Starting::nodeId, UUID[]::new));
+        return moved(JobTransition.START, statement, moves, Starting::jobId, AssignmentQueries::assignment, now);
     }
 
-    /** {@code SUCCEED}. */
+    /** {@code SUCCEED}; answers with the jobs' accounts. */
     Map<UUID, UUID> succeed(List<Move<Success>> moves, Instant now) {
         StatementSpec statement = jdbc.sql("""
                         with asked as (
@@ -71,12 +76,19 @@ class MoveQueries {
                         moved as (
                             update job_state set state = :to, reason = null, model_sha256 = asked.model,
                                    evaluation = cast(asked.evaluation as jsonb), finished_at = :now, version = version + 1
-                        """ + NOTED)
+                            from asked join job on job.id = asked.job_id
+                        """ + MOVED.formatted("job.account_id"))
                 .param("models", array(moves, success -> success.model().bytes(), byte[][]::new))
                 .param(
                         "evaluations",
                         array(moves, success -> Json.mapper().writeValueAsString(success.evaluation()), String[]::new));
-        return moved(JobTransition.SUCCEED, statement, moves, Success::jobId, now);
+        return moved(
+                JobTransition.SUCCEED,
+                statement,
+                moves,
+                Success::jobId,
+                row -> row.getObject("account_id", UUID.class),
+                now);
     }
 
     JobState state(UUID jobId) {
@@ -86,9 +98,19 @@ class MoveQueries {
                 .single());
     }
 
-    private static <T> Map<UUID, UUID> moved(
-            JobTransition by, StatementSpec statement, List<Move<T>> moves, Function<T, UUID> job, Instant now) {
-        Map<UUID, UUID> accounts = new HashMap<>();
+    /** What is read of a job that moved. */
+    private interface Reading<V> {
+        V of(ResultSet row) throws SQLException;
+    }
+
+    private static <T, V> Map<UUID, V> moved(
+            JobTransition by,
+            StatementSpec statement,
+            List<Move<T>> moves,
+            Function<T, UUID> job,
+            Reading<V> reading,
+            Instant now) {
+        Map<UUID, V> moved = new HashMap<>();
         statement
                 .param("jobs", array(moves, job, UUID[]::new))
                 .param("events", moves.stream().map(Move::event).toArray(String[]::new))
@@ -97,9 +119,9 @@ class MoveQueries {
                 .param("by", by.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(row -> {
-                    accounts.put(row.getObject("job_id", UUID.class), row.getObject("account_id", UUID.class));
+                    moved.put(row.getObject("job_id", UUID.class), reading.of(row));
                 });
-        return accounts;
+        return moved;
     }
 
     private static <T, V> V[] array(List<Move<T>> moves, Function<T, V> value, IntFunction<V[]> room) {

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
+import org.commonwatt.api.lease.GrantQueries.Held;
 import org.commonwatt.api.placement.QueueHeads.Head;
 import org.commonwatt.api.placement.Ranking.RankedClass;
 import org.commonwatt.protocol.lifecycle.LeaseState;
@@ -56,6 +57,15 @@ class ClaimQueries {
 
         Claimed replacing(@Nullable LeaseRef lapsed) {
             return new Claimed(lease, jobId, taskId, failures, lapsed);
+        }
+
+        /** Whether the task had a lease before. */
+        boolean isAgain() {
+            return lease.epoch() > 1;
+        }
+
+        Held held(Instant expiresAt) {
+            return new Held(lease.id(), taskId, jobId, lease.epoch(), expiresAt);
         }
 
         /** What the claim moved. */
@@ -289,7 +299,7 @@ class ClaimQueries {
                 .list();
         List<Claimed> again = found.stream()
                 .flatMap(one -> Stream.ofNullable(one.granted()))
-                .filter(claimed -> claimed.lease().epoch() > 1)
+                .filter(Claimed::isAgain)
                 .toList();
         if (again.isEmpty()) {
             return found;

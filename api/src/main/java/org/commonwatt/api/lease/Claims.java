@@ -3,6 +3,7 @@ package org.commonwatt.api.lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,15 +22,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import org.commonwatt.api.database.PlanQueries;
+import org.commonwatt.api.job.Assignment;
 import org.commonwatt.api.job.Jobs;
+import org.commonwatt.api.job.Started;
 import org.commonwatt.api.job.Starting;
 import org.commonwatt.api.lease.ClaimQueries.Claim;
 import org.commonwatt.api.lease.ClaimQueries.Claimed;
 import org.commonwatt.api.lease.ClaimQueries.Found;
 import org.commonwatt.api.lease.ClaimQueries.Wanted;
-import org.commonwatt.api.lease.GrantQueries.GrantRow;
+import org.commonwatt.api.lease.GrantQueries.Held;
+import org.commonwatt.api.lease.Grants.Granted;
 import org.commonwatt.api.placement.QueueHeads;
 import org.commonwatt.api.placement.QueueHeads.Head;
+import org.commonwatt.protocol.lease.LeaseGrant;
 
 /** Hands out work: turns the rankings of nodes that ask at once into leases, in one short transaction. */
 @Component
@@ -64,28 +69,48 @@ class Claims {
 
     /** For each claim the lease on its best-ranked task that is still there, or nothing when others took them all. */
     @Transactional
-    List<Optional<GrantRow>> claim(List<Claim> claims) {
+    List<Optional<Granted>> claim(List<Claim> claims) {
         plans.keep();
         List<Seeker> seekers = claims.stream().map(Seeker::new).toList();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // what PostgreSQL keeps of it
         Set<Long> empty = new HashSet<>();
         for (Map<Long, List<Seeker>> round = round(seekers, empty); !round.isEmpty(); round = round(seekers, empty)) {
             look(round, empty, now);
         }
         List<Claimed> granted = seekers.stream().flatMap(Seeker::granted).toList();
         if (granted.isEmpty()) {
-            return seekers.stream().map(seeker -> Optional.<GrantRow>empty()).toList();
+            return seekers.stream().map(seeker -> Optional.<Granted>empty()).toList();
         }
-        jobs.started(granted.stream()
-                .map(claimed -> new Starting(claimed.jobId(), claimed.lease().nodeId(), claimed.moves()))
-                .toList());
-        Map<UUID, GrantRow> rows = new HashMap<>();
-        grants.of(granted.stream().map(claimed -> claimed.lease().id()).toList())
-                .forEach(row -> rows.put(row.id(), row));
+        Map<UUID, Granted> leases = start(granted, now.plus(settings.time()));
         granted.forEach(Claims::log);
         return seekers.stream()
-                .map(seeker -> Optional.ofNullable(rows.get(seeker.claim.leaseId())))
+                .map(seeker -> Optional.ofNullable(leases.get(seeker.claim.leaseId())))
                 .toList();
+    }
+
+    private Map<UUID, Granted> start(List<Claimed> granted, Instant expiresAt) {
+        List<Started> started = jobs.started(granted.stream()
+                .map(claimed -> new Starting(claimed.jobId(), claimed.lease().nodeId(), claimed.moves()))
+                .toList());
+        Map<UUID, LeaseGrant.CheckpointRef> checkpoints = checkpoints(granted);
+        Map<UUID, Granted> leases = new HashMap<>();
+        for (int i = 0; i < granted.size(); i++) {
+            Claimed claimed = granted.get(i);
+            Assignment assignment = started.get(i).assignment();
+            if (assignment == null) {
+                throw new IllegalStateException("a job whose task was ready had ended");
+            }
+            Held lease = claimed.held(expiresAt);
+            leases.put(lease.id(), new Granted(lease, assignment, checkpoints.get(lease.taskId())));
+        }
+        return leases;
+    }
+
+    /** A task's first lease finds none. */
+    private Map<UUID, LeaseGrant.CheckpointRef> checkpoints(List<Claimed> granted) {
+        List<UUID> again =
+                granted.stream().filter(Claimed::isAgain).map(Claimed::taskId).toList();
+        return again.isEmpty() ? Map.of() : grants.lastCheckpoints(again);
     }
 
     /** Who still seeks, by the best class of work that is not known to be gone. */

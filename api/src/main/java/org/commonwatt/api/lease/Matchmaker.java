@@ -14,7 +14,7 @@ import org.commonwatt.api.carbon.Intensities;
 import org.commonwatt.api.database.GroupCommit;
 import org.commonwatt.api.id.Ids;
 import org.commonwatt.api.lease.ClaimQueries.Claim;
-import org.commonwatt.api.lease.GrantQueries.GrantRow;
+import org.commonwatt.api.lease.Grants.Granted;
 import org.commonwatt.api.placement.Placements;
 import org.commonwatt.api.placement.Ranking;
 import org.commonwatt.protocol.lease.LeaseGrant;
@@ -36,7 +36,7 @@ class Matchmaker {
     private static final int CLAIMS_AT_ONCE = 2;
 
     private final Placements placements;
-    private final GroupCommit<Claim, Optional<GrantRow>> claims;
+    private final GroupCommit<Claim, Optional<Granted>> claims;
     private final Grants grants;
     private final Intensities intensities;
     private final LeaseSettings settings;

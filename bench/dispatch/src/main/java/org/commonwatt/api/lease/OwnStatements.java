@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationContext;
 import org.commonwatt.api.id.Ids;
 import org.commonwatt.api.lease.ClaimQueries.Claim;
 import org.commonwatt.api.lease.Deliveries.Delivery;
-import org.commonwatt.api.lease.GrantQueries.GrantRow;
+import org.commonwatt.api.lease.Grants.Granted;
 import org.commonwatt.api.placement.Ranking.RankedClass;
 import org.commonwatt.bench.dispatch.Loop;
 import org.commonwatt.protocol.lease.Completion;
@@ -58,11 +58,11 @@ public final class OwnStatements {
             asked.add(new Claim(ids.next(), node, UUID.randomUUID().toString(), ranking, INTENSITY));
         }
         List<Delivery> delivered = new ArrayList<>();
-        List<Optional<GrantRow>> granted = claims.claim(asked);
+        List<Optional<Granted>> granted = claims.claim(asked);
         for (int i = 0; i < batch; i++) {
             UUID node = asked.get(i).nodeId();
             granted.get(i)
-                    .map(row -> new LeaseRef(row.id(), row.epoch(), node))
+                    .map(one -> new LeaseRef(one.lease().id(), one.lease().epoch(), node))
                     .map(lease -> new Delivery(
                             lease, new Completion.Outcome.Trained(model, 100, Map.of("accuracy", 0.9)), null))
                     .ifPresent(delivered::add);
