@@ -135,7 +135,7 @@ public final class LeaseWorld {
     }
 
     /** Makes and applies the decisions about time that are due. */
-    void decide() {
+    public void decide() {
         SERVICE.bean(GreenRounds.class).round();
     }
 

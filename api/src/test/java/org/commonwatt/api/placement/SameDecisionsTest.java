@@ -14,7 +14,6 @@ import org.commonwatt.api.carbon.Fetching;
 import org.commonwatt.api.fleet.Machine;
 import org.commonwatt.api.job.TestJobs;
 import org.commonwatt.api.lease.LeaseWorld;
-import org.commonwatt.api.lease.Until;
 import org.commonwatt.protocol.lease.LeaseRequest;
 import org.commonwatt.scheduler.simulation.SimulatedHours;
 
@@ -38,7 +37,9 @@ class SameDecisionsTest {
         for (int job = 0; job < steps.length; job++) {
             submit(steps[job], maxWait[job]);
         }
-        Until.holds(() -> count("select count(*) from task_timing where decision is null") == 0);
+        world.decide();
+        assertThat(count("select count(*) from task_timing where decision is null"))
+                .isZero();
         service.bean(JdbcClient.class).sql("truncate zone_congestion").update();
 
         SimulatedHours simulator = null;
