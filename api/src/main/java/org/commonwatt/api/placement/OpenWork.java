@@ -54,13 +54,17 @@ record OpenWork(
     /** Work of no time has no price; a trainer needs as much as this to end in any case. */
     private static final double LEAST_HOURS = 1 / 3600.0;
 
+    /** Nothing runs longer: {@code resources.maxTime} is a year at most. A plan holds a figure for each hour. */
+    private static final double MOST_HOURS = 366 * 24;
+
     /** Its state for a decision at {@code now}, on a machine of this kind unless runs showed better. */
     Waiting on(Hardware hardware, Instant now) {
         Double hours = measured.hoursLeft();
         Duration waited = Duration.between(submittedAt, now).minus(ran);
         return new Waiting(
                 schedule,
-                new Remaining.Known(Math.max(LEAST_HOURS, hours == null ? hardware.hoursFor(need.flops()) : hours)),
+                new Remaining.Known(
+                        Math.clamp(hours == null ? hardware.hoursFor(need.flops()) : hours, LEAST_HOURS, MOST_HOURS)),
                 waited.isNegative() ? Duration.ZERO : waited,
                 running,
                 kilowatts(hardware),
