@@ -1,5 +1,6 @@
 package org.commonwatt.api.lease;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,6 +20,22 @@ final class Messages {
     private static final int MOST_POINTS = 20_000;
     private static final int MOST_LINES = 20_000;
     private static final int LONGEST_LINE = 16_384;
+    private static final long MOST_STEPS = 1_000_000_000_000L;
+    private static final double LEAST_SPEED = 1e-9;
+    private static final double MOST_SPEED = 1e12;
+
+    /** A rack of servers draws less. */
+    private static final double MOST_WATTS = 100_000;
+
+    private static final double MOST_SECONDS = 100 * 366 * 86_400.0;
+    private static final double MOST_EMBODIED_GRAMS = 1e9;
+    private static final double MOST_RELATIVE_ERROR = 1000;
+
+    /** What databases and browsers can hold. */
+    private static final Instant FIRST = Instant.EPOCH;
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.@-]{0,62}");
     private static final Set<String> LEVELS = Set.of("INFO", "WARN", "ERROR");
 
@@ -37,21 +54,12 @@ final class Messages {
 
     static void check(@Nullable EnergyUse energy) {
         if (energy != null) {
-            require(energy.wh() >= 0 && Double.isFinite(energy.wh()), "energy's wh is a number of 0 or more");
-            Double attributed = energy.attributedWh();
-            require(
-                    attributed == null || (attributed >= energy.wh() && Double.isFinite(attributed)),
-                    "energy's attributedWh is not less than its wh");
-            Double embodied = energy.embodiedGrams();
-            require(
-                    embodied == null || (embodied >= 0 && Double.isFinite(embodied)),
-                    "energy's embodiedGrams are a number of 0 or more");
-            require(
-                    energy.relativeError() >= 0 && Double.isFinite(energy.relativeError()),
-                    "energy's relativeError is a number of 0 or more");
-            require(
-                    energy.seconds() >= 0 && Double.isFinite(energy.seconds()),
-                    "energy's seconds are a number of 0 or more");
+            within("energy's seconds", energy.seconds(), 0, MOST_SECONDS);
+            double mostWh = MOST_WATTS * Math.max(1, energy.seconds()) / 3600;
+            within("energy's wh", energy.wh(), 0, mostWh);
+            within("energy's attributedWh", energy.attributedWh(), energy.wh(), mostWh);
+            within("energy's embodiedGrams", energy.embodiedGrams(), 0, MOST_EMBODIED_GRAMS);
+            within("energy's relativeError", energy.relativeError(), 0, MOST_RELATIVE_ERROR);
             text("energy's method", energy.method());
         }
     }
@@ -70,7 +78,7 @@ final class Messages {
     }
 
     static void step(long step) {
-        require(step >= 0, "a step is 0 or more");
+        require(step >= 0 && step <= MOST_STEPS, "a step is a number from 0 to " + MOST_STEPS);
     }
 
     /** @throws ReportUnusable for anything but 64 lower-case hexadecimal digits */
@@ -87,21 +95,27 @@ final class Messages {
         require(NAME.matcher(point.name()).matches(), "a metric's name is letters, digits, '_', '.', '@' and '-'");
         require(NAME.matcher(point.split()).matches(), "a split's name is letters, digits, '_', '.', '@' and '-'");
         require(Double.isFinite(point.value()), "the value of " + point.name() + " is a finite number");
-        require(point.epoch() >= 0 && Double.isFinite(point.epoch()), "an epoch is a number of 0 or more");
+        within("an epoch", point.epoch(), 0, MOST_STEPS);
+        moment(point.at());
     }
 
     private static void check(LogLine line) {
         require(LEVELS.contains(line.level()), "a log line's level is INFO, WARN or ERROR");
         text("a log line", line.text());
+        moment(line.at());
     }
 
     private static void check(@Nullable Progress progress) {
         if (progress != null) {
             step(progress.step());
             step(progress.totalSteps());
-            require(progress.epoch() >= 0 && Double.isFinite(progress.epoch()), "an epoch is a number of 0 or more");
+            within("an epoch", progress.epoch(), 0, MOST_STEPS);
             require(progress.totalEpochs() >= 0, "totalEpochs is 0 or more");
-            finite("samplesPerSecond", progress.samplesPerSecond());
+            Double speed = progress.samplesPerSecond();
+            require(
+                    speed == null || speed == 0 || (speed >= LEAST_SPEED && speed <= MOST_SPEED),
+                    "samplesPerSecond is 0 or a number from " + LEAST_SPEED + " to " + MOST_SPEED);
+            moment(progress.at());
             finite("loss", progress.loss());
             finite("accuracy", progress.accuracy());
         }
@@ -109,6 +123,16 @@ final class Messages {
 
     private static void finite(String what, @Nullable Double value) {
         require(value == null || Double.isFinite(value), what + " is a finite number");
+    }
+
+    private static void within(String what, @Nullable Double value, double least, double most) {
+        require(
+                value == null || (value >= least && value <= most),
+                what + " is a number from " + least + " to " + most);
+    }
+
+    private static void moment(Instant at) {
+        require(!at.isBefore(FIRST) && !at.isAfter(LAST), "a moment is one from " + FIRST + " to " + LAST);
     }
 
     private static void require(boolean holds, String fault) {

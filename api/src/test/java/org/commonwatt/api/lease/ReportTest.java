@@ -101,6 +101,12 @@ class ReportTest {
                 "{\"epoch\": 1, \"sequence\": 1, \"points\": [{\"step\": 1, \"epoch\": 0, \"name\": \"loss\", \"split\": \"train\", \"value\": \"NaN\", \"at\": \"2026-01-01T00:00:00Z\"}], \"logs\": []}",
                 "{\"epoch\": 1, \"sequence\": 1, \"points\": [], \"logs\": [{\"at\": \"2026-01-01T00:00:00Z\", \"level\": \"SHOUT\", \"text\": \"x\"}]}",
                 "{\"epoch\": 1, \"sequence\": 1, \"points\": [], \"logs\": [], \"energy\": {\"wh\": -1, \"tier\": \"D\", \"relativeError\": 0.5, \"seconds\": 1, \"method\": \"m\"}}",
+                "{\"epoch\": 1, \"sequence\": 1, \"points\": [], \"logs\": [], \"energy\": {\"wh\": 1e308, \"tier\": \"D\", \"relativeError\": 0.5, \"seconds\": 1, \"method\": \"m\"}}",
+                "{\"epoch\": 1, \"sequence\": 1, \"points\": [], \"logs\": [], \"energy\": {\"wh\": 1, \"tier\": \"D\", \"relativeError\": 0.5, \"seconds\": 1e300, \"method\": \"m\"}}",
+                "{\"epoch\": 1, \"sequence\": 1, \"points\": [{\"step\": 9223372036854775807, \"epoch\": 0, \"name\": \"loss\", \"split\": \"train\", \"value\": 1, \"at\": \"2026-01-01T00:00:00Z\"}], \"logs\": []}",
+                "{\"epoch\": 1, \"sequence\": 1, \"points\": [{\"step\": 1, \"epoch\": 0, \"name\": \"loss\", \"split\": \"train\", \"value\": 1, \"at\": \"+300000-01-01T00:00:00Z\"}], \"logs\": []}",
+                "{\"epoch\": 1, \"sequence\": 1, \"points\": [], \"logs\": [{\"at\": \"-4800-01-01T00:00:00Z\", \"level\": \"INFO\", \"text\": \"x\"}]}",
+                "{\"epoch\": 1, \"sequence\": 1, \"progress\": {\"step\": 1, \"totalSteps\": 2, \"epoch\": 0, \"totalEpochs\": 1, \"samplesPerSecond\": 1e-300, \"at\": \"2026-01-01T00:00:00Z\"}, \"points\": [], \"logs\": []}",
                 "{\"epoch\": 1}",
                 "{"
             })
