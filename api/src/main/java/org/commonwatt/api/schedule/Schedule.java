@@ -85,6 +85,9 @@ public abstract class Schedule implements SmartLifecycle {
                     round();
                 } catch (RuntimeException e) {
                     LOG.warn("a round of {} failed; the next one is due in {} s", name, every.toSeconds(), e);
+                } catch (Error e) {
+                    // Memory that ran out elsewhere, say: without its rounds the service would go on, and be useless.
+                    LOG.error("a round of {} broke off; the next one is due in {} s", name, every.toSeconds(), e);
                 }
                 // A round may have kept the interruption to itself.
                 if (goesOn()) {

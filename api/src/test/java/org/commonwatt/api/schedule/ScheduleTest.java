@@ -21,6 +21,9 @@ class ScheduleTest {
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore rested = new Semaphore(0);
     private final Semaphore mayRest = new Semaphore(0);
+    private Runnable first = () -> {
+        throw new IllegalStateException("the first round fails");
+    };
     private final Schedule schedule = new Schedule("a-test", LONG, LONG) {
 
         @Override
@@ -32,7 +35,7 @@ class ScheduleTest {
         protected void round() {
             done.add("round");
             if (Collections.frequency(done, "round") == 1) {
-                throw new IllegalStateException("the first round fails");
+                first.run();
             }
         }
 
@@ -62,6 +65,19 @@ class ScheduleTest {
 
         assertThat(done).containsExactly("prepare", "round", "rest", "round", "rest");
         assertThat(schedule.isRunning()).isTrue();
+    }
+
+    @Test
+    void aRoundThatTheMachineBreaksOffDoesNotEndThemEither() throws InterruptedException {
+        first = () -> {
+            throw new StackOverflowError("of a test");
+        };
+        schedule.start();
+        awaitRest();
+        mayRest.release();
+        awaitRest();
+
+        assertThat(done).containsExactly("prepare", "round", "rest", "round", "rest");
     }
 
     @Test
