@@ -51,7 +51,9 @@ class IntensityQueries {
                         update intensity_zone set refreshed_at = :now
                         where (zone, signal) = (
                             select zone, signal from intensity_zone
-                            where asked_at > :askedAfter and (refreshed_at is null or refreshed_at <= :refreshedBefore)
+                            where asked_at > :askedAfter and (refreshed_at is null or refreshed_at <= :refreshedBefore
+                                                           -- a clock went back
+                                                           or refreshed_at > :now)
                             order by refreshed_at nulls first, zone limit 1
                             for update skip locked)
                         returning zone, signal

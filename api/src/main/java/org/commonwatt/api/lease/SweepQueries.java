@@ -228,6 +228,17 @@ class SweepQueries {
                 .param("now", Timestamp.from(now))
                 .param("later", Timestamp.from(now.plus(settings.retry().longestDelay())))
                 .update();
+        // What was decided later than now would pass for newer than all that is decided until then.
+        sql.sql("""
+                update task_timing
+                set decide_at = least(decide_at, :now),
+                    decision = case when (decision ->> 'decidedAt')::timestamptz > :now
+                                    then jsonb_set(decision, '{decidedAt}', to_jsonb(cast(:written as text)))
+                                    else decision end
+                """)
+                .param("now", Timestamp.from(now))
+                .param("written", now.toString())
+                .update();
     }
 
     private static Suspect suspect(ResultSet row, int number) throws SQLException {

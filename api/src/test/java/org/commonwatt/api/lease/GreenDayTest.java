@@ -176,6 +176,26 @@ class GreenDayTest {
     }
 
     @Test
+    void aClockThatWentBackKeepsNoDecisionUntilItHasCaughtUp() {
+        world.goTo(Instant.parse("2026-06-01T17:00:00Z"));
+        Fetching.round(world.service);
+        Donor island = new Donor("island", GreenDay.ISLAND);
+        UUID jobId = submit("schedule: {deferrable: true}\n");
+        assertThat(world.job(jobId).state()).isEqualTo(JobState.WAITING);
+        world.sweep();
+
+        world.goTo(Instant.parse("2026-06-01T01:00:00Z"));
+        for (int sweep = 0; sweep < 8; sweep++) {
+            world.sweep();
+        }
+        Fetching.round(world.service);
+        island.holder.tell(island.holder.capability());
+        world.decide();
+
+        assertThat(island.holder.take().jobId()).isEqualTo(jobId);
+    }
+
+    @Test
     void aJobThatEmittedAllThatItMayFailsWithThatReason() {
         world.goTo(Instant.parse("2026-06-02T00:00:00Z"));
         Fetching.round(world.service);
