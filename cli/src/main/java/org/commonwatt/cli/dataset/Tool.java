@@ -56,8 +56,8 @@ record Tool(String name, Path folder) {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
-            throw new Failure("Node.js 20 or newer with npm is needed to prepare the examples' datasets, and '" + name
-                    + "' cannot be started. Install Node.js, then run this again.");
+            throw new Failure("Node.js 20.19 or newer with npm is needed to prepare the examples' datasets, and '"
+                    + name + "' cannot be started. Install Node.js, then run this again.");
         }
     }
 }

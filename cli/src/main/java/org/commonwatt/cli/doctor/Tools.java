@@ -19,8 +19,7 @@ import org.commonwatt.protocol.Json;
 /** Checks the programs that building and preparing data need. */
 final class Tools {
 
-    private static final Pattern VERSION = Pattern.compile("([0-9]+)(\\.[0-9]+)*");
-    private static final int OLDEST_NODE = 20;
+    private static final Pattern VERSION = Pattern.compile("v([0-9]{1,4})\\.([0-9]{1,4})");
     private static final int LONGEST_SECONDS = 15;
 
     private final Setting setting;
@@ -49,15 +48,14 @@ final class Tools {
     Finding node() {
         Optional<String> node = output(List.of("node", "--version"));
         Optional<String> npm = output(List.of("npm", "--version"));
-        int major = node.map(Tools::major).orElse(0);
-        if (major >= OLDEST_NODE && npm.isPresent()) {
+        if (node.filter(Tools::isNewEnough).isPresent() && npm.isPresent()) {
             return Finding.fine("node", "node " + node.get().strip() + ", npm " + lastLine(npm.get()));
         }
         return missing(
                 "node",
                 "node is " + node.map(String::strip).orElse("not there") + ", npm is "
                         + npm.map(Tools::lastLine).orElse("not there") + ".",
-                "Install Node.js 20 or newer with npm.");
+                "Install Node.js 20.19 or newer with npm.");
     }
 
     /** What the worker says of its sandbox; before it is built, what the system lets expect. */
@@ -124,9 +122,18 @@ final class Tools {
                 : Finding.wrong(subject, says, cure);
     }
 
-    private static int major(String text) {
-        Matcher matcher = VERSION.matcher(text);
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    /**
+     * Whether it is 20.19 at least.
+     *
+     * @param version as {@code node --version} prints it, {@code v20.19.2}
+     */
+    static boolean isNewEnough(String version) {
+        Matcher matcher = VERSION.matcher(version);
+        if (!matcher.find()) {
+            return false;
+        }
+        int major = Integer.parseInt(matcher.group(1));
+        return major > 20 || (major == 20 && Integer.parseInt(matcher.group(2)) >= 19);
     }
 
     private static String lastLine(String text) {

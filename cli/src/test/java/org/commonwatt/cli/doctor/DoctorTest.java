@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,12 @@ class DoctorTest {
         assertThat(Tools.protections(open).orElseThrow().says()).isEqualTo("NOT held to: files");
         assertThat(Tools.protections(shut)).contains(Finding.fine("sandbox", "bubblewrap: files"));
         assertThat(Tools.protections("Unmatched argument: 'sandbox'")).isEmpty();
+    }
+
+    @Test
+    void anOldNodeIsToldByItsMinorVersionToo() {
+        assertThat(Stream.of("v20.19.0", "v20.20.2\n", "v22.0.0", "v24.1.0")).allMatch(Tools::isNewEnough);
+        assertThat(Stream.of("v18.20.4", "v20.18.3", "v9.0.0", "no version")).noneMatch(Tools::isNewEnough);
     }
 
     @Test

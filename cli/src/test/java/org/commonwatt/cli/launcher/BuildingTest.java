@@ -93,8 +93,9 @@ class BuildingTest {
     @Test
     void anOldNodeIsSaid() throws Exception {
         workshop.program("node", "echo v18.19.0");
-
-        assertThat(workshop.run("up").err()).contains("Node.js 20 or newer with npm", "found: node 18");
+        assertThat(workshop.run("up").err()).contains("Node.js 20.19 or newer with npm", "found: node 18.19");
+        workshop.program("node", "echo v20.18.3");
+        assertThat(workshop.run("up").err()).contains("Node.js 20.19 or newer with npm", "found: node 20.18");
         assertThat(workshop.run("jobs").status()).isZero();
     }
 

@@ -45,7 +45,7 @@ final class Workshop {
         // The machine's own programs must not answer in place of the stand-ins.
         program("java", "exit 127");
         program("mvn", "echo 'mvn was not to run' >&2; exit 99");
-        program("node", "echo v20.11.0");
+        program("node", "echo v20.19.0");
         program("npm", "echo 10.2.4");
     }
 
