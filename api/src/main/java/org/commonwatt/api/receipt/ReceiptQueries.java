@@ -1,5 +1,6 @@
 package org.commonwatt.api.receipt;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,20 +8,73 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 import org.commonwatt.protocol.lease.EnergyUse;
 import org.commonwatt.protocol.lease.EnergyUse.Tier;
 
 @Repository
 class ReceiptQueries {
+
+    /**
+     * Which leases a receipt is about.
+     *
+     * @param condition on attempt and job; {@code :id} stands for {@code id}
+     * @param month of UTC in which they were granted, or null for all time
+     */
+    record Choice(
+            String condition, @Nullable UUID id, @Nullable YearMonth month) {
+
+        static Choice ofJob(UUID job) {
+            return new Choice("attempt.job_id = :id", job, null);
+        }
+
+        static Choice ofAccount(UUID account, @Nullable YearMonth month) {
+            return new Choice("job.account_id = :id", account, month);
+        }
+
+        static Choice ofNode(UUID node, @Nullable YearMonth month) {
+            return new Choice("attempt.node_id = :id", node, month);
+        }
+
+        static Choice ofDataset(UUID dataset, @Nullable YearMonth month) {
+            return new Choice("job.dataset_id = :id", dataset, month);
+        }
+
+        static Choice ofAll(@Nullable YearMonth month) {
+            return new Choice("cast(:id as uuid) is null", null, month);
+        }
+    }
+
+    /**
+     * How far leases reach.
+     *
+     * @param earliest when the first of their jobs was submitted; null without any lease
+     * @param zones where they ran, without null
+     */
+    record Extent(@Nullable Instant earliest, Set<String> zones) {}
+
+    /** Rows that are fetched at once: leases of all time are too many to hold. */
+    static final int FETCHED_AT_ONCE = 1000;
+
+    private static final String CHOSEN = " where %s and attempt.granted_at >= :from and attempt.granted_at < :to ";
+
+    private static final String EXTENT = """
+            select min(job.created_at) as earliest,
+                   coalesce(array_agg(distinct attempt.zone) filter (where attempt.zone is not null), '{}') as zones
+            from attempt join job on job.id = attempt.job_id
+            """ + CHOSEN;
 
     private static final String LEASES = """
             select attempt.lease_id, attempt.job_id, job.name as job_name, task.kind, job.created_at,
@@ -33,8 +87,9 @@ class ReceiptQueries {
             join job_state on job_state.job_id = attempt.job_id
             join task on task.id = attempt.task_id
             join node on node.id = attempt.node_id
-            where %s and attempt.granted_at >= :from and attempt.granted_at < :to
-            order by attempt.granted_at, attempt.epoch
+            """ + CHOSEN + """
+            order by min(attempt.granted_at) over (partition by attempt.job_id), attempt.job_id,
+                     attempt.granted_at, attempt.epoch
             """;
 
     private static final Timestamp EVER = Timestamp.from(Instant.EPOCH);
@@ -46,33 +101,31 @@ class ReceiptQueries {
         this.sql = sql;
     }
 
-    List<LeaseLine> ofJob(UUID job) {
-        return leases("attempt.job_id = :id", job, null);
+    Extent extent(Choice choice) {
+        return chosen(EXTENT, choice)
+                .query((row, number) -> {
+                    Array zones = row.getArray("zones");
+                    return new Extent(instant(row, "earliest"), Set.of((String[]) zones.getArray()));
+                })
+                .single();
     }
 
-    List<LeaseLine> ofAccount(UUID account, @Nullable YearMonth month) {
-        return leases("job.account_id = :id", account, month);
+    /**
+     * Tells leases one by one: jobs in the order in which their first was granted, all leases of a job in that of their grant.
+     * Within a transaction they are fetched bit by bit; without one the driver would hold them all.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void each(Choice choice, Consumer<LeaseLine> taker) {
+        chosen(LEASES, choice).withFetchSize(FETCHED_AT_ONCE).query((RowCallbackHandler)
+                row -> taker.accept(lease(row)));
     }
 
-    List<LeaseLine> ofNode(UUID node, @Nullable YearMonth month) {
-        return leases("attempt.node_id = :id", node, month);
-    }
-
-    List<LeaseLine> ofDataset(UUID dataset, @Nullable YearMonth month) {
-        return leases("job.dataset_id = :id", dataset, month);
-    }
-
-    List<LeaseLine> ofAll(@Nullable YearMonth month) {
-        return leases("cast(:id as uuid) is null", null, month);
-    }
-
-    private List<LeaseLine> leases(String which, @Nullable UUID id, @Nullable YearMonth month) {
-        return sql.sql(LEASES.formatted(which))
-                .param("id", id)
+    private JdbcClient.StatementSpec chosen(String statement, Choice choice) {
+        YearMonth month = choice.month();
+        return sql.sql(statement.formatted(choice.condition()))
+                .param("id", choice.id())
                 .param("from", month == null ? EVER : begin(month))
-                .param("to", month == null ? NEVER : begin(month.plusMonths(1)))
-                .query(ReceiptQueries::lease)
-                .list();
+                .param("to", month == null ? NEVER : begin(month.plusMonths(1)));
     }
 
     /** A job's name, if the account has such a job. */
@@ -132,7 +185,7 @@ class ReceiptQueries {
         return Timestamp.from(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    private static LeaseLine lease(ResultSet row, int number) throws SQLException {
+    private static LeaseLine lease(ResultSet row) throws SQLException {
         return new LeaseLine(
                 row.getObject("lease_id", UUID.class),
                 new LeaseLine.Job(

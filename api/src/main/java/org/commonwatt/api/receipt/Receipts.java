@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 import org.commonwatt.api.account.Caller;
 import org.commonwatt.api.account.Scope;
@@ -20,12 +21,18 @@ import org.commonwatt.api.carbon.Intensities;
 import org.commonwatt.api.carbon.RealisedHours;
 import org.commonwatt.api.carbon.RealisedIntensities;
 import org.commonwatt.api.problem.NotFound;
+import org.commonwatt.api.receipt.ReceiptQueries.Choice;
+import org.commonwatt.api.receipt.ReceiptQueries.Extent;
 import org.commonwatt.protocol.plan.PlanView.IntensityView;
 import org.commonwatt.protocol.receipt.Receipt;
 import org.commonwatt.protocol.receipt.Receipt.Subject;
 
-/** Receipts for whom they concern: people see those of their own jobs, nodes and datasets, operators those of all nodes. */
+/**
+ * Receipts for whom they concern: people see those of their own jobs, nodes and datasets, operators those of all nodes.
+ * Each is reckoned from one snapshot, which is read more than once.
+ */
 @Component
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 public class Receipts {
 
     private final ReceiptQueries queries;
@@ -43,7 +50,7 @@ public class Receipts {
     /** @throws NotFound when the caller's account has no such job */
     public Receipt ofJob(UUID job, Caller caller) {
         String name = queries.jobName(job, caller.accountId()).orElseThrow(() -> new NotFound("job " + job));
-        return receipt(new Subject(Subject.Kind.JOB, job, name, null), queries.ofJob(job));
+        return receipt(new Subject(Subject.Kind.JOB, job, name, null), Choice.ofJob(job));
     }
 
     /**
@@ -56,52 +63,44 @@ public class Receipts {
         UUID dataset = queries.dataset(name, version, caller.accountId())
                 .orElseThrow(() -> new NotFound("dataset " + reference));
         return receipt(
-                new Subject(Subject.Kind.DATASET, null, reference, text(month)), queries.ofDataset(dataset, month));
+                new Subject(Subject.Kind.DATASET, null, reference, text(month)), Choice.ofDataset(dataset, month));
     }
 
     /** @throws NotFound when there is no such node that the caller may see */
     public Receipt ofNode(UUID node, @Nullable YearMonth month, Caller caller) {
         String name = queries.nodeName(node, caller.accountId(), caller.may(Scope.OPERATE))
                 .orElseThrow(() -> new NotFound("node " + node));
-        return receipt(new Subject(Subject.Kind.NODE, node, name, text(month)), queries.ofNode(node, month));
+        return receipt(new Subject(Subject.Kind.NODE, node, name, text(month)), Choice.ofNode(node, month));
     }
 
     /** All jobs of the caller's account. */
     public Receipt ofAccount(@Nullable YearMonth month, Caller caller) {
         UUID account = caller.accountId();
         Subject subject = new Subject(Subject.Kind.ACCOUNT, account, queries.accountName(account), text(month));
-        return receipt(subject, queries.ofAccount(account, month));
+        return receipt(subject, Choice.ofAccount(account, month));
     }
 
     /** All jobs of all accounts. */
     public Receipt ofService(@Nullable YearMonth month) {
         Subject subject = new Subject(Subject.Kind.SERVICE, null, "all work of this service", text(month));
-        return receipt(subject, queries.ofAll(month));
+        return receipt(subject, Choice.ofAll(month));
     }
 
-    private Receipt receipt(Subject subject, List<LeaseLine> leases) {
+    private Receipt receipt(Subject subject, Choice choice) {
         Instant now = clock.instant();
         Map<IntensityView, Long> nodes = new HashMap<>();
         queries.nodesByZone().forEach((zone, count) -> nodes.merge(intensities.of(zone), count, Long::sum));
-        Set<@Nullable String> zones = new HashSet<>();
+        Extent extent = queries.extent(choice);
+        Set<@Nullable String> zones = new HashSet<>(extent.zones());
         nodes.keySet().forEach(place -> zones.add(place.zone()));
-        leases.forEach(lease -> zones.add(lease.grid().zone()));
-        RealisedHours hours = realised.between(earliest(leases, now), latest(leases, now), zones);
-        Tally tally = new Tally(hours, new AverageNode(nodes, hours), now);
-        leases.forEach(tally::add);
-        return tally.receipt(subject);
-    }
-
-    private static Instant earliest(List<LeaseLine> leases, Instant now) {
-        return leases.stream()
-                .map(lease -> lease.job().createdAt())
-                .min(Instant::compareTo)
-                .orElse(now);
-    }
-
-    /** A comparison may look at hours after a job's end, where its leases had pauses between them; never beyond now. */
-    private static Instant latest(List<LeaseLine> leases, Instant now) {
-        return leases.isEmpty() ? now : now.plus(Duration.ofHours(1));
+        Instant earliest = extent.earliest();
+        // A comparison may look at hours after a job's end, where its leases had pauses between them; never beyond now.
+        RealisedHours hours = earliest == null
+                ? realised.between(now, now, zones)
+                : realised.between(earliest, now.plus(Duration.ofHours(1)), zones);
+        Tally tally = new Tally(subject, hours, new AverageNode(nodes, hours), now);
+        queries.each(choice, tally::add);
+        return tally.receipt();
     }
 
     private static @Nullable String text(@Nullable YearMonth month) {

@@ -2,15 +2,15 @@ package org.commonwatt.api.receipt;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +29,14 @@ import org.commonwatt.protocol.receipt.Receipt.ZoneUse;
 
 /**
  * Turns leases into a receipt. The energy of a lease is taken to have been drawn evenly over its time, and each hour of it is
- * reckoned with what the grid was in that hour.
+ * reckoned with what the grid was in that hour. What it holds does not grow with their number: the leases of a job come one after
+ * the other, and of the rest it keeps sums and the last items.
  */
 final class Tally {
 
     static final int MOST_ITEMS = 500;
 
+    private final Subject subject;
     private final RealisedHours hours;
     private final AverageNode average;
     private final Instant now;
@@ -43,9 +45,14 @@ final class Tally {
     private final Footprints wasted = new Footprints();
     private final Footprints replicated = new Footprints();
     private final Map<String, Zone> zones = new HashMap<>();
-    private final Map<UUID, Work> jobs = new LinkedHashMap<>();
-    private final List<Item> leases = new ArrayList<>();
+    private final Deque<Item> items = new ArrayDeque<>();
+    private @Nullable Work work;
+    private double averageWh;
+    private double averageGrams;
     private double seconds;
+    private long jobs;
+    private long leases;
+    private long itemsLeftOut;
     private long unmeasured;
     private boolean running;
 
@@ -55,6 +62,7 @@ final class Tally {
         private double gco2e;
         private double realisedWh;
         private String source = "";
+        private Instant newest = Instant.MIN;
 
         Zone(@Nullable String name) {
             this.name = name;
@@ -66,7 +74,7 @@ final class Tally {
         private final Footprints sum = new Footprints();
         private final Footprints lost = new Footprints();
         private double seconds;
-        private Instant from;
+        private final Instant from;
         private @Nullable Instant to;
 
         Work(LeaseLine first) {
@@ -79,21 +87,39 @@ final class Tally {
             Footprint nothing = lost.sum();
             return all == null ? 0 : all.wh() - (nothing == null ? 0 : nothing.wh());
         }
+
+        Item item() {
+            Footprint all = sum.sum();
+            return new Item(
+                    job.id(),
+                    job.name(),
+                    null,
+                    from,
+                    to,
+                    null,
+                    all,
+                    all == null || all.wh() == 0 ? null : (Double) (all.gco2e() / all.wh() * 1000),
+                    all == null || all.wh() == 0 ? 0 : 1 - usefulWh() / all.wh(),
+                    null);
+        }
     }
 
-    Tally(RealisedHours hours, AverageNode average, Instant now) {
+    /** @param subject what the receipt is of */
+    Tally(Subject subject, RealisedHours hours, AverageNode average, Instant now) {
+        this.subject = subject;
         this.hours = hours;
         this.average = average;
         this.now = now;
     }
 
-    /** Takes a lease in; leases of a job in order of their grant. */
+    /** Takes a lease in: all leases of a job one after the other, in order of their grant. */
     void add(LeaseLine lease) {
-        Work work = jobs.computeIfAbsent(lease.job().id(), id -> new Work(lease));
+        Work ofJob = workOf(lease);
         double wastedShare = lease.wastedShare(now);
         seconds += lease.seconds(now);
-        work.seconds += lease.seconds(now);
-        work.to = lease.endedAt();
+        ofJob.seconds += lease.seconds(now);
+        ofJob.to = lease.endedAt();
+        leases++;
         running |= lease.endedAt() == null;
         EnergyUse energy = lease.energy();
         Footprint footprint = null;
@@ -104,75 +130,100 @@ final class Tally {
             LeaseLine.Grid grid = lease.grid();
             mean = hours.mean(grid.zone(), lease.grantedAt(), lease.until(now), grid.gramsPerKwh(), grid.source());
             footprint = Footprints.of(energy, mean.gramsPerKwh());
-            count(lease, work, footprint, wastedShare, mean);
+            count(lease, ofJob, footprint, wastedShare, mean);
         }
-        leases.add(new Item(
-                lease.id(),
-                lease.node().name(),
-                lease.outcome(),
-                lease.grantedAt(),
-                lease.endedAt(),
-                lease.grid().zone(),
-                footprint,
-                mean == null ? null : (Double) mean.gramsPerKwh(),
-                wastedShare,
-                energy == null ? null : energy.method()));
+        if (subject.kind() == Subject.Kind.JOB) {
+            keep(new Item(
+                    lease.id(),
+                    lease.node().name(),
+                    lease.outcome(),
+                    lease.grantedAt(),
+                    lease.endedAt(),
+                    lease.grid().zone(),
+                    footprint,
+                    mean == null ? null : (Double) mean.gramsPerKwh(),
+                    wastedShare,
+                    energy == null ? null : energy.method()));
+        }
     }
 
-    private void count(LeaseLine lease, Work work, Footprint footprint, double wastedShare, Mean mean) {
+    private Work workOf(LeaseLine lease) {
+        Work current = work;
+        if (current == null || !current.job.id().equals(lease.job().id())) {
+            closeJob();
+            current = new Work(lease);
+            work = current;
+            jobs++;
+        }
+        return current;
+    }
+
+    /** All leases of the last job were taken in. */
+    private void closeJob() {
+        Work done = work;
+        if (done == null) {
+            return;
+        }
+        work = null;
+        if (subject.kind() != Subject.Kind.JOB) {
+            keep(done.item());
+        }
+        if (isCompared()) {
+            Instant created = done.job.createdAt();
+            Instant atOnce = created.plus(Duration.ofMillis((long) (done.seconds * 1000)));
+            averageWh += done.usefulWh();
+            averageGrams += done.usefulWh() / 1000 * average.gramsPerKwh(created, atOnce);
+        }
+    }
+
+    private void keep(Item item) {
+        items.addLast(item);
+        if (items.size() > MOST_ITEMS) {
+            items.removeFirst();
+            itemsLeftOut++;
+        }
+    }
+
+    private boolean isCompared() {
+        return subject.kind() != Subject.Kind.NODE && average.count() > 0;
+    }
+
+    private void count(LeaseLine lease, Work ofJob, Footprint footprint, double wastedShare, Mean mean) {
         total.add(footprint, 1);
-        work.sum.add(footprint, 1);
+        ofJob.sum.add(footprint, 1);
         wasted.add(footprint, wastedShare);
-        work.lost.add(footprint, wastedShare);
+        ofJob.lost.add(footprint, wastedShare);
         replicated.add(footprint, lease.isReplica() ? 1 : 0);
         String name = lease.grid().zone();
         Zone zone = zones.computeIfAbsent(name == null ? "" : name, key -> new Zone(name));
         zone.wh += footprint.wh();
         zone.gco2e += footprint.gco2e();
         zone.realisedWh += footprint.wh() * mean.realisedShare();
-        zone.source = mean.source();
+        if (!lease.grantedAt().isBefore(zone.newest)) {
+            zone.newest = lease.grantedAt();
+            zone.source = mean.source();
+        }
     }
 
     /** The receipt of all that was taken in. */
-    Receipt receipt(Subject subject) {
-        boolean ofJob = subject.kind() == Subject.Kind.JOB;
-        List<Item> items = ofJob ? leases : jobItems();
-        int leftOut = Math.max(0, items.size() - MOST_ITEMS);
+    Receipt receipt() {
+        closeJob();
         Footprint sum = total.sum();
         List<Note> notes = notes(sum);
-        Comparison comparison = comparison(subject, sum, notes);
+        Comparison comparison = comparison(sum, notes);
         return new Receipt(
                 subject,
                 now,
                 !running,
-                new Counts(jobs.size(), leases.size(), unmeasured, seconds),
+                new Counts(jobs, leases, unmeasured, seconds),
                 sum,
                 wasted.sum(),
                 replicated.sum(),
                 zoneUses(),
                 comparison,
-                List.copyOf(items.subList(leftOut, items.size())),
-                leftOut,
+                List.copyOf(items),
+                itemsLeftOut,
                 notes);
-    }
-
-    private List<Item> jobItems() {
-        return jobs.values().stream()
-                .map(work -> {
-                    Footprint sum = work.sum.sum();
-                    return new Item(
-                            work.job.id(),
-                            work.job.name(),
-                            null,
-                            work.from,
-                            work.to,
-                            null,
-                            sum,
-                            sum == null || sum.wh() == 0 ? null : (Double) (sum.gco2e() / sum.wh() * 1000),
-                            sum == null || sum.wh() == 0 ? 0 : 1 - work.usefulWh() / sum.wh(),
-                            null);
-                })
-                .toList();
     }
 
     private List<ZoneUse> zoneUses() {
@@ -188,7 +239,7 @@ final class Tally {
                 .toList();
     }
 
-    private @Nullable Comparison comparison(Subject subject, @Nullable Footprint sum, List<Note> notes) {
+    private @Nullable Comparison comparison(@Nullable Footprint sum, List<Note> notes) {
         if (sum == null) {
             return null;
         }
@@ -205,16 +256,6 @@ final class Tally {
                     "No node is joined at this moment, so there is no average node to compare with."));
             return null;
         }
-        double wh = 0;
-        double grams = 0;
-        for (Work work : jobs.values()) {
-            Instant created = work.job.createdAt();
-            double useful = work.usefulWh();
-            wh += useful;
-            grams += useful
-                    / 1000
-                    * average.gramsPerKwh(created, created.plus(Duration.ofMillis((long) (work.seconds * 1000))));
-        }
         List<Note> assumes = List.of(
                 new Note(
                         Kind.SAME_ENERGY,
@@ -222,7 +263,7 @@ final class Tally {
                                 Locale.ROOT,
                                 "An average node would have needed the same energy for the same work: %.4g Wh, without what"
                                         + " was wasted.",
-                                wh)),
+                                averageWh)),
                 new Note(
                         Kind.AVERAGE_NODE,
                         String.format(
@@ -235,7 +276,8 @@ final class Tally {
                         Kind.AT_ONCE,
                         "It would have begun the moment the job was submitted, and have taken as long as its leases did"
                                 + " together."));
-        return new Comparison(grams, wh > 0 ? grams / wh * 1000 : 0, grams - sum.gco2e(), assumes);
+        return new Comparison(
+                averageGrams, averageWh > 0 ? averageGrams / averageWh * 1000 : 0, averageGrams - sum.gco2e(), assumes);
     }
 
     private List<Note> notes(@Nullable Footprint sum) {
@@ -278,7 +320,7 @@ final class Tally {
         if (unmeasured > 0) {
             notes.add(new Note(
                     Kind.UNMEASURED,
-                    unmeasured + " of " + leases.size() + " leases were not measured. They are missing in the sums."));
+                    unmeasured + " of " + leases + " leases were not measured. They are missing in the sums."));
         }
         if (running) {
             notes.add(new Note(Kind.RUNNING, "Something goes on still: these are the figures so far."));

@@ -1,7 +1,9 @@
 package org.commonwatt.api.receipt;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.commonwatt.api.carbon.TestHours;
+import org.commonwatt.api.lease.Until;
 import org.commonwatt.protocol.lease.EnergyUse;
 import org.commonwatt.protocol.lease.EnergyUse.Tier;
 import org.commonwatt.protocol.plan.PlanView.IntensityView;
@@ -65,9 +68,27 @@ class TallyTest {
     }
 
     private Receipt receipt(LeaseLine... leases) {
-        Tally tally = new Tally(hours.hours(), average, at(24));
+        Tally tally = tally(SUBJECT);
         Arrays.stream(leases).forEach(tally::add);
-        return tally.receipt(SUBJECT);
+        return tally.receipt();
+    }
+
+    private Tally tally(Subject subject) {
+        return new Tally(subject, hours.hours(), average, at(24));
+    }
+
+    private static LeaseLine leaseOf(UUID job) {
+        LeaseLine lease = lease(0, 1.0, "TRAINED", 2);
+        return new LeaseLine(
+                lease.id(),
+                new LeaseLine.Job(job, "one of many", "TRAIN", at(-1), false),
+                lease.node(),
+                lease.grantedAt(),
+                lease.endedAt(),
+                lease.outcome(),
+                lease.checkpointedAt(),
+                lease.energy(),
+                lease.grid());
     }
 
     private static Footprint total(Receipt receipt) {
@@ -168,5 +189,73 @@ class TallyTest {
         assertThat(total(receipt).tier()).isEqualTo(Tier.D);
         assertThat(total(receipt).relativeError()).isCloseTo(0.2, within(1e-9));
         assertThat(total(receipt).embodiedGrams()).isEqualTo(2.0);
+    }
+
+    @Test
+    void ofManyJobsTheLastAreShownAndNoneOfTheOthersIsHeld() {
+        Tally tally = tally(new Subject(Subject.Kind.SERVICE, null, "all work", null));
+        List<WeakReference<UUID>> jobs = new ArrayList<>();
+        for (int n = 0; n < Tally.MOST_ITEMS + 1000; n++) {
+            UUID job = UUID.randomUUID();
+            jobs.add(new WeakReference<>(job));
+            tally.add(leaseOf(job));
+            tally.add(leaseOf(job));
+        }
+
+        Until.holds(() -> {
+            System.gc();
+            return held(jobs) <= Tally.MOST_ITEMS + 1;
+        });
+
+        Receipt receipt = tally.receipt();
+        assertThat(receipt.items()).extracting(Item::id).containsExactlyElementsOf(last(jobs));
+        assertThat(receipt.items()).allSatisfy(item -> assertThat(
+                        Objects.requireNonNull(item.footprint()).wh())
+                .isEqualTo(4));
+        assertThat(receipt.itemsLeftOut()).isEqualTo(1000);
+        assertThat(receipt.counts().jobs()).isEqualTo(Tally.MOST_ITEMS + 1000L);
+        assertThat(receipt.counts().leases()).isEqualTo(2 * (Tally.MOST_ITEMS + 1000L));
+        assertThat(total(receipt).wh()).isCloseTo(4 * (Tally.MOST_ITEMS + 1000), within(1e-6));
+        assertThat(Objects.requireNonNull(receipt.comparison()).gramsPerKwh()).isCloseTo(495, within(1e-6));
+    }
+
+    @Test
+    void ofManyLeasesOfAJobTheLastAreShown() {
+        Tally tally = tally(SUBJECT);
+        List<UUID> leases = new ArrayList<>();
+        for (int n = 0; n < Tally.MOST_ITEMS + 10; n++) {
+            LeaseLine lease = leaseOf(JOB);
+            leases.add(lease.id());
+            tally.add(lease);
+        }
+
+        Receipt receipt = tally.receipt();
+
+        assertThat(receipt.items()).extracting(Item::id).containsExactlyElementsOf(leases.subList(10, leases.size()));
+        assertThat(receipt.itemsLeftOut()).isEqualTo(10);
+        assertThat(receipt.counts().jobs()).isEqualTo(1);
+        assertThat(receipt.counts().leases()).isEqualTo(Tally.MOST_ITEMS + 10L);
+    }
+
+    @Test
+    void aZonesSourceIsThatOfTheLeaseGrantedLastWhateverItsJob() {
+        Tally tally = tally(new Subject(Subject.Kind.SERVICE, null, "all work", null));
+        hours.was("DEU", at(3), 200);
+        LeaseLine late = lease(3, 4.0, "TRAINED", 1);
+        tally.add(late);
+        tally.add(leaseOf(UUID.randomUUID()));
+
+        assertThat(tally.receipt().zones().getFirst().source()).isEqualTo("a test");
+    }
+
+    private static long held(List<WeakReference<UUID>> jobs) {
+        return jobs.stream().filter(job -> job.get() != null).count();
+    }
+
+    private static List<UUID> last(List<WeakReference<UUID>> jobs) {
+        return jobs.subList(jobs.size() - Tally.MOST_ITEMS, jobs.size()).stream()
+                .map(WeakReference::get)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 }
