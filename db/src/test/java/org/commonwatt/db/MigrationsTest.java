@@ -47,8 +47,15 @@ class MigrationsTest {
 
     @BeforeEach
     void migrateAnEmptySchema() {
-        Flyway flyway =
-                Flyway.configure().dataSource(database).cleanDisabled(false).load();
+        migrateAnEmptySchemaTo("latest");
+    }
+
+    private static void migrateAnEmptySchemaTo(String version) {
+        Flyway flyway = Flyway.configure()
+                .dataSource(database)
+                .cleanDisabled(false)
+                .target(version)
+                .load();
         flyway.clean();
         flyway.migrate();
     }
@@ -120,6 +127,33 @@ class MigrationsTest {
                                 "insert into job_state (job_id, state) values ('00000000-0000-7000-8000-000000000001', 'SUCCEEDED')"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("check constraint");
+    }
+
+    @Test
+    void whatNodesDidBeforeTheirSumsWereKeptIsInThem() throws SQLException {
+        migrateAnEmptySchemaTo("66");
+        execute("""
+                with account as (insert into account values (uuidv7(), 'a', now()) returning id),
+                node as (
+                    insert into node (id, account_id, name, token_hash, joined_at)
+                    select uuidv7(), id, name, sha256(name::bytea), now()
+                    from account, (values ('attic'), ('cellar')) as named (name) returning id, name)
+                insert into attempt (lease_id, task_id, job_id, node_id, epoch, granted_at, ended_at, outcome, energy_wh,
+                                     energy_tier, energy_error, intensity, intensity_source)
+                select lease, lease, lease, id, 1, now() - hours * interval '1 hour',
+                       case when outcome is null then null else now() end, outcome, 1,  'B', 0.1, 50, 'x'
+                from node join (values ('attic', 5, 'TRAINED'), ('attic', 4, 'EXPIRED'), ('attic', 3, null),
+                                       ('attic', 2, 'TRAINED'), ('cellar', 2, 'TRAINED'), ('cellar', 0, 'TRAINED'))
+                    as ran (name, hours, outcome) using (name), lateral (select uuidv7() as lease where hours >= 0)
+                """);
+
+        Flyway.configure().dataSource(database).load().migrate();
+
+        assertThat(ask("""
+                select name || ' ' || tasks_completed || ' ' || energy_wh || ' '
+                       || round(extract(epoch from now() - counted_until) / 60)
+                from node_work join node on node.id = node_id order by name
+                """)).containsExactly("attic 1 2 180", "cellar 1 1 10");
     }
 
     @Test

@@ -69,11 +69,6 @@ public class EnergyAccounts {
                 .toList();
     }
 
-    /** Marginal energy in Wh that each node gave so far; nodes without a measurement are missing in the answer. */
-    public Map<UUID, Double> whOfNodes(Collection<UUID> nodeIds) {
-        return queries.whOfNodes(nodeIds);
-    }
-
     /**
      * Adds attempts up. Their errors come from like models and may all lie on one side, so the band is their mean by energy
      * and does not shrink with their number. Grams are reckoned at each attempt's own intensity.

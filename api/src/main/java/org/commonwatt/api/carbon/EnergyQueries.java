@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -44,19 +42,6 @@ class EnergyQueries {
                 .param("jobs", jobIds.toArray(UUID[]::new))
                 .query((row, number) -> timed(row))
                 .list();
-    }
-
-    Map<UUID, Double> whOfNodes(Collection<UUID> nodeIds) {
-        Map<UUID, Double> energies = new HashMap<>();
-        sql.sql("""
-                select node_id, sum(energy_wh) as wh
-                from attempt
-                where node_id = any(:nodes) and energy_wh is not null
-                group by node_id
-                """).param("nodes", nodeIds.toArray(UUID[]::new)).query(row -> {
-            energies.put(row.getObject("node_id", UUID.class), row.getDouble("wh"));
-        });
-        return energies;
     }
 
     private static Timed timed(ResultSet row) throws SQLException {

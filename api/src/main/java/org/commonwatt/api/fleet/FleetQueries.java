@@ -30,6 +30,7 @@ class FleetQueries {
      *
      * @param job the job that it holds a lease for, or null
      * @param tasksCompleted number of tasks that it finished
+     * @param energyWh marginal energy in Wh that it gave so far; null where nothing was measured
      */
     record NodeRow(
             UUID id,
@@ -39,12 +40,14 @@ class FleetQueries {
             Instant lastSeenAt,
             @Nullable RunningJob job,
             long tasksCompleted,
+            @Nullable Double energyWh,
             @Nullable Instant drainedAt) {}
 
     private static final String NODES = """
             select node.id, node.name, node.joined_at, node.drained_at, presence.capability, presence.last_seen_at,
                    job.id as job_id, job.name as job_name,
-                   (select count(*) from attempt where attempt.node_id = node.id and outcome = 'TRAINED') as completed
+                   coalesce(work.tasks_completed, 0) + since.completed as completed,
+                   coalesce(work.energy_wh + since.wh, work.energy_wh, since.wh) as energy_wh
             from node
             join node_presence presence on presence.node_id = node.id
             left join lateral (
@@ -52,6 +55,12 @@ class FleetQueries {
                 where lease.node_id = node.id and lease.lapsed is distinct from true
                 order by lease.granted_at desc limit 1
             ) job on true
+            left join node_work work on work.node_id = node.id
+            cross join lateral (
+                select count(*) filter (where outcome = 'TRAINED') as completed, sum(energy_wh) as wh
+                from attempt
+                where attempt.node_id = node.id and granted_at >= coalesce(work.counted_until, '-infinity')
+            ) since
             where node.removed_at is null and (node.account_id = :account or :any)
             """;
 
@@ -177,6 +186,7 @@ class FleetQueries {
                 row.getTimestamp("last_seen_at").toInstant(),
                 jobId == null ? null : new RunningJob(jobId, row.getString("job_name")),
                 row.getLong("completed"),
+                row.getObject("energy_wh", Double.class),
                 drainedAt == null ? null : drainedAt.toInstant());
     }
 

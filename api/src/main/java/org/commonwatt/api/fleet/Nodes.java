@@ -2,14 +2,12 @@ package org.commonwatt.api.fleet;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.account.Caller;
 import org.commonwatt.api.account.Scope;
-import org.commonwatt.api.carbon.EnergyAccounts;
 import org.commonwatt.api.carbon.Intensities;
 import org.commonwatt.api.fleet.FleetQueries.NodeRow;
 import org.commonwatt.api.problem.NotFound;
@@ -22,13 +20,11 @@ public class Nodes {
     private final FleetQueries queries;
     private final Fleet fleet;
     private final Intensities intensities;
-    private final EnergyAccounts energy;
 
-    Nodes(FleetQueries queries, Fleet fleet, Intensities intensities, EnergyAccounts energy) {
+    Nodes(FleetQueries queries, Fleet fleet, Intensities intensities) {
         this.queries = queries;
         this.fleet = fleet;
         this.intensities = intensities;
-        this.energy = energy;
     }
 
     /** All nodes that the caller may see, in the order in which they joined. */
@@ -43,7 +39,6 @@ public class Nodes {
     }
 
     private List<NodeView> views(List<NodeRow> nodes) {
-        Map<UUID, Double> wh = energy.whOfNodes(nodes.stream().map(NodeRow::id).toList());
         Instant awayBefore = fleet.awayBefore();
         return nodes.stream()
                 .map(node -> new NodeView(
@@ -56,7 +51,7 @@ public class Nodes {
                         node.lastSeenAt(),
                         node.job(),
                         node.tasksCompleted(),
-                        wh.get(node.id()),
+                        node.energyWh(),
                         node.drainedAt()))
                 .toList();
     }
