@@ -492,6 +492,16 @@ describe('nodes', () => {
     expect(screen.getByText(/worker join http:\/\/dashboard\.test --code K7QD-M3XR/)).toBeDefined()
   })
 
+  it('are shown without a way to drain or remove them to a key that may do neither', async () => {
+    service.use(
+      session({ ...SESSION, scopes: ['submit'] }),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [node] })),
+    )
+    open('/nodes')
+    const card = await screen.findByRole('listitem', { name: 'attic-box' })
+    expect(within(card).queryAllByRole('button')).toEqual([])
+  })
+
   it('offer no code to a key that may not donate', async () => {
     service.use(
       session({ ...SESSION, scopes: ['submit'] }),

@@ -13,7 +13,14 @@ import { LIMITED, NODE_STATES } from './nodeStates'
 import { OWNER_LIMITS } from './ownerLimits'
 import { RemoveNode } from './RemoveNode'
 
-export function NodeCard({ node, now }: { node: NodeView; now: number }) {
+interface Props {
+  node: NodeView
+  now: number
+  /** Whether the signed-in key may drain and remove it. */
+  mayManage: boolean
+}
+
+export function NodeCard({ node, now, mayManage }: Props) {
   const { t } = useTranslation()
   const figures = useFigures()
   const title = useId()
@@ -118,10 +125,12 @@ export function NodeCard({ node, now }: { node: NodeView; now: number }) {
           },
         ]}
       />
-      <div className={classes.actions}>
-        <DrainNode node={node} />
-        <RemoveNode node={node} />
-      </div>
+      {mayManage && (
+        <div className={classes.actions}>
+          <DrainNode node={node} />
+          <RemoveNode node={node} />
+        </div>
+      )}
     </li>
   )
 }

@@ -16,6 +16,7 @@ const REFRESH_MS = 4_000
 export function NodesPage() {
   const { t } = useTranslation()
   const mayDonate = useScope('donate')
+  const mayOperate = useScope('operate')
   const now = useNow(5_000)
   const nodes = useQuery({
     queryKey: ['nodes'],
@@ -36,7 +37,7 @@ export function NodesPage() {
         {nodes.data !== undefined && nodes.data.items.length > 0 && (
           <ul className={classes.nodes}>
             {nodes.data.items.map((node) => (
-              <NodeCard key={node.id} node={node} now={now} />
+              <NodeCard key={node.id} node={node} now={now} mayManage={mayDonate || mayOperate} />
             ))}
           </ul>
         )}

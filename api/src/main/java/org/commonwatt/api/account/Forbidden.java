@@ -42,6 +42,11 @@ public final class Forbidden extends Refusal {
         return new Forbidden("A key without the scope '" + scope.written() + "' can't make one that has it.");
     }
 
+    /** A key that leaks must not end the wider ones, with which its holder is shut out. */
+    static Forbidden revokesWider(Scope scope) {
+        return new Forbidden("A key without the scope '" + scope.written() + "' can't revoke one that has it.");
+    }
+
     /** A node uploads only for a lease that it holds. */
     public static Forbidden noUploadNow() {
         return new Forbidden("A node may upload only while it holds a lease.");

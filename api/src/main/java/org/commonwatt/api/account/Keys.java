@@ -63,10 +63,23 @@ public class Keys {
         return queries.keysOf(accountId);
     }
 
-    /** Ends a key of the account at once; false when there is none such. */
+    /**
+     * Ends a key of the caller's account at once; false when there is none such.
+     *
+     * @throws Forbidden when it may do what the caller may not
+     */
     @Transactional
-    public boolean revoke(UUID id, UUID accountId) {
-        return queries.revokeKey(id, accountId, clock.instant());
+    public boolean revoke(UUID id, Caller caller) {
+        // What a key may do never changes.
+        queries.keysOf(caller.accountId()).stream()
+                .filter(key -> key.id().equals(id))
+                .flatMap(key -> key.scopes().stream())
+                .filter(scope -> !caller.may(scope))
+                .findFirst()
+                .ifPresent(scope -> {
+                    throw Forbidden.revokesWider(scope);
+                });
+        return queries.revokeKey(id, caller.accountId(), clock.instant());
     }
 
     private String newPrefix() {

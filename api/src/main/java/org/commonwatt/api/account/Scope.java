@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 public enum Scope {
     /** Publish datasets, submit jobs, read their results. */
     SUBMIT,
-    /** Join machines and see them. */
+    /** Join machines, drain and remove them. */
     DONATE,
-    /** See and manage everything that the service knows. */
+    /** See, drain and remove the machines of all accounts, and see what all work together used; nobody's jobs or datasets. */
     OPERATE;
 
     /** As written in keys and requests. */

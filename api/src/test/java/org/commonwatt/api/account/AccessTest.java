@@ -3,6 +3,7 @@ package org.commonwatt.api.account;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.commonwatt.api.Http.Answer;
 import org.commonwatt.api.TestService;
 import org.commonwatt.api.account.TestAccounts.TestAccount;
 import org.commonwatt.api.fleet.Machine;
+import org.commonwatt.protocol.account.KeyView;
 import org.commonwatt.protocol.artifact.UploadView;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +41,7 @@ class AccessTest {
 
     private static final Set<Asker> SUBMITTERS = EnumSet.of(Asker.SUBMITTER);
     private static final Set<Asker> DONORS = EnumSet.of(Asker.DONOR);
+    private static final Set<Asker> DONORS_AND_OPERATORS = EnumSet.of(Asker.DONOR, Asker.OPERATOR);
     private static final Set<Asker> PEOPLE = EnumSet.of(Asker.SUBMITTER, Asker.DONOR, Asker.OPERATOR);
     private static final Set<Asker> NODES = EnumSet.of(Asker.NODE);
     private static final Set<Asker> ALL = EnumSet.allOf(Asker.class);
@@ -90,9 +93,9 @@ class AccessTest {
         routes.put("GET /api/v1/nodes", PEOPLE);
         routes.put("GET /api/v1/nodes/self", NODES);
         routes.put("GET /api/v1/nodes/{id}", PEOPLE);
-        routes.put("DELETE /api/v1/nodes/{id}", PEOPLE);
-        routes.put("PUT /api/v1/nodes/{id}/drain", PEOPLE);
-        routes.put("DELETE /api/v1/nodes/{id}/drain", PEOPLE);
+        routes.put("DELETE /api/v1/nodes/{id}", DONORS_AND_OPERATORS);
+        routes.put("PUT /api/v1/nodes/{id}/drain", DONORS_AND_OPERATORS);
+        routes.put("DELETE /api/v1/nodes/{id}/drain", DONORS_AND_OPERATORS);
         routes.put("POST /api/v1/leases", NODES);
         routes.put("PUT /api/v1/leases/renewal", NODES);
         routes.put("POST /api/v1/leases/{id}/metrics", NODES);
@@ -140,6 +143,46 @@ class AccessTest {
                                 route.getValue());
                     }
                 }));
+    }
+
+    @Test
+    void aKeyRevokesThoseOfItsAccountThatMayDoNoMoreThanItself() {
+        TestAccount account = TestAccounts.make(service);
+        Http all = Http.to(service).as(account.key());
+        KeyView submit = make(all, "submit");
+        KeyView another = make(all, "submit");
+        KeyView both = make(all, "submit", "donate");
+        Http submitter = Http.to(service).as(Objects.requireNonNull(submit.key()));
+
+        Answer refused = submitter.delete("/api/v1/keys/" + both.id());
+
+        assertThat(refused.problemName()).isEqualTo("forbidden");
+        assertThat(refused.problem().detail()).contains("'donate'");
+        assertThat(submitter.delete("/api/v1/keys/" + another.id()).status()).isEqualTo(204);
+        assertThat(submitter.delete("/api/v1/keys/" + another.id()).status()).isEqualTo(404);
+        assertThat(submitter.delete("/api/v1/keys/" + submit.id()).status())
+                .as("itself")
+                .isEqualTo(204);
+        assertThat(all.get("/api/v1/keys").as(KeyView.Page.class).items())
+                .extracting(KeyView::id)
+                .contains(both.id())
+                .doesNotContain(submit.id(), another.id());
+        assertThat(all.delete("/api/v1/keys/" + both.id()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aKeyOfAnotherAccountIsNotThereWhateverItMayDo() {
+        KeyView others = make(Http.to(service).as(TestAccounts.make(service).key()), "operate");
+
+        assertThat(as(TestAccounts.make(service), Scope.SUBMIT)
+                        .delete("/api/v1/keys/" + others.id())
+                        .problemName())
+                .isEqualTo("not-found");
+    }
+
+    private static KeyView make(Http http, String... scopes) {
+        return http.post("/api/v1/keys", Map.of("label", "a test's", "scopes", List.of(scopes)))
+                .as(KeyView.class);
     }
 
     private Http as(TestAccount account, Scope scope) {

@@ -3,12 +3,15 @@ package org.commonwatt.api.lease;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
 import org.commonwatt.api.Http;
+import org.commonwatt.api.account.Scope;
+import org.commonwatt.api.account.TestAccounts;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.LeaseGrant;
@@ -88,7 +91,8 @@ class WishesTest {
 
     @Test
     void anotherDonorMayNotDrainIt() {
-        assertThat(world.submitter.put("/api/v1/nodes/" + node.id() + "/drain").problemName())
+        Http other = world.anyone.as(TestAccounts.key(world.service, world.submitterId, EnumSet.of(Scope.DONATE)));
+        assertThat(other.put("/api/v1/nodes/" + node.id() + "/drain").problemName())
                 .isEqualTo("not-found");
     }
 

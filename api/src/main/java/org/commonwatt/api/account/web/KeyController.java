@@ -64,7 +64,7 @@ class KeyController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID id, Caller caller) {
-        if (!keys.revoke(id, caller.accountId())) {
+        if (!keys.revoke(id, caller)) {
             throw new NotFound("key " + id);
         }
     }

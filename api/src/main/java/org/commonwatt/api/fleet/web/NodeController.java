@@ -69,21 +69,21 @@ class NodeController {
     }
 
     @DeleteMapping("/{id}")
-    @AllowedTo(Who.PERSON)
+    @AllowedTo({Who.DONOR, Who.OPERATOR})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, Caller caller) {
         membership.remove(id, caller);
     }
 
     @PutMapping("/{id}/drain")
-    @AllowedTo(Who.PERSON)
+    @AllowedTo({Who.DONOR, Who.OPERATOR})
     NodeView drain(@PathVariable UUID id, Caller caller) {
         draining.begin(id, caller);
         return nodes.require(id, caller);
     }
 
     @DeleteMapping("/{id}/drain")
-    @AllowedTo(Who.PERSON)
+    @AllowedTo({Who.DONOR, Who.OPERATOR})
     NodeView open(@PathVariable UUID id, Caller caller) {
         draining.end(id, caller);
         return nodes.require(id, caller);
