@@ -2,16 +2,23 @@ package org.commonwatt.api.account;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Finds out who makes a request. */
 @Component
 public class Callers {
+
+    /** The session's cookie. */
+    public static final String COOKIE = "commonwatt_session";
 
     private static final String BEARER = "Bearer ";
 
@@ -51,6 +58,32 @@ public class Callers {
             throw new CsrfRefused();
         }
         return Optional.of(session.caller());
+    }
+
+    /**
+     * Whether a request that takes long is still its caller's: the key may have been revoked since it began, or the session
+     * have ended.
+     */
+    public boolean isStill(Caller caller, HttpServletRequest request) {
+        try {
+            return identify(request.getHeader(HttpHeaders.AUTHORIZATION), sessionToken(request), false, null)
+                    .filter(caller::equals)
+                    .isPresent();
+        } catch (Unauthenticated gone) {
+            return false;
+        }
+    }
+
+    /** The session cookie's value, or null when the request has none. */
+    public static @Nullable String sessionToken(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? null
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .findFirst()
+                        .map(Cookie::getValue)
+                        .orElse(null);
     }
 
     private Caller bearer(String authorization) {

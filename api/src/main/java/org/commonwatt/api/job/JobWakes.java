@@ -67,6 +67,18 @@ public class JobWakes implements SmartLifecycle {
         return new Ticket(latches.computeIfAbsent(jobId, id -> new CountDownLatch(1)));
     }
 
+    /**
+     * Somebody stopped following the job: what may be the last ticket's place is given up, for nothing wakes a job that has
+     * ended. Others who follow it look once more and take a new one.
+     */
+    public void left(UUID jobId) {
+        wake(jobId);
+    }
+
+    boolean isFollowed(UUID jobId) {
+        return latches.containsKey(jobId);
+    }
+
     /** Wakes those who follow the job once the running transaction is committed. */
     void afterCommit(UUID jobId) {
         Changed changed = (Changed) TransactionSynchronizationManager.getResource(this);

@@ -26,4 +26,15 @@ public final class TestAccounts {
     public static String key(TestService service, UUID account, Set<Scope> scopes) {
         return service.bean(Keys.class).make(account, "test", scopes).text();
     }
+
+    /** Ends a key of an account. */
+    public static void revoke(TestService service, TestAccount account, String key) {
+        Keys keys = service.bean(Keys.class);
+        keys.find(key).ifPresent(found -> {
+            Caller owner = new Caller(account.id(), Caller.Kind.KEY, null, EnumSet.allOf(Scope.class));
+            if (!keys.revoke(found.id(), owner)) {
+                throw new AssertionError("it was revoked before");
+            }
+        });
+    }
 }

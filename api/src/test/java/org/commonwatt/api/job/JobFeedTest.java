@@ -1,8 +1,10 @@
 package org.commonwatt.api.job;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,11 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.commonwatt.api.Http;
+import org.commonwatt.api.Http.Answer;
 import org.commonwatt.api.TestService;
+import org.commonwatt.api.account.Scope;
 import org.commonwatt.api.account.TestAccounts;
 import org.commonwatt.api.account.TestAccounts.TestAccount;
 import org.commonwatt.api.artifact.Sha256;
 import org.commonwatt.api.job.Events.Event;
+import org.commonwatt.api.lease.Until;
 import org.commonwatt.api.registry.TestDatasets;
 import org.commonwatt.protocol.job.LogLine;
 import org.commonwatt.protocol.job.MetricPoint;
@@ -206,6 +211,47 @@ class JobFeedTest {
     void aPlaceToResumeAtThatWasNeverGivenIsRefused() {
         assertThat(http.with("Last-Event-ID", "x").get(path("/events")).problemName())
                 .isEqualTo("malformed-body");
+    }
+
+    @Test
+    void aStreamEndsSoonAfterItsReadersKeyWasRevoked() throws Exception {
+        String key = TestAccounts.key(service, account.id(), EnumSet.of(Scope.SUBMIT));
+        try (Events events = Events.of(service, key, job, null);
+                Events others = Events.of(service, account.key(), job, null)) {
+            assertThat(state(events.next())).isEqualTo("RUNNING");
+            assertThat(state(others.next())).isEqualTo("RUNNING");
+
+            TestAccounts.revoke(service, account, key);
+
+            assertThat(events.rest()).isEmpty();
+            report(1, List.of(loss(1, 2.5)), List.of());
+            assertThat(until(others, "metrics")).as("whose key holds").isNotEmpty();
+        }
+    }
+
+    @Test
+    void askingForTheHeadOfAStreamIsAnsweredAtOnce() {
+        Answer head = http.send("HEAD", path("/events"), "application/json", BodyPublishers.noBody());
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).startsWith("text/event-stream");
+    }
+
+    @Test
+    void nothingIsKeptOfAFollowerWhoLeft() throws Exception {
+        JobWakes wakes = service.bean(JobWakes.class);
+        try (Events events = Events.of(service, account.key(), job, null)) {
+            assertThat(state(events.next())).isEqualTo("RUNNING");
+            Until.holds(() -> wakes.isFollowed(job));
+            succeed();
+            events.rest();
+        }
+        Until.holds(() -> !wakes.isFollowed(job));
+
+        try (Events events = Events.of(service, account.key(), job, null)) {
+            assertThat(events.rest()).isNotEmpty();
+        }
+        Until.holds(() -> !wakes.isFollowed(job));
     }
 
     private void report(long sequence, List<MetricPoint> points, List<LogLine> logs) {

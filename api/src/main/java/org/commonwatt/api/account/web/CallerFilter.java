@@ -5,7 +5,6 @@ import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import org.commonwatt.api.problem.Refusal;
  */
 final class CallerFilter extends OncePerRequestFilter {
 
-    static final String COOKIE = "commonwatt_session";
     static final String CSRF_HEADER = "X-CSRF-Token";
 
     private static final String REFUSAL = CallerFilter.class.getName() + ".refusal";
@@ -41,7 +39,7 @@ final class CallerFilter extends OncePerRequestFilter {
         try {
             callers.identify(
                             request.getHeader(HttpHeaders.AUTHORIZATION),
-                            sessionToken(request),
+                            Callers.sessionToken(request),
                             !READING.contains(request.getMethod()),
                             request.getHeader(CSRF_HEADER))
                     .ifPresent(caller -> {
@@ -58,17 +56,5 @@ final class CallerFilter extends OncePerRequestFilter {
     /** Why the request is nobody's, or null when it showed nothing. */
     static @Nullable Refusal refusal(HttpServletRequest request) {
         return request.getAttribute(REFUSAL) instanceof Refusal refusal ? refusal : null;
-    }
-
-    private static @Nullable String sessionToken(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(COOKIE)) {
-                    return cookie.getValue();
-                }
-            }
-        }
-        return null;
     }
 }

@@ -22,6 +22,7 @@ import org.commonwatt.api.account.AllowedTo;
 import org.commonwatt.api.account.AllowedTo.Who;
 import org.commonwatt.api.account.BrowserSession;
 import org.commonwatt.api.account.Caller;
+import org.commonwatt.api.account.Callers;
 import org.commonwatt.api.account.Keys;
 import org.commonwatt.api.account.Scope;
 import org.commonwatt.api.account.Sessions;
@@ -61,8 +62,7 @@ class SessionController {
     @GetMapping
     SessionView show(
             Caller caller,
-            @Parameter(hidden = true) @CookieValue(name = CallerFilter.COOKIE, required = false) @Nullable
-                    String token) {
+            @Parameter(hidden = true) @CookieValue(name = Callers.COOKIE, required = false) @Nullable String token) {
         if (caller.kind() != Caller.Kind.SESSION || token == null) {
             return view(caller, "");
         }
@@ -72,7 +72,7 @@ class SessionController {
     @DeleteMapping
     @ApiResponse(responseCode = "204", description = "Ended")
     ResponseEntity<Void> end(
-            @Parameter(hidden = true) @CookieValue(name = CallerFilter.COOKIE, required = false) @Nullable String token,
+            @Parameter(hidden = true) @CookieValue(name = Callers.COOKIE, required = false) @Nullable String token,
             HttpServletRequest request) {
         if (token != null) {
             sessions.end(token);
@@ -88,7 +88,7 @@ class SessionController {
     }
 
     private static String cookie(String token, HttpServletRequest request, long seconds) {
-        return ResponseCookie.from(CallerFilter.COOKIE, token)
+        return ResponseCookie.from(Callers.COOKIE, token)
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Strict")

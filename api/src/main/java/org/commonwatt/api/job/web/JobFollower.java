@@ -3,6 +3,7 @@ package org.commonwatt.api.job.web;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class JobFollower {
 
     private static final int LOOKS_BETWEEN_HEARTBEATS = 7;
 
+    /** After as many looks it is asked anew whether the reader may read: ten seconds of a quiet job. */
+    private static final int LOOKS_BETWEEN_CHECKS = 5;
+
     private final JobViews views;
     private final JobHistory history;
     private final JobWakes wakes;
@@ -34,12 +38,28 @@ final class JobFollower {
         this.jobId = jobId;
     }
 
-    /** Returns after the job's final state was told, or when the service stops. */
-    void follow(long after, EventStream stream) throws IOException, InterruptedException {
+    /**
+     * Returns after the job's final state was told, when the reader may not read it any more, or when the service stops.
+     *
+     * @param mayRead whether the reader's key or session still holds, asked from time to time
+     */
+    void follow(long after, EventStream stream, BooleanSupplier mayRead) throws IOException, InterruptedException {
+        try {
+            look(after, stream, mayRead);
+        } finally {
+            wakes.left(jobId);
+        }
+    }
+
+    private void look(long after, EventStream stream, BooleanSupplier mayRead)
+            throws IOException, InterruptedException {
         long seen = after;
         int quiet = 0;
         @Nullable JobView told = null;
-        while (wakes.isRunning()) {
+        for (int looks = 1; wakes.isRunning(); looks++) {
+            if (looks % LOOKS_BETWEEN_CHECKS == 0 && !mayRead.getAsBoolean()) {
+                return;
+            }
             JobWakes.Ticket ticket = wakes.ticket(jobId);
             // First the state, then the news: what a final state has behind it is all there to be told.
             JobView now = views.find(accountId, jobId).orElseThrow();
