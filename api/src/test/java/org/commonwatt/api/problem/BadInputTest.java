@@ -201,6 +201,21 @@ class BadInputTest {
     }
 
     @Test
+    void aMonthThatIsNone() {
+        for (String month : List.of("%2B999999999-12", "%2B300000-01", "-0001-01", "2026-13", "2026-1", "june", "")) {
+            Answer answer = http.get("/api/v1/account/receipt?month=" + month);
+
+            assertThat(answer.problemName()).as(month).isEqualTo("malformed-body");
+            assertThat(answer.problem().detail()).as(month).contains("2026-11");
+        }
+        for (String month : List.of("0000-01", "9999-12")) {
+            assertThat(http.get("/api/v1/account/receipt?month=" + month).status())
+                    .as(month)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void anAddressThatTheContainerItselfRefuses() {
         assertThat(http.get("/api/v1/jobs/%2e%2e/%00").problem().status()).isBetween(400, 499);
         assertThat(http.get("/api/v1/jobs;x=1/%2F").problem().status()).isBetween(400, 499);

@@ -64,7 +64,7 @@ class ProblemHandler {
                 request);
     }
 
-    /** Texts that PostgreSQL can't hold: the character U+0000. Nothing else of a request's making ends here. */
+    /** Texts that PostgreSQL can't hold, with the character U+0000, are the request's fault; all else here is the service's. */
     @ExceptionHandler
     ResponseEntity<Problem> database(DataAccessException failure, HttpServletRequest request) {
         if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException sql

@@ -1,8 +1,8 @@
 package org.commonwatt.api.receipt.web;
 
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +22,9 @@ import org.commonwatt.protocol.receipt.Receipt;
 @RestController
 @RequestMapping("/api/v1")
 class ReceiptController {
+
+    /** Java reads years of up to nine digits with a sign, which the database can't. */
+    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])");
 
     private final Receipts receipts;
 
@@ -64,10 +67,12 @@ class ReceiptController {
     }
 
     private static @Nullable YearMonth month(@Nullable String written) {
-        try {
-            return written == null ? null : YearMonth.parse(written);
-        } catch (DateTimeException e) {
+        if (written == null) {
+            return null;
+        }
+        if (!MONTH.matcher(written).matches()) {
             throw new MalformedBody("The parameter 'month' is a year and a month, such as 2026-11.");
         }
+        return YearMonth.parse(written);
     }
 }
