@@ -1,10 +1,17 @@
 package org.commonwatt.api.job;
 
-/** Texts that nodes send, made fit for keeping: they come from machines that are not ours. */
-final class Texts {
+import java.util.regex.Pattern;
+
+/** Texts that nodes send, made fit for keeping and for the service's log: they come from machines that are not ours. */
+public final class Texts {
 
     /** Longest kept text, in characters. */
     static final int LENGTH = 8000;
+
+    private static final int LENGTH_IN_LOG = 200;
+
+    /** What ends a line, or what a terminal obeys: control and format characters, and the separators of lines and paragraphs. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private Texts() {}
 
@@ -12,5 +19,14 @@ final class Texts {
     static String clean(String text) {
         String whole = text.replace("\u0000", "\uFFFD");
         return whole.length() <= LENGTH ? whole : whole.substring(0, LENGTH - 1) + "…";
+    }
+
+    /**
+     * The text as a part of a line of the service's log: whoever wrote it could else forge further lines, or have the reader's
+     * terminal do things. Cut to {@value #LENGTH_IN_LOG} characters.
+     */
+    public static String forLog(String text) {
+        String begin = text.length() <= LENGTH_IN_LOG ? text : text.substring(0, LENGTH_IN_LOG - 1) + "…";
+        return UNPRINTABLE.matcher(begin).replaceAll("\uFFFD");
     }
 }

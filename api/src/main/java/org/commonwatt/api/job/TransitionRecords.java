@@ -45,7 +45,7 @@ class TransitionRecords {
                 job.by().to(),
                 job.by(),
                 job.node(),
-                event.reason() == null ? "" : "; " + event.reason());
+                event.reason() == null ? "" : "; " + Texts.forLog(event.reason()));
     }
 
     /** What happened to a job's work while the job itself stayed where it is. */

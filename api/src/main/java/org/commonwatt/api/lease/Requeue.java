@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.job.Jobs;
 import org.commonwatt.api.job.RunRecords;
+import org.commonwatt.api.job.Texts;
 import org.commonwatt.api.lease.LeaseQueries.Work;
 import org.commonwatt.api.lease.TaskQueries.PutBack;
 import org.commonwatt.protocol.job.JobState;
@@ -68,7 +69,7 @@ class Requeue {
         if (timings.due(work.taskId(), clock.instant())) {
             bell.ringAfterCommit();
         }
-        LOG.info("job {} is queued again: {}", work.jobId(), reason);
+        LOG.info("job {} is queued again: {}", work.jobId(), Texts.forLog(reason));
         return jobs.requeued(work.jobId(), reason, ended.and(back.get().moved()));
     }
 }
