@@ -28,6 +28,11 @@ export function WorkFacts({ plan: { work } }: { plan: PlanView }) {
             note: t('submit.plan.memoryNote'),
           },
           {
+            name: t('submit.plan.scratch'),
+            value: figures.bytes(work.scratchBytes),
+            note: t('submit.plan.scratchNote'),
+          },
+          {
             name: t('submit.plan.transfer'),
             value: figures.bytes(work.transferBytes),
             note: t('submit.plan.transferNote'),

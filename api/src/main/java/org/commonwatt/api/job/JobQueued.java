@@ -14,7 +14,7 @@ import org.commonwatt.protocol.spec.JobSchedule;
  * with the job.
  *
  * @param memoryBytes memory that a trainer of it may use
- * @param diskBytes disk that a node needs for its dataset, checkpoints and model
+ * @param diskBytes disk that a node needs for its dataset, what the trainer makes of it, checkpoints and model
  * @param flops floating-point operations of the whole run
  * @param maxTime longest total running time over all attempts
  * @param schedule when it may run

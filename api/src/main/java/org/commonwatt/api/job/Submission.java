@@ -61,7 +61,7 @@ record Submission(
                 id,
                 accountId,
                 memoryBytes(),
-                materials.bytes() + DISK_BYTES_PER_PARAMETER * work.parameters(),
+                materials.bytes() + work.scratchBytes() + DISK_BYTES_PER_PARAMETER * work.parameters(),
                 work.trainingFlops(),
                 spec.resources().maxTime(),
                 spec.schedule(),

@@ -64,7 +64,7 @@ public class Submissions {
      * What a spec would need of a node.
      *
      * @param memoryBytes memory that its trainer may use
-     * @param diskBytes disk for its dataset, checkpoints and model
+     * @param diskBytes disk for its dataset, what the trainer makes of it, checkpoints and model
      * @param schedule when it may run
      * @param deadline by when it should have ended if it is submitted now, or null
      * @param carbon what it gives for emitting less

@@ -43,6 +43,8 @@ final class PlanReport {
         terminal.result("arithmetic  " + Quantity.large(work.trainingFlops()) + "FLOP in all, "
                 + Quantity.large((double) work.forwardFlopsPerExample()) + "FLOP forward for one example");
         terminal.result("memory      " + Quantity.bytes(work.memoryBytes()) + " (estimate)");
+        terminal.result(
+                "scratch     " + Quantity.bytes(work.scratchBytes()) + " on the node's disk to read from (estimate)");
         terminal.result("transfer    " + Quantity.bytes(work.transferBytes()) + " to a node without the dataset");
         terminal.result("");
         terminal.result(estimates(work.estimates()).fitted(terminal.columns()));

@@ -21,8 +21,13 @@ public final class FrozenFeatures {
      * @param examples number of examples of both splits together
      */
     public static boolean areKept(JobSpec spec, LayerPlan last, long examples) {
-        double bytes = (double) new Shape(last.outputShape()).elements() * Float.BYTES * examples;
-        return bytes <= MOST_BYTES && !isAnyRandom(spec.dataset().transforms());
+        return bytes(last, examples) <= MOST_BYTES
+                && !isAnyRandom(spec.dataset().transforms());
+    }
+
+    /** What they take on the disk. */
+    static double bytes(LayerPlan last, long examples) {
+        return (double) new Shape(last.outputShape()).elements() * Float.BYTES * examples;
     }
 
     private static boolean isAnyRandom(List<Transform> transforms) {

@@ -63,7 +63,8 @@ public final class Plans {
                 : new Splits(
                         TextFit.examples("train", train, format, text, violations),
                         TextFit.examples("evaluate", evaluation, format, text, violations),
-                        transfer(train, evaluation));
+                        transfer(train, evaluation),
+                        Scratch.bytes(format, train, evaluation));
         DatasetFit.check(spec.dataset(), violations);
         Input input = prepared(spec, format, violations);
         TextFit.check(spec.dataset(), format, violations);
@@ -167,8 +168,14 @@ public final class Plans {
      * @param train number of examples of the split that is trained on
      * @param evaluation number of examples of the split that is evaluated on
      * @param transferBytes bytes of the files of both
+     * @param scratchBytes what is written to read examples from
      */
-    private record Splits(long train, long evaluation, long transferBytes) {}
+    private record Splits(long train, long evaluation, long transferBytes, double scratchBytes) {
+
+        long examples() {
+            return train + evaluation;
+        }
+    }
 
     private static @Nullable WorkPlan addUp(
             JobSpec spec, Network network, Input input, Splits splits, Violations violations) {
@@ -186,7 +193,9 @@ public final class Plans {
             BatchFit.check(layers, splits.train(), batchSize, violations);
             double learned = (double) splits.train() * steps / stepsPerEpoch;
             double evaluated = (double) splits.evaluation() * TrainingFit.evaluations(training, stepsPerEpoch, steps);
-            double flops = trainingFlops(spec, network, splits, learned, evaluated);
+            double kept = keptFeatures(spec, network, splits);
+            double flops =
+                    trainingFlops(network, kept > 0 ? splits.examples() : learned + evaluated, learned, evaluated);
             return new WorkPlan(
                     layers,
                     parameters,
@@ -196,6 +205,7 @@ public final class Plans {
                     stepsPerEpoch,
                     memory,
                     splits.transferBytes(),
+                    (long) (splits.scratchBytes() + kept),
                     Stream.of(HardwareClass.LAPTOP, HardwareClass.DESKTOP, HardwareClass.GRAPHICS)
                             .map(hardware -> hardware.estimate(flops, steps, parameters))
                             .toList());
@@ -205,21 +215,30 @@ public final class Plans {
         }
     }
 
+    /** Bytes of what the frozen layers make of the examples; 0 where that is not kept. */
+    private static double keptFeatures(JobSpec spec, Network network, Splits splits) {
+        if (network.frozen() == 0) {
+            return 0;
+        }
+        LayerPlan last = network.layers().get(network.frozen() - 1);
+        return FrozenFeatures.areKept(spec, last, splits.examples())
+                ? FrozenFeatures.bytes(last, splits.examples())
+                : 0;
+    }
+
     /**
-     * Frozen layers have no backward pass, and where their outputs are kept, only one forward pass.
+     * Frozen layers have no backward pass.
      *
+     * @param seen examples that go through the frozen layers, each as often as it does
      * @param learned examples learned from, each as often as it is
      * @param evaluated examples evaluated, each as often as it is
      */
-    private static double trainingFlops(
-            JobSpec spec, Network network, Splits splits, double learned, double evaluated) {
+    private static double trainingFlops(Network network, double seen, double learned, double evaluated) {
         List<LayerPlan> frozen = network.layers().subList(0, network.frozen());
         List<LayerPlan> trained =
                 network.layers().subList(network.frozen(), network.layers().size());
-        long examples = splits.train() + splits.evaluation();
-        boolean once = !frozen.isEmpty() && FrozenFeatures.areKept(spec, frozen.getLast(), examples);
-        double before = sum(frozen, LayerPlan::flops) * (once ? examples : learned + evaluated);
-        return before + sum(trained, LayerPlan::flops) * (TRAINING_PASSES * learned + evaluated);
+        return seen * sum(frozen, LayerPlan::flops)
+                + sum(trained, LayerPlan::flops) * (TRAINING_PASSES * learned + evaluated);
     }
 
     private static long sum(List<LayerPlan> layers, ToLongFunction<LayerPlan> what) {

@@ -14,6 +14,8 @@ import java.util.List;
  * @param stepsPerEpoch optimizer steps of one epoch; a last, smaller batch counts as one
  * @param memoryBytes estimated peak memory of the trainer process
  * @param transferBytes bytes of the dataset that a node without them must fetch
+ * @param scratchBytes estimate of what the trainer writes beside them to read examples from: decoded images, tables, tokens, and
+ *     what frozen layers made of the examples
  * @param estimates expected time, energy and carbon by class of hardware; estimates, never promises
  */
 public record WorkPlan(
@@ -25,6 +27,7 @@ public record WorkPlan(
         long stepsPerEpoch,
         long memoryBytes,
         long transferBytes,
+        long scratchBytes,
         List<HardwareEstimate> estimates) {
 
     /**

@@ -48,6 +48,7 @@ class BasesTest {
         long kept = 4 * 784 * 19 + 4 * 784 + 4 * 49 * 16;
         long trained = 10 * (2 * 196 + 1);
         assertThat(plan.trainingFlops()).isEqualTo(10_000.0 * kept + 5.0 * trained * (3 * 8000 + 2000));
+        assertThat(plan.scratchBytes()).isEqualTo(10_000 * 4 * 49 * 4);
     }
 
     @Test
