@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** What keeps a trainer from the rest of the machine: walls, and within them limits that the kernel keeps. */
 public final class Sandbox {
 
+    /**
+     * Ctrl-C and a closed terminal reach every process of the terminal at once, and what a service manager sends reaches every
+     * process of the service. Walls of a process of their own would end by it, and take the trainer along before its last
+     * checkpoint. A signal that is ignored stays so in what is started instead of the shell.
+     */
+    private static final List<String> DEAF_TO_SIGNALS =
+            List.of("/bin/sh", "-c", "trap '' HUP INT QUIT TERM; exec \"$@\"", "sh");
+
     private final Walls walls;
     private final boolean limits;
     private final Protections protections;
@@ -56,7 +64,12 @@ public final class Sandbox {
             }
         }
         limited.addAll(command);
-        return walls.wrap(limited, reach);
+        if (walls instanceof Walls.None) {
+            return limited;
+        }
+        List<String> whole = new ArrayList<>(DEAF_TO_SIGNALS);
+        whole.addAll(walls.wrap(limited, reach));
+        return whole;
     }
 
     /**

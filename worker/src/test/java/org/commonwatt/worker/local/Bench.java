@@ -115,10 +115,19 @@ record Bench(Path folder) {
 
     /** Starts a command as a process of its own; its standard error goes to the file {@code stderr}. */
     Process start(String command, Object... arguments) throws IOException {
-        List<String> line = new ArrayList<>();
+        return start(List.of(), command, arguments);
+    }
+
+    /** The same, as a shell does it for what somebody types at a terminal: the process leads a group. */
+    Process startInItsOwnGroup(String command, Object... arguments) throws IOException {
+        return start(List.of("setsid"), command, arguments);
+    }
+
+    private Process start(List<String> before, String command, Object... arguments) throws IOException {
+        List<String> line = new ArrayList<>(before);
         if (OS.LINUX.isCurrentOs()) {
             // What a shell runs in the background is deaf to Ctrl-C, and so would be its children's children.
-            line.addAll(List.of("env", "--default-signal=INT"));
+            line.addAll(List.of("env", "--default-signal=INT,HUP"));
         }
         line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,12 +119,8 @@ class TrainCommandTest {
     void askedToEndItWritesACheckpointAndSaysHowToGoOn(String signal, int status) throws Exception {
         Path out = folder.resolve("run");
         Process process = bench.start("train", bench.spec(5000), "-o", out, "--json");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> !process.isAlive()
-                        || new RunDirectory(out).newestCheckpoint().isPresent());
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        awaitCheckpoint(process, out);
+        send(signal, Long.toString(process.pid()));
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(status);
@@ -134,6 +131,46 @@ class TrainCommandTest {
         long kept = new RunDirectory(out).newestCheckpoint().orElseThrow().step();
         assertThat(folder.resolve("stderr")).content().contains("Stopped after step " + kept + ".");
         assertThat(out.resolve(".work")).doesNotExist();
+    }
+
+    /** As a terminal does it: the trainer and whatever shuts it in hear Ctrl-C as well. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "HUP, 129", "TERM, 143"})
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "needs setsid")
+    void aSignalToAllItsProcessesAtOnceStopsItInOrderToo(String signal, int status) throws Exception {
+        Path out = folder.resolve("run");
+        Path spec = bench.spec(5000);
+        Process process = bench.startInItsOwnGroup("train", spec, "-o", out);
+        awaitCheckpoint(process, out);
+        send(signal, "-" + process.pid());
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("stderr")).content().contains("Stopped after step ", "--resume");
+        assertThat(process.exitValue()).isEqualTo(status);
+        long kept = new RunDirectory(out).newestCheckpoint().orElseThrow().step();
+        assertThat(folder.resolve("stderr")).content().contains("Stopped after step " + kept + ".");
+        Process again = bench.start("train", spec, "-o", out, "--resume");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !again.isAlive()
+                        || new RunDirectory(out)
+                                        .newestCheckpoint()
+                                        .orElseThrow()
+                                        .step()
+                                > kept);
+        assertThat(again.isAlive()).isTrue();
+        again.destroy();
+        assertThat(again.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitCheckpoint(Process process, Path out) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !process.isAlive()
+                        || new RunDirectory(out).newestCheckpoint().isPresent());
+    }
+
+    /** @param to a process, or a group of them with a minus before it */
+    private static void send(String signal, String to) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, "--", to).start().waitFor();
     }
 
     @Test
