@@ -2,6 +2,7 @@ package org.commonwatt.worker.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -150,23 +151,27 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Moves a file of the trainer's to the outbox.
+     * Moves a file of the trainer's to the outbox. What it is counts only there, where the trainer can no longer change it: the
+     * worker reads files that the trainer may not, and would follow a link to them.
      *
-     * @param file as the trainer names it
+     * @param file as the trainer names it; it has to lie in its folder itself, not in one therein
      * @param name its name in the outbox
-     * @return where it lies now, or null if it is no file of the trainer's own folder
+     * @return where it lies now, or null if it is no such file
      */
     @Nullable
     Path adopt(String file, String name) throws IOException {
         Path work = work().toRealPath();
         Path given = work.resolve(file).normalize();
-        if (!given.startsWith(work)
-                || !Files.isRegularFile(given)
-                || !given.toRealPath().startsWith(work)) {
-            LOG.error("The trainer names {}, which is no file of its folder {}", file, work);
-            return null;
+        Path adopted = outbox().resolve(name);
+        if (work.equals(given.getParent()) && Files.exists(given, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(given, adopted, StandardCopyOption.REPLACE_EXISTING);
+            if (Files.isRegularFile(adopted, LinkOption.NOFOLLOW_LINKS)) {
+                return adopted;
+            }
+            FolderTree.delete(adopted);
         }
-        return Files.move(given, outbox().resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        LOG.error("The trainer names {}, which is no file of its folder {}", file, work);
+        return null;
     }
 
     /** Removes the folder, the grant first, so that a crash in between leaves nothing to hand back twice. */

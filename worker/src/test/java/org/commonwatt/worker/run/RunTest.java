@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.LogLine;
@@ -506,6 +508,18 @@ class RunTest {
     @Test
     void a_file_outside_the_trainers_folder_is_not_uploaded() throws Exception {
         rig.start("name a foreign file").await();
+
+        assertThat(((Outcome.Failed) completion().outcome()).message()).contains("without leaving a model");
+        assertThat(rig.service.all())
+                .noneMatch(request -> request.path().contains("/artifacts/")
+                        && request.method().equals("PUT"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name a link", "name a folder", "name a file of a folder"})
+    void only_a_file_that_lies_in_the_trainers_folder_itself_is_uploaded(String behaviour) throws Exception {
+        Rig.Started started = rig.start(behaviour);
+        started.await();
 
         assertThat(((Outcome.Failed) completion().outcome()).message()).contains("without leaving a model");
         assertThat(rig.service.all())

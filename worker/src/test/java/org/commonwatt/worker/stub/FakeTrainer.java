@@ -64,6 +64,15 @@ public final class FakeTrainer {
             case "endless line" -> endlessLine();
             case "say nothing" -> Thread.sleep(Duration.ofMinutes(5));
             case "name a foreign file" -> say(new FromTrainer.Finished(1, "/etc/passwd", Map.of()));
+            case "name a link" -> nameALink(work);
+            case "name a folder" ->
+                say(new FromTrainer.Finished(
+                        1, Files.createDirectory(work.resolve("model.out")).toString(), Map.of()));
+            case "name a file of a folder" -> {
+                Path folder = Files.createDirectory(work.resolve("folder"));
+                Path model = Files.writeString(folder.resolve("model.out"), "the model");
+                say(new FromTrainer.Finished(1, model.toString(), Map.of()));
+            }
             case "say how it is set up" -> sayHowItIsSetUp(work);
             case "burn" -> burn(start, work);
             default -> throw new IllegalArgumentException("no such behaviour");
@@ -217,6 +226,13 @@ public final class FakeTrainer {
         }
         measure(1, 10);
         trainUntilStopped(start, work, sum < 0);
+    }
+
+    /** The link leads to a file of its own, and could lead elsewhere once somebody has looked. */
+    private static void nameALink(Path work) throws IOException {
+        Path own = Files.writeString(work.resolve("own"), "the model");
+        Path link = Files.createSymbolicLink(work.resolve("model.out"), own);
+        say(new FromTrainer.Finished(1, link.toString(), Map.of()));
     }
 
     private static void sayHowItIsSetUp(Path work) throws IOException {
