@@ -26,7 +26,8 @@ public sealed interface ToTrainer {
      * @param dataset the manifest of its dataset
      * @param files where each file of the manifest lies, by its path in the manifest
      * @param workFolder the only folder that the trainer may write to
-     * @param threads threads chosen by the machine's owner, or null to choose by the spec or a calibration
+     * @param threads how many to compute with where neither the spec nor the checkpoint says, or null to try out what is
+     *     fastest; that those two come first can't make a trainer use more processors than are lent, as the system sees to that
      * @param memoryBytes memory the trainer may use in all
      * @param checkpoint the checkpoint file to resume from, or null for a first start
      */

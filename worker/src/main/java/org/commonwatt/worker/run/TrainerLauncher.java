@@ -131,8 +131,8 @@ public final class TrainerLauncher {
         }
         Reach reach = new Reach(
                 readable, writable, bounds.most().memoryBytes(), bounds.most().fileBytes());
-        ProcessBuilder builder = new ProcessBuilder(
-                        polite(sandbox.wrap(command(work, bounds.memoryBytes()), reach), bounds))
+        List<String> confined = sandbox.wrap(command(work, bounds.memoryBytes()), reach);
+        ProcessBuilder builder = new ProcessBuilder(polite(LentProcessors.hold(confined, bounds.processors()), bounds))
                 .directory(work.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);

@@ -28,7 +28,7 @@ public record Workplace(
     /**
      * What the machine's owner lends a trainer.
      *
-     * @param threads CPU threads, or null where the trainer may choose
+     * @param threads logical processors, and CPU threads where neither spec nor checkpoint says how many; null for all
      * @param nice how far it steps back for other programs, 0..19
      * @param memoryBytes memory; a trainer that holds more is ended
      * @param diskBytes what its own files may take; a trainer that takes more is ended

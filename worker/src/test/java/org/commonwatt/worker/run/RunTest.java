@@ -555,7 +555,8 @@ class RunTest {
                             "memory is kept from: 33554432 to: 4294967296",
                             "threads turn: 1000 times, then: PASSIVE",
                             "graphics processors: ''",
-                            "niceness: 7");
+                            "niceness: 7",
+                            "processors: 1");
         }
     }
 

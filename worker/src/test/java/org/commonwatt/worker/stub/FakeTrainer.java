@@ -3,6 +3,7 @@ package org.commonwatt.worker.stub;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,6 +245,12 @@ public final class FakeTrainer {
         // The 19th field of proc_pid_stat(5); the name before it may hold spaces.
         String stat = Files.readString(Path.of("/proc/self/stat"));
         log("niceness: " + stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+        String allowed = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("Cpus_allowed:"))
+                .map(line -> line.substring(line.indexOf(':') + 1).replaceAll("[^0-9a-f]", ""))
+                .findFirst()
+                .orElseThrow();
+        log("processors: " + new BigInteger(allowed, 16).bitCount());
         say(new FromTrainer.Finished(
                 1, Files.writeString(work.resolve("model.out"), "m").toString(), Map.of()));
     }
