@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 import org.commonwatt.protocol.Json;
 
@@ -81,9 +82,7 @@ public final class Outbox {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
                 if (name.matches("[0-9]{12}\\.json")) {
-                    long number = Long.parseLong(name.substring(0, 12));
-                    outbox.note(number, outbox.read(number));
-                    outbox.next = Math.max(outbox.next, number + 1);
+                    outbox.find(Long.parseLong(name.substring(0, 12)));
                 }
             }
         }
@@ -182,7 +181,7 @@ public final class Outbox {
         }
     }
 
-    /** Reports that were dropped since the last call because too many waited. */
+    /** Reports that were dropped since the last call because too many waited, or were unreadable when this was opened. */
     public long droppedSinceLastCall() {
         lock.lock();
         try {
@@ -201,6 +200,17 @@ public final class Outbox {
             return ended;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Only the end of a lease is sure to outlive a power cut; of anything else there may be less than was written. */
+    private void find(long number) throws IOException {
+        next = Math.max(next, number + 1);
+        try {
+            note(number, read(number));
+        } catch (JacksonException torn) {
+            LOG.warn("{} can't be read and is left out: {}", file(number), torn.getOriginalMessage());
+            dropped++;
         }
     }
 

@@ -15,6 +15,12 @@ record Diary(long sequence, @Nullable EnergyUse energy, int resumptions) {
 
     static final Diary BLANK = new Diary(0, null, 0);
 
+    /**
+     * One that can't be read, as after a power cut. Its run is not taken up again: no report of before can be told from one
+     * that was never made.
+     */
+    static final Diary LOST = new Diary(0, null, Integer.MAX_VALUE);
+
     Diary reported(long newest, @Nullable EnergyUse soFar) {
         return new Diary(newest, soFar, resumptions);
     }

@@ -1,5 +1,6 @@
 package org.commonwatt.worker.run;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,14 +30,18 @@ public record RunFolder(Path path) {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
-    /** Makes the folder of a new lease; the grant is on the disk when this returns. */
+    /** Makes the folder of a new lease; the grant's bytes are on the disk when this returns, and a power cut tears none of them. */
     public static RunFolder create(Path runs, LeaseGrant grant) throws IOException {
         RunFolder folder = new RunFolder(runs.resolve(grant.id().toString()));
         Files.createDirectories(folder.inputs());
         Files.createDirectories(folder.work());
         Files.createDirectories(folder.outbox());
         Path draft = folder.path.resolve("grant.draft");
-        Files.write(draft, Json.mapper().writeValueAsBytes(grant));
+        // Not by a channel: whoever interrupts this thread to stop the worker would close it.
+        try (FileOutputStream out = new FileOutputStream(draft.toFile())) {
+            out.write(Json.mapper().writeValueAsBytes(grant));
+            out.getFD().sync();
+        }
         Files.move(draft, folder.grantFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return folder;
     }
@@ -59,11 +64,17 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** The lease's grant, or null where none was written. */
+    /** The lease's grant, or null where none was written or it can't be read. */
     public @Nullable LeaseGrant grant() throws IOException {
         try {
             return Json.mapper().readValue(Files.readAllBytes(grantFile()), LeaseGrant.class);
         } catch (NoSuchFileException unfinished) {
+            return null;
+        } catch (JacksonException torn) {
+            LOG.error(
+                    "The grant in {} can't be read, so the lease ends by itself and what is left of it is lost: {}",
+                    path,
+                    torn.getOriginalMessage());
             return null;
         }
     }
@@ -75,8 +86,8 @@ public record RunFolder(Path path) {
         } catch (NoSuchFileException none) {
             return Diary.BLANK;
         } catch (JacksonException torn) {
-            // Only a power cut tears it, after which no report of before can be told from one that was never made.
-            throw new IOException("the run's diary can't be read", torn);
+            LOG.warn("The diary in {} can't be read: {}", path, torn.getOriginalMessage());
+            return Diary.LOST;
         }
     }
 

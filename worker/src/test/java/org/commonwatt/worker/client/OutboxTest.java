@@ -17,6 +17,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.lease.Completion;
@@ -107,6 +109,27 @@ class OutboxTest {
             assertThat(courier.end().get(20, TimeUnit.SECONDS)).isEqualTo(Courier.End.DELIVERED);
         }
         assertThat(sequences()).containsExactly(1L, 2L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"type\": \"repo"})
+    void a_report_that_a_power_cut_tore_is_counted_as_dropped_and_does_not_hold_up_the_others(String torn)
+            throws Exception {
+        Outbox before = Outbox.open(folder, Outbox.Bounds.NONE);
+        before.add(report(1));
+        before.add(report(2));
+        before.add(report(3));
+        Files.writeString(folder.resolve("000000000002.json"), torn);
+
+        Outbox after = Outbox.open(folder, Outbox.Bounds.NONE);
+        assertThat(after.droppedSinceLastCall()).isEqualTo(1);
+        after.add(report(4));
+        after.add(END);
+        try (Courier courier = courier(after)) {
+            courier.start();
+            assertThat(courier.end().get(20, TimeUnit.SECONDS)).isEqualTo(Courier.End.DELIVERED);
+        }
+        assertThat(sequences()).containsExactly(1L, 3L, 4L);
     }
 
     @Test

@@ -427,6 +427,35 @@ class RunTest {
         assertThat(Diary.BLANK.energyWith(estimated)).isEqualTo(estimated);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"sequence\": 4"})
+    void a_run_whose_diary_a_power_cut_tore_is_given_back_and_not_taken_up_again(String torn) throws Exception {
+        RunFolder folder = RunFolder.create(rig.runs(), Grants.grant(Grants.spec("finish"), null));
+        Files.writeString(folder.path().resolve("diary.json"), torn);
+
+        assertThat(new Leftovers(rig.runs(), rig.place()).handOver(true)).isEmpty();
+
+        assertThat(release()).isEqualTo(new Release(7, Release.Reason.SHUTDOWN, null));
+        assertThat(rig.runs()).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"id\": \"0"})
+    void a_run_whose_grant_can_not_be_read_does_not_hold_up_the_others(String torn) throws Exception {
+        for (int i = 0; i < 2; i++) {
+            RunFolder unreadable = RunFolder.create(rig.runs(), Grants.grant(Grants.spec("finish"), null));
+            Files.writeString(unreadable.path().resolve("grant.json"), torn);
+        }
+        LeaseGrant grant = Grants.grant(Grants.spec("finish"), null);
+        RunFolder.create(rig.runs(), grant);
+
+        new Leftovers(rig.runs(), rig.place()).handOver(false);
+
+        assertThat(rig.service.to("/release")).hasSize(1);
+        assertThat(rig.service.to(grant.id() + "/release")).hasSize(1);
+        assertThat(rig.runs()).isEmptyDirectory();
+    }
+
     @Test
     void a_run_that_a_crash_cut_off_is_given_back_at_the_next_start() throws Exception {
         LeaseGrant grant = Grants.grant(Grants.spec("finish"), null);
