@@ -123,7 +123,12 @@ final class Worker {
                     notice.over();
                     switch (claim()) {
                         case ClaimAnswer.Granted(LeaseGrant grant) -> {
-                            End end = end(run(grant), once);
+                            RunFolder folder = RunFolder.create(data.runs(), grant);
+                            key.used();
+                            if (isGivenBack(grant, folder)) {
+                                continue;
+                            }
+                            End end = end(run(grant, folder), once);
                             if (end != null) {
                                 return end;
                             }
@@ -196,10 +201,17 @@ final class Worker {
         return place.service().claim(new LeaseRequest(machine.offer(1), WAIT_SECONDS), key.current());
     }
 
-    private RunEnd run(LeaseGrant grant) throws IOException, InterruptedException {
-        RunFolder folder = RunFolder.create(data.runs(), grant);
-        key.used();
-        return run(grant, folder);
+    /**
+     * Asks the owner once more, who may have changed their mind while the service held the request open. Where the answer is no,
+     * the lease is handed over at the next turn.
+     */
+    private boolean isGivenBack(LeaseGrant grant, RunFolder folder) throws IOException {
+        if (!(owner.consent() instanceof Consent.Withheld withheld)) {
+            return false;
+        }
+        LOG.info("Lease {} of job {} is given back unbegun: {}", grant.id(), grant.jobName(), withheld.sentence());
+        folder.giveBack(grant, Release.Reason.OWNER_RETURNED);
+        return true;
     }
 
     private RunEnd run(LeaseGrant grant, RunFolder folder) throws IOException, InterruptedException {

@@ -15,7 +15,6 @@ import org.commonwatt.protocol.lease.Directive;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.worker.client.Courier;
-import org.commonwatt.worker.client.Delivery;
 import org.commonwatt.worker.client.Outbox;
 import org.commonwatt.worker.lease.HeldLease;
 
@@ -65,11 +64,10 @@ public final class Leftovers {
     }
 
     private void handOver(RunFolder folder, LeaseGrant grant) throws IOException, InterruptedException {
-        Outbox outbox = Outbox.open(folder.outbox(), Outbox.Bounds.NONE);
-        if (!outbox.hasEnd()) {
-            outbox.add(new Delivery.Released(new Release(
-                    grant.epoch(), Release.Reason.SHUTDOWN, folder.diary().energy())));
+        if (!folder.hasEnd()) {
+            folder.giveBack(grant, Release.Reason.SHUTDOWN);
         }
+        Outbox outbox = Outbox.open(folder.outbox(), Outbox.Bounds.NONE);
         place.keeper().keep(new Left(grant));
         try (Courier courier =
                 new Courier(grant.id(), outbox, place.service(), place.retries(), directive -> ignore(directive))) {

@@ -20,6 +20,8 @@ import tools.jackson.core.JacksonException;
 
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.lease.LeaseGrant;
+import org.commonwatt.protocol.lease.Release;
+import org.commonwatt.worker.client.Delivery;
 import org.commonwatt.worker.client.Outbox;
 
 /**
@@ -44,6 +46,12 @@ public record RunFolder(Path path) {
         }
         Files.move(draft, folder.grantFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return folder;
+    }
+
+    /** Leaves nothing to do for the lease but to give it back. */
+    public void giveBack(LeaseGrant grant, Release.Reason reason) throws IOException {
+        Outbox.open(outbox(), Outbox.Bounds.NONE)
+                .add(new Delivery.Released(new Release(grant.epoch(), reason, diary().energy())));
     }
 
     /** Makes the folder of a run that was cut off fit to go on. */

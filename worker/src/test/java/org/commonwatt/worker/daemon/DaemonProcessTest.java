@@ -319,6 +319,31 @@ class DaemonProcessTest {
         assertThat(status().detail()).contains("no further task");
     }
 
+    @Test
+    void a_task_that_comes_after_the_owners_word_is_given_back_at_once() throws Exception {
+        service.holdClaims(true);
+        daemon(false);
+        await().atMost(SOON).until(() -> !service.to("/leases").isEmpty());
+
+        tell("finish");
+        LeaseGrant grant = offer("finish");
+        service.holdClaims(false);
+
+        await().atMost(SOON)
+                .until(() -> !service.to("/release").isEmpty()
+                        || !service.to("/completion").isEmpty());
+        assertThat(service.to("/completion")).isEmpty();
+        assertThat(service.to("/metrics")).isEmpty();
+        assertThat(service.to(grant.id() + "/release").getFirst().as(Release.class))
+                .isEqualTo(new Release(7, Release.Reason.OWNER_RETURNED, null));
+        await().atMost(SOON).until(() -> status().activity() == WorkerStatus.Activity.WITHHELD);
+        assertThat(DataFolder.of(data).runs()).isEmptyDirectory();
+
+        tell("resume");
+        LeaseGrant next = offer("finish");
+        await().atMost(SOON).until(() -> service.to(next.id() + "/completion").size() == 1);
+    }
+
     /** What the service was told of the owner's limits by a machine without leases. */
     private List<OwnerLimit> limits() {
         return service.to("/renewal").stream()

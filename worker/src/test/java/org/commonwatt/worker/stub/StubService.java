@@ -67,6 +67,7 @@ public final class StubService implements AutoCloseable {
     private volatile boolean away;
     private final AtomicBoolean loseClaim = new AtomicBoolean();
     private volatile CountDownLatch uploads = new CountDownLatch(0);
+    private volatile CountDownLatch claims = new CountDownLatch(0);
     private volatile boolean stale;
     private volatile Directive directive = Directive.CONTINUE;
 
@@ -126,6 +127,13 @@ public final class StubService implements AutoCloseable {
     /** Lets uploads wait until told otherwise. */
     public void holdUploads(boolean hold) {
         uploads = hold ? new CountDownLatch(1) : release();
+    }
+
+    /** Lets claims wait until told otherwise, as the service does while it has no work. */
+    public void holdClaims(boolean hold) {
+        CountDownLatch before = claims;
+        claims = new CountDownLatch(hold ? 1 : 0);
+        before.countDown();
     }
 
     private CountDownLatch release() {
@@ -230,6 +238,7 @@ public final class StubService implements AutoCloseable {
             artifact(exchange, request);
         } else if (request.isTo("/leases")) {
             accepted.add(request);
+            await(claims);
             claim(exchange, request);
         } else {
             // What was asked is remembered before the answer goes out, so that a test which saw the answer finds it.
@@ -346,7 +355,7 @@ public final class StubService implements AutoCloseable {
     private void artifact(HttpExchange exchange, Request request) throws IOException {
         String sha256 = request.path().substring(request.path().lastIndexOf('/') + 1);
         if (request.method().equals("PUT")) {
-            awaitUploads();
+            await(uploads);
             artifacts.put(sha256, request.body());
             accepted.add(request);
             send(
@@ -376,9 +385,9 @@ public final class StubService implements AutoCloseable {
         }
     }
 
-    private void awaitUploads() {
+    private static void await(CountDownLatch latch) {
         try {
-            uploads.await();
+            latch.await();
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
