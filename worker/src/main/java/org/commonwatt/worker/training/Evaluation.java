@@ -42,11 +42,18 @@ final class Evaluation {
         boolean goOn();
     }
 
-    /**
-     * The mean loss and all metrics by name, metrics that are undefined on this split left out; empty when {@code pulse}
-     * ended it early.
-     */
-    Map<String, Double> run(Pulse pulse) throws DataFault, IOException {
+    /** How an evaluation ended. */
+    sealed interface Result {
+
+        /** {@code pulse} ended it early. */
+        record Interrupted() implements Result {}
+
+        /** @param values the mean loss and all metrics by name, those that are not finite on this split left out */
+        record Measured(Map<String, Double> values) implements Result {}
+    }
+
+    /** Goes through the split once. */
+    Result run(Pulse pulse) throws DataFault, IOException {
         List<Score> scores = metrics.stream()
                 .filter(metric -> !TextScore.measures(metric))
                 .map(Score::of)
@@ -57,7 +64,7 @@ final class Evaluation {
         long weights = 0;
         for (long number = 0; number < batches.perEpoch(); number++) {
             if (!pulse.goOn()) {
-                return Map.of();
+                return new Result.Interrupted();
             }
             try (NDManager part = manager.newSubManager()) {
                 Batches.Batch batch = batches.read(number, Epoch.IN_ORDER, part);
@@ -81,7 +88,7 @@ final class Evaluation {
         for (TextScore score : ofTexts) {
             putFinite(values, score.name(), score.value());
         }
-        return values;
+        return new Result.Measured(values);
     }
 
     /**

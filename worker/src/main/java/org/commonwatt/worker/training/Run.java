@@ -129,21 +129,27 @@ final class Run {
         if (!isEvaluationDue()) {
             return true;
         }
-        long step = state.step();
-        Map<String, Double> values = prepared.evaluation().run(() -> {
+        Evaluation.Result result = prepared.evaluation().run(() -> {
             meter.pulse();
             return orders.stop() == null;
         });
-        if (values.isEmpty()) {
-            return false;
-        }
+        return switch (result) {
+            case Evaluation.Result.Interrupted asked -> false;
+            case Evaluation.Result.Measured(Map<String, Double> values) -> {
+                evaluated(values);
+                yield true;
+            }
+        };
+    }
+
+    private void evaluated(Map<String, Double> values) throws RunFailure {
+        long step = state.step();
         if (!values.containsKey("loss")) {
             throw notFinite("The loss on the evaluation split was not a finite number after step " + step);
         }
         BestSoFar best = prepared.best();
         state = state.evaluated(values, best == null ? null : best.after(step, values, state.best()));
         meter.evaluated(values);
-        return true;
     }
 
     private void checkpointIfDue() throws IOException {

@@ -120,6 +120,10 @@ record Jobs(JobSpec spec, DatasetManifest dataset, Map<String, String> files) {
         return new Jobs(spec(layers(), spec.loss(), optimizer, spec.training(), spec.metrics()), dataset, files);
     }
 
+    Jobs withoutMetrics(Loss loss) {
+        return new Jobs(spec(layers(), loss, spec.optimizer(), spec.training(), List.of()), dataset, files);
+    }
+
     Jobs with(Training training) {
         return new Jobs(spec(layers(), spec.loss(), spec.optimizer(), training, spec.metrics()), dataset, files);
     }

@@ -15,6 +15,7 @@ import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.MetricPoint;
 import org.commonwatt.protocol.job.Progress;
 import org.commonwatt.protocol.spec.Layer;
+import org.commonwatt.protocol.spec.Loss;
 import org.commonwatt.protocol.spec.Optimizer;
 import org.commonwatt.protocol.spec.Training;
 import org.commonwatt.worker.pipe.FromTrainer;
@@ -117,6 +118,20 @@ class RunTest {
                                     + "The last finite loss was [0-9.e+]+, in step \\d+\\..*learning rate.*");
                 });
         assertThat(work.resolve("model.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void aLossOnTheEvaluationSplitThatIsNotFiniteFailsARunWithoutMetricsToo() throws Exception {
+        Jobs job = Jobs.bars(folder, 4)
+                .with(new Optimizer.Sgd(100, 0.9, false, 0))
+                .with(List.of(new Layer.Flatten(null), new Layer.Dense(null, 10, true)))
+                .withoutMetrics(new Loss.Mse())
+                .training("\"evaluateSteps\": 1");
+
+        assertThatThrownBy(() -> LocalRun.of(job.start(work))).isInstanceOfSatisfying(RunFailure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(FailureKind.NOT_FINITE);
+            assertThat(failure).hasMessageContaining("on the evaluation split");
+        });
     }
 
     @Test
