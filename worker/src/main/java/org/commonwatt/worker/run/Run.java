@@ -430,8 +430,7 @@ public final class Run implements HeldLease {
         // An empty report still brings the service's wish back.
         boolean heartbeat = outbox.waiting() == 0;
         if (reporter.hasNews() || heartbeat) {
-            EnergyUse soFar = trainer == null ? null : trainer.energySoFar();
-            report(reporter.next(soFar));
+            report(reporter.next(before.energyWith(trainer == null ? null : trainer.energySoFar())));
         }
         boolean taken = outbox.waiting() <= 1;
         Timings timings = place.timings();

@@ -112,7 +112,11 @@ final class Rig implements AutoCloseable {
     }
 
     Started start(LeaseGrant grant) throws IOException {
-        RunFolder folder = RunFolder.create(runs(), grant);
+        return start(grant, RunFolder.create(runs(), grant));
+    }
+
+    /** Works on what an earlier life of the worker left. */
+    Started start(LeaseGrant grant, RunFolder folder) throws IOException {
         Run run = new Run(grant, folder, place);
         CompletableFuture<RunEnd> end = new CompletableFuture<>();
         Thread.ofPlatform().name("run").daemon().start(() -> {

@@ -427,6 +427,33 @@ class RunTest {
         assertThat(Diary.BLANK.energyWith(estimated)).isEqualTo(estimated);
     }
 
+    @Test
+    void energy_of_earlier_lives_is_in_every_report_and_is_not_forgotten_by_the_next_life() throws Exception {
+        EnergyUse measured = new EnergyUse(2, 3.0, 4.0, EnergyUse.Tier.B, 0.1, 60, "counted");
+        LeaseGrant grant = Grants.grant(Grants.spec("burn"), null);
+        RunFolder folder = RunFolder.create(rig.runs(), grant);
+        folder.write(Diary.BLANK.reported(9, measured));
+        folder.prepareToResume();
+
+        Rig.Started started = rig.start(grant, folder);
+        await().atMost(SOON).until(() -> reports().stream()
+                .anyMatch(report -> report.energy() != null
+                        && report.energy().tier() == EnergyUse.Tier.D
+                        && report.energy().wh() > 2));
+        assertThat(Objects.requireNonNull(folder.diary().energy()).wh()).isGreaterThanOrEqualTo(2);
+        rig.service.direct(Directive.CANCEL);
+        started.await();
+
+        assertThat(reports().stream()
+                        .map(report -> Objects.requireNonNull(report.energy()).wh()))
+                .isSorted()
+                .allMatch(wh -> wh >= 2);
+        assertThat(Objects.requireNonNull(release().energy()).wh())
+                .isGreaterThanOrEqualTo(
+                        Objects.requireNonNull(reports().getLast().energy()).wh())
+                .isLessThan(3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"sequence\": 4"})
     void a_run_whose_diary_a_power_cut_tore_is_given_back_and_not_taken_up_again(String torn) throws Exception {
