@@ -86,8 +86,8 @@ final class RunCommand implements Callable<Integer> {
         LiveLimits limits = limits(data, identity);
         FileLock lock = data.lock();
         Clock clock = Clock.systemUTC();
-        TransferMeter transfer =
-                new TransferMeter(data.transfer(), limits.get().times().hours().zone(), clock);
+        TransferMeter transfer = new TransferMeter(
+                data.transfer(), () -> limits.get().times().hours().zone(), clock);
         try (ServiceClient service =
                 new ServiceClient(movedTo == null ? identity.service() : movedTo, identity.token(), transfer::moved)) {
             return work(data, identity, new Owner(limits, transfer), service);

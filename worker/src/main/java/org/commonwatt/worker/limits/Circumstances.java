@@ -27,8 +27,8 @@ public record Circumstances(Instant now, Wish wish, Input input, boolean onBatte
      * Traffic of a day.
      *
      * @param bytes so far
-     * @param refused whether something was put off because it would have gone beyond the limit
+     * @param tooLittle the highest limit in bytes beyond which something would have gone that was therefore put off, or null
      * @param dayEndsAt when counting begins anew
      */
-    public record Transferred(long bytes, boolean refused, Instant dayEndsAt) {}
+    public record Transferred(long bytes, @Nullable Long tooLittle, Instant dayEndsAt) {}
 }

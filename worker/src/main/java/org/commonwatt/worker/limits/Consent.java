@@ -72,7 +72,7 @@ public sealed interface Consent {
             return wish;
         }
         Long perDay = times.transferPerDay();
-        if (perDay != null && (now.transferred().refused() || now.transferred().bytes() >= perDay)) {
+        if (perDay != null && isSpent(perDay, now.transferred())) {
             return new Withheld(
                     Cause.TRANSFER,
                     new ByteSize(now.transferred().bytes()) + " of the day's " + new ByteSize(perDay)
@@ -93,6 +93,10 @@ public sealed interface Consent {
                         wish.until());
             case PAUSE -> new Withheld(Cause.PAUSED, "its owner paused it ('worker resume' goes on)", wish.until());
         };
+    }
+
+    private static boolean isSpent(long perDay, Circumstances.Transferred today) {
+        return today.bytes() >= perDay || (today.tooLittle() != null && today.tooLittle() >= perDay);
     }
 
     private static boolean isIdle(Duration wanted, Input input) {

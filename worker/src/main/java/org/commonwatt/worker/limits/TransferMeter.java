@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,43 +28,51 @@ public final class TransferMeter {
     private static final long GRAIN = 1 << 20;
 
     private final Path file;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
     private final Clock clock;
     private Count count;
     private long written;
 
-    /** What lies in the file: a day, its bytes, and whether more was wanted than the limit allows. */
-    private record Count(LocalDate day, long bytes, boolean refused) {}
+    /**
+     * What lies in the file.
+     *
+     * @param day which it counts
+     * @param bytes of the day
+     * @param tooLittle the highest limit of the day that allowed less than was wanted, in bytes, or null
+     */
+    private record Count(
+            LocalDate day, long bytes, @Nullable Long tooLittle) {}
 
-    /** @param zone whose midnight begins a day */
-    public TransferMeter(Path file, ZoneId zone, Clock clock) {
+    /** @param zone whose midnight begins a day, as it is now */
+    public TransferMeter(Path file, Supplier<ZoneId> zone, Clock clock) {
         this.file = file;
         this.zone = zone;
         this.clock = clock;
         Count before = load(file);
-        this.count = before == null ? new Count(LocalDate.ofInstant(clock.instant(), zone), 0, false) : before;
+        this.count = before == null ? new Count(date(), 0, null) : before;
         this.written = count.bytes();
     }
 
     /** So many bytes more were moved; from any thread. */
     public synchronized void moved(long bytes) {
         turnDay();
-        count = new Count(count.day(), count.bytes() + bytes, count.refused());
+        count = new Count(count.day(), count.bytes() + bytes, count.tooLittle());
         if (count.bytes() - written >= GRAIN) {
             save();
         }
     }
 
     /**
-     * Whether so many bytes more stay within the limit. If not, the day counts as spent: asking for less would not help
-     * whoever needs as many.
+     * Whether so many bytes more stay within the limit. If not, the day counts as spent under this limit and lower ones: asking
+     * for less would not help whoever needs as many.
      */
     public synchronized boolean allows(long bytes, @Nullable Long perDay) {
         turnDay();
         if (perDay == null || count.bytes() + bytes <= perDay) {
             return true;
         }
-        count = new Count(count.day(), count.bytes(), true);
+        Long before = count.tooLittle();
+        count = new Count(count.day(), count.bytes(), before == null ? perDay : Math.max(before, perDay));
         save();
         return false;
     }
@@ -73,8 +82,8 @@ public final class TransferMeter {
         turnDay();
         return new Circumstances.Transferred(
                 count.bytes(),
-                count.refused(),
-                count.day().plusDays(1).atStartOfDay(zone).toInstant());
+                count.tooLittle(),
+                count.day().plusDays(1).atStartOfDay(zone.get()).toInstant());
     }
 
     /** Writes down what was counted last. */
@@ -90,11 +99,15 @@ public final class TransferMeter {
     }
 
     private void turnDay() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        LocalDate today = date();
         if (!count.day().equals(today)) {
-            count = new Count(today, 0, false);
+            count = new Count(today, 0, null);
             written = 0;
         }
+    }
+
+    private LocalDate date() {
+        return LocalDate.ofInstant(clock.instant(), zone.get());
     }
 
     private static @Nullable Count load(Path file) {

@@ -30,7 +30,7 @@ class ConsentTest {
     }
 
     private static Circumstances now(Wish wish, Input input, boolean onBattery, long bytes) {
-        return new Circumstances(NOON, wish, input, onBattery, new Transferred(bytes, false, MIDNIGHT));
+        return new Circumstances(NOON, wish, input, onBattery, new Transferred(bytes, null, MIDNIGHT));
     }
 
     private static Circumstances now() {

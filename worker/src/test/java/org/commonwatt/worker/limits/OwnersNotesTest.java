@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +47,24 @@ class OwnersNotesTest {
     }
 
     private TransferMeter meter(Instant now) {
-        return new TransferMeter(
-                folder.resolve("transfer.json"), ZoneId.of("Europe/Berlin"), Clock.fixed(now, ZoneOffset.UTC));
+        return meter(now, () -> ZoneId.of("Europe/Berlin"));
+    }
+
+    private TransferMeter meter(Instant now, Supplier<ZoneId> zone) {
+        return new TransferMeter(folder.resolve("transfer.json"), zone, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
+    void a_day_ends_by_the_clock_that_the_owner_names_now() {
+        AtomicReference<ZoneId> zone = new AtomicReference<>(ZoneId.of("Europe/Berlin"));
+        TransferMeter meter = meter(EVENING, zone::get);
+        meter.moved(600);
+        assertThat(meter.today().dayEndsAt()).isEqualTo(EVENING.plusSeconds(1800));
+
+        zone.set(ZoneOffset.UTC);
+
+        assertThat(meter.today().dayEndsAt()).isEqualTo(EVENING.plusSeconds(1800 + 3600));
+        assertThat(meter.today().bytes()).isEqualTo(600);
     }
 
     @Test
@@ -78,12 +96,35 @@ class OwnersNotesTest {
         meter.moved(500);
 
         assertThat(meter.allows(500, 1000L)).isTrue();
-        assertThat(meter.today().refused()).isFalse();
+        assertThat(meter.today().tooLittle()).isNull();
         assertThat(meter.allows(501, 1000L)).isFalse();
         assertThat(meter.allows(Long.MAX_VALUE / 2, null)).isTrue();
 
-        assertThat(meter(EVENING).today().refused()).isTrue();
-        assertThat(meter(EVENING.plusSeconds(1800)).today().refused()).isFalse();
+        assertThat(meter(EVENING).today().tooLittle()).isEqualTo(1000);
+        assertThat(meter(EVENING.plusSeconds(1800)).today().tooLittle()).isNull();
+    }
+
+    @Test
+    void a_day_that_counted_as_spent_does_so_no_longer_once_the_owner_lends_more() {
+        TransferMeter meter = meter(EVENING);
+        meter.moved(500);
+        assertThat(meter.allows(501, 1000L)).isFalse();
+
+        assertThat(Consent.of(transferPerDay(1000), circumstances(meter))).isInstanceOf(Consent.Withheld.class);
+        assertThat(Consent.of(transferPerDay(800), circumstances(meter))).isInstanceOf(Consent.Withheld.class);
+        assertThat(Consent.of(transferPerDay(1001), circumstances(meter))).isEqualTo(new Consent.Given());
+        assertThat(Consent.of(transferPerDay(1001), circumstances(meter(EVENING))))
+                .isEqualTo(new Consent.Given());
+    }
+
+    private static OwnerLimits transferPerDay(long bytes) {
+        OwnerLimits.Times times = new OwnerLimits.Times(null, false, Week.ALWAYS, bytes);
+        return new OwnerLimits(OwnerLimits.DEFAULT.share(), times, null, null, null);
+    }
+
+    private static Circumstances circumstances(TransferMeter meter) {
+        return new Circumstances(
+                EVENING, Wish.RESUME, new Circumstances.Input(null, "not asked"), false, meter.today());
     }
 
     @Test
