@@ -127,7 +127,8 @@ final class ScalarReader {
     @Nullable
     Object duration(JsonNode node, FormType form, Limits limits, Path path) {
         Duration duration = (Duration) understood(node, form, limits, path, Durations::parse);
-        if (duration != null && !limits.allowNumber(duration.toNanos() / 1e9)) {
+        // Its nanoseconds fit into 64 bits for 292 years only.
+        if (duration != null && !limits.allowNumber(duration.toSeconds() + duration.getNano() / 1e9)) {
             wrong(node, form, limits, path);
             return null;
         }

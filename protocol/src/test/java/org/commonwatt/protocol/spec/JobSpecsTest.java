@@ -105,6 +105,22 @@ class JobSpecsTest {
     }
 
     @Test
+    void aTimeOfManyCenturiesIsTooLongAndNoMishap() {
+        for (String time : List.of("200000d", "999999999d", "PT9223372036854775807S")) {
+            assertThat(refused(SPEC + "  checkpointEvery: " + time + "\n"))
+                    .as(time)
+                    .singleElement()
+                    .satisfies(violation -> {
+                        assertThat(violation.pointer()).isEqualTo("/training/checkpointEvery");
+                        assertThat(violation.message()).contains(time);
+                    });
+        }
+        assertThat(refused(SPEC + "resources: {maxTime: 200000d}\n"))
+                .extracting(Violation::pointer)
+                .containsExactly("/resources/maxTime");
+    }
+
+    @Test
     void anEmptyObjectIsToldEverythingThatItLacks() {
         assertThat(refused("{}"))
                 .hasSize(6)
