@@ -3,7 +3,6 @@ package org.commonwatt.worker.daemon;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,9 +40,12 @@ final class JoinCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "URL", description = "The service's address, such as http://192.0.2.7:8480")
+    @Parameters(
+            paramLabel = "URL",
+            converter = ServiceAddress.class,
+            description = "The service's address, such as http://192.0.2.7:8480")
     @SuppressWarnings("NullAway.Init")
-    private String url;
+    private URI service;
 
     @Option(names = "--code", required = true, description = "The joining code; it works once, for ten minutes.")
     @SuppressWarnings("NullAway.Init")
@@ -63,7 +65,6 @@ final class JoinCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Complaint, IOException, InterruptedException {
-        URI service = service(url);
         if (zone != null && !zone.matches(Zone.PATTERN)) {
             throw new ParameterException(spec.commandLine(), "--zone takes " + Zone.WORDS + ", not " + zone);
         }
@@ -76,7 +77,7 @@ final class JoinCommand implements Callable<Integer> {
                     "This machine is " + already.get()
                             + " already: run it with 'worker run', or join anew with --replace.");
         }
-        Joining.Joined joined = join(service, data);
+        Joining.Joined joined = join(data);
         new Identity(
                         service,
                         joined.nodeId(),
@@ -91,7 +92,7 @@ final class JoinCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Joining.Joined join(URI service, DataFolder data) throws Complaint, InterruptedException {
+    private Joining.Joined join(DataFolder data) throws Complaint, InterruptedException {
         Clock clock = Clock.systemUTC();
         OwnerLimits limits = limits(data);
         MachineProbe machine = new MachineProbe(
@@ -121,25 +122,6 @@ final class JoinCommand implements Callable<Integer> {
         } catch (LimitsUnclear unclear) {
             throw new Complaint(Complaint.Code.MACHINE, String.valueOf(unclear.getMessage()));
         }
-    }
-
-    private URI service(String given) {
-        String address = given.strip().replaceAll("/+$", "");
-        try {
-            URI uri = new URI(address.contains("://") ? address : "http://" + address);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException wrong) {
-            throw notAnAddress(given);
-        }
-        throw notAnAddress(given);
-    }
-
-    private ParameterException notAnAddress(String given) {
-        return new ParameterException(
-                spec.commandLine(), "'" + given + "' is not a service's address, such as http://192.0.2.7:8480");
     }
 
     private static String hostName() {

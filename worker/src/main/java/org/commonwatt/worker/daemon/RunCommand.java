@@ -53,6 +53,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--service",
             paramLabel = "URL",
+            converter = ServiceAddress.class,
             description = "Where the service is now, if it moved since joining.")
     private @Nullable URI movedTo;
 

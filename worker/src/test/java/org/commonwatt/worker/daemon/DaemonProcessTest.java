@@ -3,6 +3,7 @@ package org.commonwatt.worker.daemon;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +120,16 @@ class DaemonProcessTest {
         assertThat(service.to("/completion")).hasSize(1);
         assertThat(DataFolder.of(data).runs()).isEmptyDirectory();
         assertThat(DataFolder.of(data).lastWorked()).exists();
+    }
+
+    @Test
+    void a_service_that_moved_is_found_whether_or_not_its_address_ends_with_a_slash() throws Exception {
+        new Identity(URI.create("http://127.0.0.1:1"), UUID.randomUUID(), "tester", "cw_n_test", Instant.now(), null)
+                .save(DataFolder.of(data).identity());
+        daemon(false, "--service", service.address() + "/");
+
+        await().atMost(SOON).until(() -> !service.to("/leases").isEmpty());
+        assertThat(service.to("/leases").getFirst().path()).isEqualTo("/api/v1/leases");
     }
 
     @Test
