@@ -123,8 +123,9 @@ public record RunFolder(Path path) {
         Files.deleteIfExists(kept);
         try {
             Files.createLink(kept, checkpoint);
-        } catch (UnsupportedOperationException noLinks) {
-            LOG.debug("This disk has no links, so the checkpoint of step {} is not kept", step);
+        } catch (UnsupportedOperationException | IOException noLinks) {
+            LOG.debug("This disk has no links, so the checkpoint of step {} is not kept: {}", step, noLinks.toString());
+            return;
         }
         try (Stream<Path> all = Files.list(kept())) {
             for (Path other : all.filter(file -> !file.equals(kept)).toList()) {

@@ -34,6 +34,7 @@ import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.worker.stub.StubService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 class RunTest {
@@ -385,6 +386,24 @@ class RunTest {
         rig.service.direct(Directive.CANCEL);
 
         assertThat(started.await()).isEqualTo(RunEnd.DONE);
+    }
+
+    /** Between two file systems there are no links, as there are none at all on some. */
+    @Test
+    void a_checkpoint_that_the_disk_can_not_keep_is_sent_all_the_same_and_the_one_before_stays() throws Exception {
+        Path elsewhere = Path.of("/dev/shm");
+        assumeThat(elsewhere).isDirectory();
+        assumeThat(Files.getFileStore(elsewhere)).isNotEqualTo(Files.getFileStore(data));
+        RunFolder folder = RunFolder.create(rig.runs(), Grants.grant(Grants.spec("finish"), null));
+        folder.keep(Files.writeString(folder.outbox().resolve("near"), "state at 1"), 1);
+        Path far = Files.createTempFile(elsewhere, "far", "");
+        try {
+            folder.keep(far, 2);
+        } finally {
+            Files.delete(far);
+        }
+
+        assertThat(folder.newestKept()).map(RunFolder.Kept::step).contains(1L);
     }
 
     @Test
