@@ -1,10 +1,13 @@
 package org.commonwatt.worker.daemon;
 
 import java.util.Arrays;
+import java.util.List;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.Problem;
 import org.commonwatt.worker.local.PredictCommand;
 import org.commonwatt.worker.local.TrainCommand;
 
@@ -54,12 +57,30 @@ public final class WorkerMain {
     /** A command at somebody's terminal, who did not ask for the worker's log. */
     private static CommandLine alone(Object command) {
         System.setProperty("org.slf4j.simpleLogger.log.org.commonwatt", "warn");
-        return new CommandLine(command);
+        return understanding(command);
     }
+
+    /** Tells programs what is wrong with their options in the form in which {@code commonwatt}'s other commands do. */
+    private static CommandLine understanding(Object command) {
+        CommandLine line = new CommandLine(command);
+        CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
+        return line.setParameterExceptionHandler((wrong, arguments) -> {
+            int status = usual.handleParseException(wrong, arguments);
+            if (List.of(arguments).contains("--json")) {
+                Problem problem = new Problem(
+                        "urn:commonwatt:problem:usage", "Not understood", 0, wrong.getMessage(), null, null);
+                wrong.getCommandLine().getOut().println(Json.mapper().writeValueAsString(new Wrong(problem)));
+            }
+            return status;
+        });
+    }
+
+    /** What {@code --json} prints when a command is not understood. */
+    private record Wrong(Problem error) {}
 
     /** A command whose complaints are printed as the sentences that they are. */
     static CommandLine commandLine(Object command) {
-        return new CommandLine(command).setExecutionExceptionHandler((failure, line, parsed) -> {
+        return understanding(command).setExecutionExceptionHandler((failure, line, parsed) -> {
             if (failure instanceof Complaint complaint) {
                 line.getErr().println(complaint.getMessage());
                 return complaint.status();

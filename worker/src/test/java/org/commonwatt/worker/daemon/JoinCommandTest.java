@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.commonwatt.protocol.node.Joining;
 import org.commonwatt.worker.stub.StubService;
@@ -115,6 +116,22 @@ class JoinCommandTest {
         assertThat(err.toString()).contains("'ftp://example.org' is not a service's address");
         assertThat(join("--zone", "Germany")).isEqualTo(2);
         assertThat(worker("join", service.address().toString())).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_not_understood_is_told_to_programs_too() {
+        assertThat(worker("status", "--json", "--nonsense", "--data", data.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("--nonsense");
+        assertThat(JsonMapper.shared()
+                        .readTree(out.toString())
+                        .at("/error/detail")
+                        .asString())
+                .contains("--nonsense");
+        assertThat(worker("run", "--service", "ftp://example.org", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'ftp://example.org' is not a service's address");
     }
 
     @Test

@@ -174,6 +174,20 @@ class TrainCommandTest {
     }
 
     @Test
+    void anOptionThatIsNotUnderstoodIsToldToProgramsToo() throws Exception {
+        Process process = bench.start("train", bench.spec(1), "--json", "--threads", "many");
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(folder.resolve("stderr")).content().contains("--threads");
+        assertThat(JsonMapper.shared()
+                        .readTree(Files.readString(folder.resolve("stdout")))
+                        .at("/error/detail")
+                        .asString())
+                .contains("many");
+    }
+
+    @Test
     void everyMistakeOfASpecIsNamedWithItsLine() throws Exception {
         Path spec = bench.spec("wrong.yaml", Files.readString(bench.spec(1)).replace("units: 2}", "units: 3}"));
         Bench.Said said = bench.train(spec, "-o", folder.resolve("run"), "--json");
