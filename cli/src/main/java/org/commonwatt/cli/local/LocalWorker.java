@@ -58,7 +58,7 @@ final class LocalWorker {
     /** A worker that dies takes no job along, so it is started again; one that keeps dying is not. */
     private void hasEnded(Child child, int status) {
         if (status == 0) {
-            says.accept("The worker has ended as the service wished. Jobs wait for other nodes.");
+            says.accept("The worker has ended as it was told to. Jobs wait for other nodes.");
             return;
         }
         says.accept("commonwatt: " + child.ended().sentence());
