@@ -424,7 +424,8 @@ public final class Run implements HeldLease {
         warnOf(reporter.droppedSinceLastCall(), "measurements or lines came too fast and were left out");
         warnOf(
                 outbox.droppedSinceLastCall(),
-                "reports of measurements were dropped, as the service was away for longer than the node keeps them or the node's disk lost them");
+                "reports of measurements were dropped, as the service was away for longer than the node keeps them or its disk"
+                        + " lost them");
         warnOf(unwritten, "reports of measurements were lost, as the node's disk did not take them");
         unwritten = 0;
         // An empty report still brings the service's wish back.
