@@ -58,6 +58,10 @@ final class Cheapest {
     /** All down to a power of two. */
     private static WorkNeed alike(WorkNeed need) {
         double flops = need.flops() > 0 ? Math.scalb(1.0, Math.getExponent(need.flops())) : 0;
-        return new WorkNeed(Long.highestOneBit(need.memoryBytes()), Long.highestOneBit(need.diskBytes()), flops);
+        return new WorkNeed(
+                Long.highestOneBit(need.memoryBytes()),
+                Long.highestOneBit(need.diskBytes()),
+                Long.highestOneBit(need.transferBytes()),
+                flops);
     }
 }

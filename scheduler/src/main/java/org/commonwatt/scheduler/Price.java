@@ -59,7 +59,7 @@ public record Price(double running, double transfer, double restart, double cong
         double reference = Weights.referenceGrams(need);
         return new Price(
                 kilowatts * busy * zone.meanIntensity(now, hours),
-                need.diskBytes() / 1e9 * TRANSFER_KWH_PER_GB * intensityNow,
+                need.transferBytes() / 1e9 * TRANSFER_KWH_PER_GB * intensityNow,
                 kilowatts * START_HOURS * intensityNow,
                 zone.congestionGramsPerHour() * busy,
                 weights.delayPerDay() * reference * busy / 24,

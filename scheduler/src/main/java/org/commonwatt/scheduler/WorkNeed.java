@@ -4,15 +4,21 @@ package org.commonwatt.scheduler;
  * What a task needs of a node.
  *
  * @param memoryBytes memory of its trainer
- * @param diskBytes disk for its data; also what a node without the data must fetch
+ * @param diskBytes disk for its data and for what the trainer makes of them
+ * @param transferBytes what a node without the data must fetch
  * @param flops floating-point operations that remain
  */
-public record WorkNeed(long memoryBytes, long diskBytes, double flops) {
+public record WorkNeed(long memoryBytes, long diskBytes, long transferBytes, double flops) {
 
     public WorkNeed {
-        if (memoryBytes < 0 || diskBytes < 0 || !(flops >= 0)) {
+        if (memoryBytes < 0 || diskBytes < 0 || transferBytes < 0 || !(flops >= 0)) {
             throw new IllegalArgumentException("needs are 0 or more");
         }
+    }
+
+    /** Work that needs disk for what it fetches alone. */
+    public WorkNeed(long memoryBytes, long diskBytes, double flops) {
+        this(memoryBytes, diskBytes, diskBytes, flops);
     }
 
     /** What a trainer holds without any model: the Java runtime and the engine. */

@@ -48,7 +48,7 @@ class PriceTest {
 
     @Test
     void fetchingDataCostsCarbon() {
-        WorkNeed need = new WorkNeed(0, 2_000_000_000, 1);
+        WorkNeed need = new WorkNeed(0, 30_000_000_000L, 2_000_000_000, 1);
         Price price =
                 Price.of(need, new NodeClass(KILOWATT, "X", 0), Zone.constant("X", NOW, 400), NOW, Weights.DEFAULT);
         assertThat(price.transfer()).isCloseTo(2 * 0.00375 * 400, within(1e-9));

@@ -15,6 +15,7 @@ import org.commonwatt.protocol.spec.JobSchedule;
  *
  * @param memoryBytes memory that a trainer of it may use
  * @param diskBytes disk that a node needs for its dataset, what the trainer makes of it, checkpoints and model
+ * @param transferBytes what a node without it must fetch
  * @param flops floating-point operations of the whole run
  * @param maxTime longest total running time over all attempts
  * @param schedule when it may run
@@ -26,6 +27,7 @@ public record JobQueued(
         UUID accountId,
         long memoryBytes,
         long diskBytes,
+        long transferBytes,
         double flops,
         Duration maxTime,
         JobSchedule schedule,

@@ -62,6 +62,7 @@ record Submission(
                 accountId,
                 memoryBytes(),
                 materials.bytes() + work.scratchBytes() + DISK_BYTES_PER_PARAMETER * work.parameters(),
+                materials.bytes(),
                 work.trainingFlops(),
                 spec.resources().maxTime(),
                 spec.schedule(),

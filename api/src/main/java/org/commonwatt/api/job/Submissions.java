@@ -65,6 +65,7 @@ public class Submissions {
      *
      * @param memoryBytes memory that its trainer may use
      * @param diskBytes disk for its dataset, what the trainer makes of it, checkpoints and model
+     * @param transferBytes what a node without its dataset must fetch
      * @param schedule when it may run
      * @param deadline by when it should have ended if it is submitted now, or null
      * @param carbon what it gives for emitting less
@@ -73,6 +74,7 @@ public class Submissions {
             WorkPlan work,
             long memoryBytes,
             long diskBytes,
+            long transferBytes,
             JobSchedule schedule,
             @Nullable Instant deadline,
             Carbon carbon) {}
@@ -90,6 +92,7 @@ public class Submissions {
                 submission.work(),
                 queued.memoryBytes(),
                 queued.diskBytes(),
+                queued.transferBytes(),
                 queued.schedule(),
                 queued.deadline(),
                 queued.carbon());

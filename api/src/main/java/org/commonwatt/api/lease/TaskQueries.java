@@ -42,23 +42,25 @@ class TaskQueries {
     /** The class of tasks with these needs; made where it is new. */
     long workClass(JobQueued job, double flops) {
         sql.sql("""
-                insert into work_class (account_id, memory_bytes, disk_bytes, flops)
-                values (:account, :memory, :disk, :flops)
+                insert into work_class (account_id, memory_bytes, disk_bytes, transfer_bytes, flops)
+                values (:account, :memory, :disk, :transfer, :flops)
                 on conflict do nothing
                 """)
                 .param("account", job.accountId())
                 .param("memory", job.memoryBytes())
                 .param("disk", job.diskBytes())
+                .param("transfer", job.transferBytes())
                 .param("flops", flops)
                 .update();
         return sql.sql("""
                         select id from work_class
-                        where account_id = :account and memory_bytes = :memory and disk_bytes = :disk and flops = :flops
-                          and zone is null
+                        where account_id = :account and memory_bytes = :memory and disk_bytes = :disk
+                          and transfer_bytes = :transfer and flops = :flops and zone is null
                         """)
                 .param("account", job.accountId())
                 .param("memory", job.memoryBytes())
                 .param("disk", job.diskBytes())
+                .param("transfer", job.transferBytes())
                 .param("flops", flops)
                 .query(Long.class)
                 .single();
@@ -133,13 +135,14 @@ class TaskQueries {
     Optional<Long> bind(UUID taskId, @Nullable String zone) {
         return sql.sql("""
                         with now as (
-                            select task.id, class.account_id, class.memory_bytes, class.disk_bytes, class.flops
+                            select task.id, class.account_id, class.memory_bytes, class.disk_bytes, class.transfer_bytes,
+                                   class.flops
                             from task join work_class class on class.id = task.work_class
                             where task.id = :task and class.zone is distinct from :zone
                         ),
                         made as (
-                            insert into work_class (account_id, memory_bytes, disk_bytes, flops, zone)
-                            select account_id, memory_bytes, disk_bytes, flops, :zone from now
+                            insert into work_class (account_id, memory_bytes, disk_bytes, transfer_bytes, flops, zone)
+                            select account_id, memory_bytes, disk_bytes, transfer_bytes, flops, :zone from now
                             -- Changes nothing but answers with the row that is there.
                             on conflict on constraint work_class_key do update set flops = excluded.flops
                             returning id

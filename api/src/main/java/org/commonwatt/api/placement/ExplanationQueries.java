@@ -88,7 +88,7 @@ class ExplanationQueries {
                         select job_state.state, job_state.reason, node.name as node, task.id as task_id, task.failures,
                                ready.work_class, ready.available_at,
                                task.state = 'DEFERRED' as deferred, timing.decision, timing.zone as planned_zone,
-                               class.memory_bytes, class.disk_bytes, class.flops, class.zone,
+                               class.memory_bytes, class.disk_bytes, class.transfer_bytes, class.flops, class.zone,
                                (select count(*) from (
                                     select from ready_task other
                                     where other.work_class = ready.work_class and other.available_at <= :now
@@ -130,7 +130,11 @@ class ExplanationQueries {
     }
 
     private static WorkNeed need(ResultSet row) throws SQLException {
-        return new WorkNeed(row.getLong("memory_bytes"), row.getLong("disk_bytes"), row.getDouble("flops"));
+        return new WorkNeed(
+                row.getLong("memory_bytes"),
+                row.getLong("disk_bytes"),
+                row.getLong("transfer_bytes"),
+                row.getDouble("flops"));
     }
 
     private static @Nullable TimingView timing(ResultSet row) throws SQLException {

@@ -64,7 +64,7 @@ class PlacementQueries {
                             union all
                             select work_class, from_time, from_task from known
                         )
-                        select work_class.id, account_id, memory_bytes, disk_bytes, flops, zone,
+                        select work_class.id, account_id, memory_bytes, disk_bytes, transfer_bytes, flops, zone,
                                front.available_at as ready_since,
                                (select count(*) from (
                                     select from ready_task
@@ -103,7 +103,11 @@ class PlacementQueries {
     }
 
     private static ReadyWork work(ResultSet row, int number) throws SQLException {
-        WorkNeed need = new WorkNeed(row.getLong("memory_bytes"), row.getLong("disk_bytes"), row.getDouble("flops"));
+        WorkNeed need = new WorkNeed(
+                row.getLong("memory_bytes"),
+                row.getLong("disk_bytes"),
+                row.getLong("transfer_bytes"),
+                row.getDouble("flops"));
         return new ReadyWork(
                 new WorkClass(row.getLong("id"), row.getObject("account_id", UUID.class), need, row.getString("zone")),
                 Math.max(1, row.getInt("tasks")),

@@ -55,7 +55,10 @@ public class Previews {
     public PlanView of(SentDocument document, Caller caller) {
         Submissions.Needs needs = submissions.needs(document, caller);
         WorkNeed need = new WorkNeed(
-                needs.memoryBytes(), needs.diskBytes(), needs.work().trainingFlops());
+                needs.memoryBytes(),
+                needs.diskBytes(),
+                needs.transferBytes(),
+                needs.work().trainingFlops());
         List<PresentNode> nodes = fleet.joined();
         Fit fit = Fit.of(
                 need,

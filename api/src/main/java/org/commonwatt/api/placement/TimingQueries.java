@@ -49,7 +49,7 @@ class TimingQueries {
         return sql.sql("""
                         select timing.task_id, timing.job_id, timing.max_wait_seconds, timing.deadline, timing.delay_weight,
                                timing.decide_at, job.created_at, task.state = 'LEASED' as running, task.epoch > 0 as begun,
-                               class.memory_bytes, class.disk_bytes, (job.work ->> 'trainingFlops')::float8 as flops,
+                               class.memory_bytes, class.disk_bytes, class.transfer_bytes, (job.work ->> 'trainingFlops')::float8 as flops,
                                coalesce(progress.step::float8 / nullif(progress.total_steps, 0), 0) as done,
                                (progress.total_steps - progress.step) / nullif(progress.samples_per_second, 0) / 3600
                                    * (job.spec #>> '{training,batchSize}')::float8
@@ -86,7 +86,11 @@ class TimingQueries {
                         row.getDouble("delay_weight")),
                 row.getTimestamp("created_at").toInstant(),
                 Duration.ofMillis(Math.round(row.getDouble("seconds") * 1000)),
-                new WorkNeed(row.getLong("memory_bytes"), row.getLong("disk_bytes"), row.getDouble("flops") * left),
+                new WorkNeed(
+                        row.getLong("memory_bytes"),
+                        row.getLong("disk_bytes"),
+                        row.getLong("transfer_bytes"),
+                        row.getDouble("flops") * left),
                 row.getBoolean("running"),
                 row.getBoolean("begun"),
                 row.getString("zone"),

@@ -98,8 +98,8 @@ class QueuedTest {
         Stream.generate(() -> TestJobs.submit(world.submitter)).limit(6).forEach(job -> {});
         sql.sql("""
                 with made as (
-                    insert into work_class (account_id, memory_bytes, disk_bytes, flops)
-                    select account.id, size, 1, 1 from (select id from account limit 1) account, generate_series(1, 3) as size
+                    insert into work_class (account_id, memory_bytes, disk_bytes, transfer_bytes, flops)
+                    select account.id, size, 1, 1, 1 from (select id from account limit 1) account, generate_series(1, 3) as size
                     returning id
                 ),
                 classes as (select id, row_number() over (order by id) as number from made),

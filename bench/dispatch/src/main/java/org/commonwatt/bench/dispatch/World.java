@@ -77,8 +77,8 @@ final class World {
                 "insert into dataset_version (id, account_id, name, version, manifest, manifest_sha256, bytes, published_at) values"
                         + " ('" + DATASET + "', '" + ACCOUNT + "', 'digits', 1, '" + MANIFEST
                         + "', sha256('d'), 1, now())",
-                "insert into work_class (account_id, memory_bytes, disk_bytes, flops) values ('" + ACCOUNT
-                        + "', 1073741824, 1073741824, 1e12)");
+                "insert into work_class (account_id, memory_bytes, disk_bytes, transfer_bytes, flops) values ('"
+                        + ACCOUNT + "', 1073741824, 1073741824, 1073741824, 1e12)");
         Stream<String> joined = IntStream.range(0, nodes)
                 .boxed()
                 .flatMap(number -> List.of(
