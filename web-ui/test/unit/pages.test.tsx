@@ -1,21 +1,11 @@
-import { render, screen, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { App } from '@/app/App'
 import type { DataFormat, JobExplanation, JobView, NodeView } from '@/shared/api/wire'
+import { open, session, SESSION } from './page'
 import { at, events, job, problem, service, stream, timeline } from './service'
 
-const SESSION = { accountId: 'a', accountName: 'first', scopes: ['submit', 'donate', 'operate'], csrfToken: 't' }
 const ID = job().id
-
-function open(path: string) {
-  history.replaceState(null, '', path)
-  render(<App />)
-  return userEvent.setup()
-}
-
-const session = (answer = SESSION) => http.get(at('/session'), () => HttpResponse.json(answer))
 
 beforeEach(() => {
   // Not there in happy-dom; the pages scroll to their top.
@@ -117,6 +107,32 @@ describe('the list of jobs', () => {
     expect(location.search).toBe('?show=failed')
     await user.type(screen.getByRole('textbox', { name: 'Find by name' }), 'cnn')
     await expect.poll(() => asked.at(-1), { timeout: 20_000 }).toBe('?limit=50&state=FAILED&name=cnn')
+  })
+
+  it('lets the name in the field go with the one in the address, and not come back', async () => {
+    const asked: string[] = []
+    service.use(
+      session(),
+      http.get(at('/jobs'), ({ request }) => {
+        asked.push(new URL(request.url).search)
+        return HttpResponse.json({ items: [] })
+      }),
+    )
+    const user = open('/jobs')
+    await screen.findByText('No jobs yet')
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Find by name' })
+    await user.type(field, 'cnn ')
+    await user.click(await screen.findByRole('button', { name: 'Show all jobs' }))
+    await screen.findByText('No jobs yet')
+    expect(field.value).toBe('')
+    // What is typed next is asked for after the pause in which the old name would have come back.
+    await user.type(field, 'lstm ')
+    await expect.poll(() => asked.at(-1), { timeout: 20_000 }).toBe('?limit=50&name=lstm')
+    expect(field.value).toBe('lstm ')
+    await user.click(screen.getByRole('link', { name: 'Jobs' }))
+    await expect.poll(() => field.value, { timeout: 20_000 }).toBe('')
+    await screen.findByText('No jobs yet')
+    expect(location.search).toBe('')
   })
 
   it('passes over what an address says that no filter means', async () => {

@@ -19,15 +19,27 @@ const TYPING_PAUSE_MS = 300
 /** Narrows the list by state and by name. */
 export function FilterBar({ filter, onFilter }: { filter: JobFilter; onFilter: (filter: JobFilter) => void }) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState(filter.name ?? '')
   const { show, name } = filter
+  const given = name?.trim() ?? ''
+  const [typed, setTyped] = useState(given)
+  const [followed, setFollowed] = useState(given)
+  const [asked, setAsked] = useState<string | null>(null)
+  if (given !== followed) {
+    setFollowed(given)
+    setAsked(null)
+    // Not what was typed here, which may have gone on meanwhile: a button, a link or the way back set another name.
+    if (given !== asked) setTyped(given)
+  }
 
   useEffect(() => {
     const wanted = typed.trim()
-    if (wanted === (name ?? '')) return
-    const timer = setTimeout(() => onFilter({ show, name: wanted === '' ? undefined : wanted }), TYPING_PAUSE_MS)
+    if (wanted === given) return
+    const timer = setTimeout(() => {
+      setAsked(wanted)
+      onFilter({ show, name: wanted === '' ? undefined : wanted })
+    }, TYPING_PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [typed, name, show, onFilter])
+  }, [typed, given, show, onFilter])
 
   return (
     <div className={classes.bar} role="search" aria-label={t('jobs.filter.title')}>

@@ -1,0 +1,17 @@
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { http, HttpResponse } from 'msw'
+import { App } from '@/app/App'
+import { at } from './service'
+
+export const SESSION = { accountId: 'a', accountName: 'first', scopes: ['submit', 'donate', 'operate'], csrfToken: 't' }
+
+/** The whole dashboard in a browser that just came to `path`. */
+export function open(path: string) {
+  history.replaceState(null, '', path)
+  render(<App />)
+  return userEvent.setup()
+}
+
+/** Someone is signed in. */
+export const session = (answer = SESSION) => http.get(at('/session'), () => HttpResponse.json(answer))
