@@ -1,6 +1,7 @@
+import { onlineManager } from '@tanstack/react-query'
 import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DataFormat, JobExplanation, JobView, NodeView } from '@/shared/api/wire'
 import { open, session, SESSION } from './page'
 import { at, events, job, problem, service, stream, timeline } from './service'
@@ -526,6 +527,24 @@ describe('nodes', () => {
     open('/nodes')
     await screen.findByText(/a key with the scope donate may/)
     expect(screen.queryByRole('button', { name: 'Make a joining code' })).toBeNull()
+  })
+})
+
+describe('a browser without a network', () => {
+  beforeEach(() => onlineManager.setOnline(false))
+  afterEach(() => onlineManager.setOnline(true))
+
+  it('still reads from a service on the same machine, and changes things there', async () => {
+    service.use(
+      session(),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [] })),
+      http.post(at('/nodes/codes'), () =>
+        HttpResponse.json({ code: 'K7QD-M3XR', expiresAt: '2999-01-01T00:00:00Z' }, { status: 201 }),
+      ),
+    )
+    const user = open('/nodes')
+    await user.click(await screen.findByRole('button', { name: 'Make a joining code' }))
+    await screen.findByText('K7QD-M3XR')
   })
 })
 
