@@ -8,6 +8,30 @@ import { at, events, job, problem, service, stream, timeline } from './service'
 
 const ID = job().id
 
+const node: NodeView = {
+  id: 'n',
+  name: 'attic-box',
+  state: 'IDLE',
+  capability: {
+    os: 'linux',
+    arch: 'amd64',
+    cpu: 'AMD EPYC',
+    cores: 2,
+    cpuTdpWatts: 240,
+    cpuTdpSource: 'table',
+    virtualMachine: true,
+    memoryBytes: 8 * 2 ** 30,
+    diskBytes: 2 ** 40,
+    gpus: [],
+    idleHours: 1,
+    freeLeases: 1,
+    workerVersion: '0.1.0',
+  },
+  intensity: { gramsPerKwh: 475, source: 'Ember 2024' },
+  joinedAt: '2026-01-05T10:00:00Z',
+  tasksCompleted: 0,
+}
+
 beforeEach(() => {
   // Not there in happy-dom; the pages scroll to their top.
   window.scrollTo = () => undefined
@@ -416,30 +440,6 @@ describe('a job', () => {
 })
 
 describe('nodes', () => {
-  const node: NodeView = {
-    id: 'n',
-    name: 'attic-box',
-    state: 'IDLE',
-    capability: {
-      os: 'linux',
-      arch: 'amd64',
-      cpu: 'AMD EPYC',
-      cores: 2,
-      cpuTdpWatts: 240,
-      cpuTdpSource: 'table',
-      virtualMachine: true,
-      memoryBytes: 8 * 2 ** 30,
-      diskBytes: 2 ** 40,
-      gpus: [],
-      idleHours: 1,
-      freeLeases: 1,
-      workerVersion: '0.1.0',
-    },
-    intensity: { gramsPerKwh: 475, source: 'Ember 2024' },
-    joinedAt: '2026-01-05T10:00:00Z',
-    tasksCompleted: 0,
-  }
-
   it('are shown with what was not measured as a dash', async () => {
     service.use(
       session(),
@@ -593,6 +593,38 @@ describe('a session that ends while a page is open', () => {
     open('/datasets')
     await screen.findByLabelText('Key')
     expect(location.search).toBe('?to=%2Fdatasets')
+  })
+})
+
+describe('another account in the same browser', () => {
+  it('is shown nothing of the one whose session ended, not even for a moment', async () => {
+    let who: string | null = 'first'
+    let release: () => void = () => undefined
+    const answered = new Promise<void>((resolve) => (release = resolve))
+    service.use(
+      http.get(at('/session'), () =>
+        who === null ? problem(401, 'unauthenticated') : HttpResponse.json({ ...SESSION, accountId: who }),
+      ),
+      http.post(at('/session'), () => {
+        who = 'second'
+        return HttpResponse.json({ ...SESSION, accountId: who }, { status: 201 })
+      }),
+      http.get(at('/nodes'), async () => {
+        if (who === null) return problem(401, 'unauthenticated')
+        if (who === 'second') await answered
+        return HttpResponse.json({ items: [{ ...node, name: `of-${who}` }] })
+      }),
+    )
+    const user = open('/nodes')
+    await screen.findByRole('listitem', { name: 'of-first' })
+    who = null
+    // The list is asked for again by itself.
+    await user.type(await screen.findByLabelText('Key'), 'cw_second')
+    await user.click(screen.getByRole('button', { name: 'Sign in' }))
+    await screen.findByRole('heading', { level: 1, name: 'Nodes' })
+    expect(screen.queryByRole('listitem', { name: 'of-first' })).toBeNull()
+    release()
+    await screen.findByRole('listitem', { name: 'of-second' })
   })
 })
 

@@ -27,6 +27,8 @@ export function SignInPage() {
   const signIn = useMutation({
     mutationFn: createSession,
     onSuccess: (session) => {
+      // What is kept was read by whoever was signed in before, if their session ended by itself.
+      queries.clear()
       queries.setQueryData(SESSION_KEY, session)
       router.history.replace(to ?? '/jobs')
     },
