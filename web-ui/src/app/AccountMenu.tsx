@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { forgetDrafts } from '@/features/submit/draftStore'
 import type { SessionView } from '@/shared/api/wire'
 import { deleteSession } from '@/shared/session/api/deleteSession'
 import { SESSION_KEY } from '@/shared/session/session'
@@ -14,6 +15,7 @@ export function AccountMenu({ session }: { session: SessionView | undefined }) {
   const signOut = useMutation({
     mutationFn: deleteSession,
     onSuccess: async () => {
+      forgetDrafts()
       queries.clear()
       queries.setQueryData(SESSION_KEY, null)
       await navigate({ to: '/sign-in' })

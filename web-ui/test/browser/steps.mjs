@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** What a person does on the dashboard; each step waits for what they would see, and throws when it does not come. */
 
 const NAMES = { en: 'English', 'zh-CN': '简体中文' }
@@ -29,14 +31,12 @@ async function write(page, text) {
   await editor.fill(text)
 }
 
-async function specShown(page) {
-  await page.getByRole('textbox', { name: 'Job spec' }).waitFor()
-  return page.evaluate(() => sessionStorage.getItem('commonwatt.draft'))
-}
+/** What the editor begins with. */
+const example = () => readFileSync(new URL('../../../examples/digits-cnn.yaml', import.meta.url), 'utf8')
 
 export async function wrongSpec(page, url, spec, look) {
   await page.goto(`${url}/submit`)
-  const right = spec ?? (await specShown(page))
+  const right = spec ?? example()
   await write(page, right.replace('units:', 'unites:'))
   await page.getByText('Did you mean “units”?').first().waitFor()
   const button = page.getByRole('button', { name: 'Submit the job' })
@@ -53,8 +53,7 @@ export async function wrongSpec(page, url, spec, look) {
 
 export async function submitted(page, url, spec, look) {
   await page.goto(`${url}/submit`)
-  const text = spec ?? (await specShown(page))
-  if (spec !== null) await write(page, text)
+  if (spec !== null) await write(page, spec)
   const button = page.getByRole('button', { name: 'Submit the job' })
   await button.and(page.locator(':enabled')).waitFor()
   await page.getByRole('table', { name: /Layers/ }).waitFor()

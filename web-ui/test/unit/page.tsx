@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
 import { App } from '@/app/App'
@@ -11,6 +11,12 @@ export function open(path: string) {
   history.replaceState(null, '', path)
   render(<App />)
   return userEvent.setup()
+}
+
+/** Not by its role: without a layout the menu counts as out of sight. */
+export async function signOut(user: ReturnType<typeof open>) {
+  await user.click(screen.getByRole('button', { name: 'Account' }))
+  await user.click(await screen.findByText('Sign out'))
 }
 
 /** Someone is signed in. */

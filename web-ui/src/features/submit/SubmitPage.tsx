@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { getSpec } from '@/shared/job-spec/api/getSpec'
+import { sessionQuery } from '@/shared/session/session'
 import { PageLoading } from '@/shared/ui/PageLoading'
 import { PageTitle } from '@/shared/ui/PageTitle'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
@@ -15,6 +16,7 @@ const route = getRouteApi('/signed-in/submit')
 export function SubmitPage() {
   const { t } = useTranslation()
   const { job, dataset } = route.useSearch()
+  const account = useQuery(sessionQuery).data?.accountId
   const earlier = useQuery({
     queryKey: ['job', job, 'spec'],
     queryFn: ({ signal }) => getSpec(job ?? '', signal),
@@ -28,8 +30,12 @@ export function SubmitPage() {
       </PageTitle>
       {earlier.isError && <ProblemNote error={earlier.error} onRetry={() => void earlier.refetch()} />}
       {job !== undefined && earlier.isPending && <PageLoading />}
-      {job === undefined && <Workshop key={dataset} start={startingText(dataset)} />}
-      {job !== undefined && earlier.data !== undefined && <Workshop key={job} start={earlier.data} />}
+      {job === undefined && account !== undefined && (
+        <Workshop key={dataset} account={account} start={startingText(account, dataset)} />
+      )}
+      {job !== undefined && account !== undefined && earlier.data !== undefined && (
+        <Workshop key={job} account={account} start={earlier.data} />
+      )}
     </>
   )
 }

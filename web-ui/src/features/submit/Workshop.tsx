@@ -7,7 +7,8 @@ import { listDatasets } from '@/shared/datasets/api/listDatasets'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
 import { getSchema } from './api/getSchema'
 import { submitJob } from './api/submitJob'
-import { EXAMPLES, saveDraft } from './drafts'
+import { EXAMPLES } from './drafts'
+import { saveDraft } from './draftStore'
 import type { Schema } from './editor/schema'
 import { type EditorHandle, SpecEditor } from './editor/SpecEditor'
 import { keyring } from './idempotency'
@@ -18,14 +19,14 @@ import classes from './Workshop.module.css'
 const NO_REFS: readonly string[] = []
 
 /** The spec's text on one side, what it would need on the other, and the way to submit it. */
-export function Workshop({ start }: { start: string }) {
+export function Workshop({ account, start }: { account: string; start: string }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const editor = useRef<EditorHandle>(null)
   const [text, setText] = useState(start)
   const [keyFor] = useState(keyring)
-  useEffect(() => saveDraft(text), [text])
+  useEffect(() => saveDraft(account, text), [account, text])
 
   const schemaQuery = useQuery({
     queryKey: ['schema', 'job-spec'],

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { cleanup, screen } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { open, session, SESSION, signOut } from './page'
+import { at, problem, service } from './service'
+
+const nameIn = (text: string) => /^name: .*$/m.exec(text)?.[0] ?? ''
+
+/** The spec's line with its name: enough to tell one text from another. */
+async function written(): Promise<string> {
+  const editor = await screen.findByRole('textbox', { name: 'Job spec' })
+  return (
+    [...editor.querySelectorAll('.cm-line')].map((line) => line.textContent).find((line) => /^name:/.test(line)) ?? ''
+  )
+}
+
+const name = (example: string) => nameIn(readFileSync(`../examples/${example}.yaml`, 'utf8'))
+
+beforeEach(() => {
+  // Not there in happy-dom; the pages scroll to their top.
+  window.scrollTo = () => undefined
+  sessionStorage.clear()
+  service.use(
+    session(),
+    http.get(at('/schemas/job-spec'), () => HttpResponse.json({})),
+    http.get(at('/datasets'), () => HttpResponse.json({ items: [] })),
+    http.get(at('/jobs'), () => HttpResponse.json({ items: [] })),
+    http.post(at('/plans'), () => problem(422, 'spec-rejected')),
+  )
+})
+
+type User = ReturnType<typeof open>
+const choose = (user: User, example: string) =>
+  user.selectOptions(screen.getByRole('combobox', { name: 'Start from an example…' }), example)
+
+/** Loads the page anew. */
+function reopen(path: string): User {
+  cleanup()
+  return open(path)
+}
+
+describe('a draft', () => {
+  it('is there again for the account that wrote it, and for no other', async () => {
+    const user = open('/submit')
+    expect(await written()).toBe(name('digits-cnn'))
+    await choose(user, 'spam-lstm')
+    expect(await written()).toBe(name('spam-lstm'))
+    service.use(session({ ...SESSION, accountId: 'other' }))
+    reopen('/submit')
+    expect(await written()).toBe(name('digits-cnn'))
+    service.use(session())
+    reopen('/submit')
+    expect(await written()).toBe(name('spam-lstm'))
+  })
+
+  it('is gone from the browser after signing out', async () => {
+    let signedIn = true
+    service.use(
+      http.get(at('/session'), () => (signedIn ? HttpResponse.json(SESSION) : problem(401, 'unauthenticated'))),
+      http.delete(at('/session'), () => {
+        signedIn = false
+        return new HttpResponse(null, { status: 204 })
+      }),
+    )
+    const user = open('/submit')
+    await written()
+    await choose(user, 'spam-lstm')
+    expect(JSON.stringify(sessionStorage)).toContain('spam-lstm')
+    await signOut(user)
+    await screen.findByLabelText('Key')
+    expect(JSON.stringify(sessionStorage)).not.toContain('spam-lstm')
+  })
+})
