@@ -3,7 +3,9 @@ import { cleanup, screen } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { open, session, SESSION, signOut } from './page'
-import { at, problem, service } from './service'
+import { at, job, problem, service } from './service'
+
+const PLAN = JSON.parse(readFileSync('test/fixtures/plan.json', 'utf8')) as object
 
 const nameIn = (text: string) => /^name: .*$/m.exec(text)?.[0] ?? ''
 
@@ -52,6 +54,51 @@ describe('a draft', () => {
     service.use(session())
     reopen('/submit')
     expect(await written()).toBe(name('spam-lstm'))
+  })
+
+  it('is not overwritten by what is begun from a dataset or a job', async () => {
+    service.use(http.get(at('/jobs/j/spec'), () => HttpResponse.text('name: earlier\n')))
+    const user = open('/submit')
+    await written()
+    await choose(user, 'spam-lstm')
+    reopen('/submit?dataset=wages%401')
+    expect(await written()).toBe(name('digits-cnn'))
+    reopen('/submit?job=j')
+    expect(await written()).toBe('name: earlier')
+    reopen('/submit')
+    expect(await written()).toBe(name('spam-lstm'))
+  })
+
+  it('that was begun from a dataset or a job is there again after the page was loaded anew', async () => {
+    service.use(http.get(at('/jobs/j/spec'), () => HttpResponse.text('name: earlier\n')))
+    for (const [path, example] of [
+      ['/submit?dataset=wages%401', 'spam-lstm'],
+      ['/submit?job=j', 'iris-mlp'],
+    ] as const) {
+      const user = reopen(path)
+      await written()
+      await choose(user, example)
+      reopen(path)
+      expect(await written()).toBe(name(example))
+    }
+  })
+
+  it('made of a job is done with once it was submitted', async () => {
+    service.use(
+      http.get(at('/jobs/j/spec'), () => HttpResponse.text('name: earlier\n')),
+      http.post(at('/plans'), () => HttpResponse.json(PLAN)),
+      http.post(at('/jobs'), () => HttpResponse.json(job(), { status: 201 })),
+      http.get(at(`/jobs/${job().id}/*`), () => problem(404, 'not-found')),
+    )
+    const user = open('/submit?job=j')
+    await written()
+    await choose(user, 'spam-lstm')
+    const go = screen.getByRole<HTMLButtonElement>('button', { name: 'Submit the job' })
+    await expect.poll(() => go.disabled, { timeout: 20_000 }).toBe(false)
+    await user.click(go)
+    await screen.findByRole('heading', { level: 1, name: 'digits-cnn' })
+    reopen('/submit?job=j')
+    expect(await written()).toBe('name: earlier')
   })
 
   it('is gone from the browser after signing out', async () => {

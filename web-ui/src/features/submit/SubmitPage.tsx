@@ -6,13 +6,14 @@ import { sessionQuery } from '@/shared/session/session'
 import { PageLoading } from '@/shared/ui/PageLoading'
 import { PageTitle } from '@/shared/ui/PageTitle'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
-import { startingText } from './drafts'
+import { draftOf, forgetDraft } from './draftStore'
+import { startingText } from './examples'
 import classes from './SubmitPage.module.css'
 import { Workshop } from './Workshop'
 
 const route = getRouteApi('/signed-in/submit')
 
-/** Begins with an earlier job's spec where the address names one, else with a draft or an example. */
+/** Begins with an earlier job's spec where the address names one, else with an example; or with the draft made of it. */
 export function SubmitPage() {
   const { t } = useTranslation()
   const { job, dataset } = route.useSearch()
@@ -23,6 +24,8 @@ export function SubmitPage() {
     enabled: job !== undefined,
     staleTime: Infinity,
   })
+  const draft = account === undefined ? undefined : draftOf(account, job, dataset)
+  const start = job === undefined ? startingText(dataset) : earlier.data
   return (
     <>
       <PageTitle title={t('submit.title')}>
@@ -30,11 +33,16 @@ export function SubmitPage() {
       </PageTitle>
       {earlier.isError && <ProblemNote error={earlier.error} onRetry={() => void earlier.refetch()} />}
       {job !== undefined && earlier.isPending && <PageLoading />}
-      {job === undefined && account !== undefined && (
-        <Workshop key={dataset} account={account} start={startingText(account, dataset)} />
-      )}
-      {job !== undefined && account !== undefined && earlier.data !== undefined && (
-        <Workshop key={job} account={account} start={earlier.data} />
+      {draft !== undefined && start !== undefined && (
+        <Workshop
+          key={draft}
+          start={start}
+          draft={draft}
+          onSubmitted={() => {
+            // The next one made of the same job or dataset begins with that again.
+            if (job !== undefined || dataset !== undefined) forgetDraft(draft)
+          }}
+        />
       )}
     </>
   )

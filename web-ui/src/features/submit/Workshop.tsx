@@ -7,10 +7,10 @@ import { listDatasets } from '@/shared/datasets/api/listDatasets'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
 import { getSchema } from './api/getSchema'
 import { submitJob } from './api/submitJob'
-import { EXAMPLES } from './drafts'
-import { saveDraft } from './draftStore'
+import { forgetDraft, loadDraft, saveDraft } from './draftStore'
 import type { Schema } from './editor/schema'
 import { type EditorHandle, SpecEditor } from './editor/SpecEditor'
+import { EXAMPLES } from './examples'
 import { keyring } from './idempotency'
 import { PlanPanel } from './plan/PlanPanel'
 import { useSpecCheck } from './useSpecCheck'
@@ -19,14 +19,27 @@ import classes from './Workshop.module.css'
 const NO_REFS: readonly string[] = []
 
 /** The spec's text on one side, what it would need on the other, and the way to submit it. */
-export function Workshop({ account, start }: { account: string; start: string }) {
+export function Workshop({
+  start,
+  draft,
+  onSubmitted,
+}: {
+  /** What is written where no draft is. */
+  start: string
+  /** Where the draft is kept. */
+  draft: string
+  onSubmitted: () => void
+}) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const editor = useRef<EditorHandle>(null)
-  const [text, setText] = useState(start)
+  const [text, setText] = useState(() => loadDraft(draft) ?? start)
   const [keyFor] = useState(keyring)
-  useEffect(() => saveDraft(account, text), [account, text])
+  useEffect(() => {
+    if (text === start) forgetDraft(draft)
+    else saveDraft(draft, text)
+  }, [draft, start, text])
 
   const schemaQuery = useQuery({
     queryKey: ['schema', 'job-spec'],
@@ -41,6 +54,7 @@ export function Workshop({ account, start }: { account: string; start: string })
   const submit = useMutation({
     mutationFn: () => submitJob({ text, key: keyFor(text) }),
     onSuccess: async (created) => {
+      onSubmitted()
       queries.setQueryData(['job', created.id], created)
       await queries.invalidateQueries({ queryKey: ['jobs'] })
       await navigate({ to: '/jobs/$jobId', params: { jobId: created.id } })

@@ -1,22 +1,36 @@
 const PREFIX = 'commonwatt.draft'
 
-/** Where a draft is kept in this tab: nobody finds a text that another account began. */
-const placeOf = (account: string) => `${PREFIX}/${account}`
+/**
+ * Where a draft is kept in this tab: nobody finds a text that another account began, and one that began with a job's
+ * spec or with a dataset takes no other's place.
+ */
+export function draftOf(account: string, job: string | undefined, dataset: string | undefined): string {
+  const origin = job !== undefined ? `job/${job}` : dataset !== undefined ? `dataset/${dataset}` : 'new'
+  return `${PREFIX}/${account}/${origin}`
+}
 
-/** What the account was writing when the page was left, or null. */
-export function loadDraft(account: string): string | null {
+/** What was being written when the page was left, or null. */
+export function loadDraft(draft: string): string | null {
   try {
-    return sessionStorage.getItem(placeOf(account))
+    return sessionStorage.getItem(draft)
   } catch {
     return null
   }
 }
 
-export function saveDraft(account: string, text: string): void {
+export function saveDraft(draft: string, text: string): void {
   try {
-    sessionStorage.setItem(placeOf(account), text)
+    sessionStorage.setItem(draft, text)
   } catch {
     // A browser that keeps nothing starts anew next time.
+  }
+}
+
+export function forgetDraft(draft: string): void {
+  try {
+    sessionStorage.removeItem(draft)
+  } catch {
+    // Nothing was kept.
   }
 }
 

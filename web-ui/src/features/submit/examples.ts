@@ -1,5 +1,3 @@
-import { loadDraft } from './draftStore'
-
 /** The repository's own examples, by name: the same files that the tests run. */
 export const EXAMPLES: Record<string, string> = Object.fromEntries(
   Object.entries(
@@ -9,9 +7,8 @@ export const EXAMPLES: Record<string, string> = Object.fromEntries(
 
 const FIRST = 'digits-cnn'
 
-/** What the account was writing; or an example, which refers to the dataset whose page one comes from. */
-export function startingText(account: string, dataset: string | undefined): string {
+/** An example; it refers to the dataset whose page one comes from. */
+export function startingText(dataset: string | undefined): string {
   const example = EXAMPLES[FIRST] ?? ''
-  if (dataset === undefined) return loadDraft(account) ?? example
-  return example.replace(/^(\s*ref:\s*).*$/m, `$1${dataset}`)
+  return dataset === undefined ? example : example.replace(/^(\s*ref:\s*).*$/m, `$1${dataset}`)
 }
