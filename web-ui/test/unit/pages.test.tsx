@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DataFormat, JobExplanation, JobView, NodeView } from '@/shared/api/wire'
-import { open, session, SESSION } from './page'
+import { open, session, SESSION, signOut } from './page'
 import { at, events, job, problem, service, stream, timeline } from './service'
 
 const ID = job().id
@@ -74,6 +74,31 @@ describe('signing in', () => {
     await screen.findByRole('heading', { level: 1, name: 'Jobs' })
 
     expect(location.pathname).toBe('/jobs')
+  })
+})
+
+describe('signing out', () => {
+  it('says when it failed, and tries again when asked to', async () => {
+    let broken = true
+    let signedIn = true
+    service.use(
+      http.get(at('/session'), () => (signedIn ? HttpResponse.json(SESSION) : problem(401, 'unauthenticated'))),
+      http.delete(at('/session'), () => {
+        if (broken) return HttpResponse.error()
+        signedIn = false
+        return new HttpResponse(null, { status: 204 })
+      }),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [] })),
+    )
+    const user = open('/nodes')
+    await screen.findByText('No machine has joined yet')
+    await signOut(user)
+    const said = await screen.findByRole('dialog', { name: 'Sign out' })
+    expect(said.textContent).toContain('This browser is still signed in.')
+    expect(within(said).getByRole('alert').textContent).toContain('The service does not answer')
+    broken = false
+    await user.click(within(said).getByRole('button', { name: 'Try again' }))
+    await screen.findByLabelText('Key')
   })
 })
 
