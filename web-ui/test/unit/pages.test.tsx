@@ -256,6 +256,14 @@ describe('a job', () => {
     expect(words[2]).toContain('9.5 gCO₂e (estimate)')
   })
 
+  it('says how long it takes still, by the time in which it ran', async () => {
+    // It ran for half an hour of the one since its start.
+    const progress = { step: 100, totalSteps: 300, epoch: 1, totalEpochs: 3, at: '2026-01-05T11:30:00Z' }
+    serve(job({ startedAt: '2026-01-05T10:30:00Z', progress }))
+    open(`/jobs/${ID}`)
+    await screen.findByText('About 1 hr left (estimate)')
+  })
+
   it('joins what was stored with what the stream brings, up to the result', async () => {
     const ended = job({
       state: 'SUCCEEDED',

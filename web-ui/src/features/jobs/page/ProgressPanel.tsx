@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '@/shared/api/wire'
 import { UNMEASURED } from '@/shared/figures/figures'
@@ -7,6 +8,7 @@ import { Bar } from '@/shared/ui/Bar'
 import { Meters } from '@/shared/ui/Meters'
 import { isFinal } from '../jobStates'
 import { secondsLeft, secondsSpent } from '../run/pace'
+import { timelineQuery } from '../timeline/timelineQuery'
 import { CheckpointButton } from './CheckpointButton'
 import classes from './ProgressPanel.module.css'
 
@@ -18,7 +20,8 @@ export function ProgressPanel({ job }: { job: JobView }) {
   const now = useNow(running ? 1000 : 0)
   const progress = job.progress ?? null
   const share = progress === null ? 0 : progress.step / Math.max(1, progress.totalSteps)
-  const left = running ? secondsLeft(job, now) : null
+  const { data: timeline } = useQuery({ ...timelineQuery(job), enabled: running })
+  const left = running && timeline !== undefined ? secondsLeft(job, timeline) : null
   return (
     <section className={classes.panel} aria-label={t('jobs.progress.title')}>
       <div className={classes.bar}>

@@ -7,14 +7,12 @@ import { Bones } from '@/shared/ui/Bones'
 import { Panel } from '@/shared/ui/Panel'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
 import { Quoted } from '@/shared/ui/Quoted'
-import { getTimeline } from '../api/getTimeline'
 import { isFinal } from '../jobStates'
 import { TimelineChart } from './TimelineChart'
 import { TimelineList } from './TimelineList'
 import classes from './TimelinePanel.module.css'
+import { timelineQuery } from './timelineQuery'
 import { colourOfZone } from './zones'
-
-const MINUTE = 60_000
 
 /** Where the job was and why, above how clean electricity was there. */
 export function TimelinePanel({ job }: { job: JobView }) {
@@ -22,13 +20,7 @@ export function TimelinePanel({ job }: { job: JobView }) {
   const words = useTimingWords()
   const [pointed, setPointed] = useState<number | null>(null)
   const over = isFinal(job.state)
-  const timeline = useQuery({
-    // Whatever moves the job makes a new picture of it.
-    queryKey: ['job', job.id, 'timeline', job.state, job.attempts, job.timing?.decidedAt],
-    queryFn: ({ signal }) => getTimeline(job.id, signal),
-    placeholderData: (before) => before,
-    refetchInterval: over ? false : MINUTE,
-  })
+  const timeline = useQuery(timelineQuery(job))
   const shown = timeline.data
   return (
     <Panel title={t('jobs.timeline.title')} flush>
