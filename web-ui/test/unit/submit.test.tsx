@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { cleanup, screen } from '@testing-library/react'
+import { act, cleanup, screen, within } from '@testing-library/react'
+import i18next from 'i18next'
 import { http, HttpResponse } from 'msw'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { open, session, SESSION, signOut } from './page'
 import { at, job, problem, service } from './service'
 
@@ -117,5 +118,37 @@ describe('a draft', () => {
     await signOut(user)
     await screen.findByLabelText('Key')
     expect(JSON.stringify(sessionStorage)).not.toContain('spam-lstm')
+  })
+})
+
+describe('what the editor finds', () => {
+  const SCHEMA = JSON.parse(readFileSync('../docs/job-spec.schema.json', 'utf8')) as object
+
+  async function found(spec: string): Promise<HTMLElement> {
+    service.use(
+      http.get(at('/schemas/job-spec'), () => HttpResponse.json(SCHEMA)),
+      http.get(at('/jobs/j/spec'), () => HttpResponse.text(spec)),
+    )
+    await act(() => i18next.changeLanguage('zh-CN'))
+    open('/submit?job=j')
+    const panel = await screen.findByRole('region', { name: '计划' })
+    const [first] = await within(panel).findAllByRole('listitem')
+    if (first === undefined) throw new Error('nothing was found')
+    return first
+  }
+
+  afterEach(() => i18next.changeLanguage('en'))
+
+  it('is said in the reader’s language, and not taken for English', async () => {
+    const fault = await found(readFileSync('../examples/digits-cnn.yaml', 'utf8').replace('epochs: 5', 'epoch: 5'))
+    expect(fault.textContent).toContain('epochs')
+    expect(fault.textContent).toMatch(/[\u4e00-\u9fff]/)
+    expect(fault.querySelector('[lang="en"]')).toBeNull()
+  })
+
+  it('says in the reader’s language where the YAML can’t be read, and behind it what its parser says', async () => {
+    const fault = await found('name: x\nlayers: [1\n')
+    expect(fault.textContent).toMatch(/第 \d+ 行，第 \d+ 列这里无法按 YAML 读取。/)
+    expect(fault.querySelector('[lang="en"]')?.textContent).toMatch(/^Flow sequence/)
   })
 })

@@ -2,6 +2,7 @@ import type { Diagnostic } from '@codemirror/lint'
 import { useQuery } from '@tanstack/react-query'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ProblemError } from '@/shared/api/problem'
 import type { Violation } from '@/shared/api/wire'
 import { planSpec } from './api/planSpec'
@@ -10,6 +11,16 @@ import type { Schema } from './editor/schema'
 import { readSpec } from './editor/specText'
 import { useFaultWords } from './editor/useFaultWords'
 
+/** What the editor finds by itself. */
+export interface OwnFault {
+  from: number
+  to: number
+  /** In the reader's language. */
+  words: string
+  /** What the parser says of it, in English. */
+  detail?: string
+}
+
 const TYPING_PAUSE_MS = 600
 
 /**
@@ -17,16 +28,18 @@ const TYPING_PAUSE_MS = 600
  * service's own plan, when the writer pauses.
  */
 export function useSpecCheck(text: string, schema: Schema | null) {
-  const words = useFaultWords()
-  const own = useMemo((): Diagnostic[] => {
+  const { t } = useTranslation()
+  const wordsOf = useFaultWords()
+  const own = useMemo((): OwnFault[] => {
     const spec = readSpec(text)
-    const unreadable = spec.faults.map((fault): Diagnostic => ({ ...fault, severity: 'error' }))
+    const words = t('submit.fault.unreadable')
+    const unreadable = spec.faults.map(({ from, to, message }) => ({ from, to, words, detail: message }))
     if (unreadable.length > 0 || schema === null) return unreadable
-    return faultsOf(schema, spec.value).map((fault): Diagnostic => {
+    return faultsOf(schema, spec.value).map((fault) => {
       const [from, to] = spec.rangeOf(fault.path)
-      return { from, to, severity: 'error', message: words(fault) }
+      return { from, to, words: wordsOf(fault) }
     })
-  }, [text, schema, words])
+  }, [text, schema, t, wordsOf])
 
   const [settled] = useDebouncedValue(text, TYPING_PAUSE_MS)
   const sound = own.length === 0 && text.trim() !== ''
@@ -41,13 +54,25 @@ export function useSpecCheck(text: string, schema: Schema | null) {
   const answered = sound && settled === text
   const violations = useMemo(() => (answered ? violationsOf(plan.error) : NONE), [answered, plan.error])
   const theirs = useMemo(() => violations.map((one) => diagnosticOf(text, one)), [text, violations])
-  return { plan, own, diagnostics: own.length > 0 ? own : theirs, violations, answered }
+  const ours = useMemo(() => own.map(ownDiagnosticOf), [own])
+  return { plan, own, diagnostics: own.length > 0 ? ours : theirs, violations, answered }
 }
 
 const NONE: Violation[] = []
 
 function violationsOf(error: unknown): Violation[] {
   return (error instanceof ProblemError ? error.problem.violations : null) ?? NONE
+}
+
+function ownDiagnosticOf({ from, to, words, detail }: OwnFault): Diagnostic {
+  if (detail === undefined) return { from, to, severity: 'error', message: words }
+  const renderMessage = () => {
+    const english = Object.assign(document.createElement('span'), { lang: 'en', textContent: detail })
+    const whole = document.createElement('span')
+    whole.append(words, ' ', english)
+    return whole
+  }
+  return { from, to, severity: 'error', message: `${words} ${detail}`, renderMessage }
 }
 
 /** The service counts lines and columns from 1; a place that it does not know is the top of the text. */

@@ -1,10 +1,11 @@
-import type { Diagnostic } from '@codemirror/lint'
-import type { Violation } from '@/shared/api/wire'
+import type { ListedViolation } from '@/shared/ui/ViolationList'
+import type { OwnFault } from '../useSpecCheck'
 
 /** The editor's own findings in the shape of the service's, so that both are listed alike. */
-export function placesIn(text: string, diagnostics: readonly Diagnostic[]): Violation[] {
-  return diagnostics.map(({ from, message }) => {
+export function placesIn(text: string, faults: readonly OwnFault[]): ListedViolation[] {
+  return faults.map(({ from, words, detail }) => {
     const before = text.slice(0, from).split('\n')
-    return { pointer: '', message, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+    return { pointer: '', words, message: detail ?? '', ...place }
   })
 }
