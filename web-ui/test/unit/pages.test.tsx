@@ -520,7 +520,7 @@ describe('nodes', () => {
     expect(question.textContent).toContain('hands back digits-cnn with a checkpoint')
     expect(changes).toEqual([])
     await user.click(within(question).getByRole('button', { name: 'Drain the machine' }))
-    await user.click(await screen.findByRole('button', { name: 'Let attic-box work again' }))
+    await user.click(await screen.findByRole('button', { name: 'Let it work again: attic-box' }))
     await screen.findByRole('button', { name: 'Drain attic-box' })
     expect(changes).toEqual(['drained', 'opened'])
   })
