@@ -249,11 +249,14 @@ class DaemonProcessTest {
         offer("finish");
         Instant restarted = Instant.now();
         daemon(false, "--once");
-        await().atMost(SOON)
-                .until(() -> status().activity() == WorkerStatus.Activity.WITHHELD
-                        && status().since().isAfter(restarted));
+        await().atMost(SOON).untilAsserted(() -> {
+            // What is left to hand over, if anything, is shown in between.
+            WorkerStatus shown = status();
+            assertThat(shown.activity()).isEqualTo(WorkerStatus.Activity.WITHHELD);
+            assertThat(shown.since()).isAfter(restarted);
+            assertThat(shown.detail()).contains("worker resume");
+        });
         int claims = service.to("/leases").size();
-        assertThat(status().detail()).contains("worker resume");
         await().atMost(SOON).until(() -> limits().contains(new OwnerLimit(OwnerLimit.Kind.PAUSED, null)));
 
         tell("resume");
