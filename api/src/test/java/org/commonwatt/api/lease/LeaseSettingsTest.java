@@ -48,7 +48,7 @@ class LeaseSettingsTest {
     @Test
     void asManyMayWaitAsHalfOfTheHeapHoldsUnlessItIsSaid() {
         long heap = Runtime.getRuntime().maxMemory();
-        assertThat(bind(Map.of()).placesToWait() * 320.0 * 1024).isBetween(heap * 0.99, heap * 1.0);
+        assertThat(bind(Map.of()).placesToWait() * 330.0 * 1024).isBetween(heap * 0.99, heap * 1.0);
         assertThat(bind(Map.of("commonwatt.lease.most-waiting", "7")).placesToWait())
                 .isEqualTo(7);
     }
