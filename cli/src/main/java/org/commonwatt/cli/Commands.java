@@ -81,8 +81,7 @@ final class Commands {
                 .append("--help' says how it is used.");
         terminal.say(text.toString());
         if (List.of(arguments).contains(JsonOption.NAME)) {
-            terminal.json(new Wrong(
-                    new Problem("urn:commonwatt:problem:usage", "Not understood", 0, wrong.getMessage(), null, null)));
+            terminal.json(new Wrong(Problem.misunderstood(wrong.getMessage())));
         }
         return ExitCode.USAGE;
     }

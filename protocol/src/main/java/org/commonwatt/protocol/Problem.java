@@ -20,4 +20,10 @@ public record Problem(
         int status,
         @Nullable String detail,
         @Nullable String instance,
-        @Nullable List<Violation> violations) {}
+        @Nullable List<Violation> violations) {
+
+    /** A command line that is not understood; nobody was asked, so that there is no HTTP status. */
+    public static Problem misunderstood(@Nullable String detail) {
+        return new Problem("urn:commonwatt:problem:usage", "Not understood", 0, detail, null, null);
+    }
+}

@@ -149,7 +149,7 @@ class ExpiryTest {
         UUID waiting = world.submit();
         world.sweep();
         world.passes(Duration.ofHours(-12));
-        sweepForAMoment();
+        world.sweepForAMoment();
 
         assertThat(world.node("cellar").take().jobId()).isEqualTo(waiting);
         world.passes(LEASE.plusSeconds(1));
@@ -162,18 +162,11 @@ class ExpiryTest {
     void aClockThatWentBackStillLetsOutagesBeTold() {
         world.sweep();
         world.passes(Duration.ofHours(-12));
-        sweepForAMoment();
+        world.sweepForAMoment();
         node.renew(lease);
         world.passes(Duration.ofHours(12));
         world.sweep();
         assertThat(world.job(jobId).state()).isEqualTo(JobState.RUNNING);
-    }
-
-    /** The clock stands while the service sweeps for longer than an outage is told after. */
-    private void sweepForAMoment() {
-        for (int sweep = 0; sweep < 8; sweep++) {
-            world.sweep();
-        }
     }
 
     @Test

@@ -123,8 +123,7 @@ class GreenDayTest {
         assertThat(island.holder.ask().status()).isEqualTo(204);
         world.cancel(waits);
 
-        world.goTo(Instant.parse("2026-06-02T00:00:00Z"));
-        Fetching.round(world.service);
+        goToAndFetch(Instant.parse("2026-06-02T00:00:00Z"));
         assertThat(island.holder.ask().status()).isEqualTo(204);
         UUID pauses = submit("schedule: {deferrable: true}\n");
         day(island);
@@ -140,13 +139,11 @@ class GreenDayTest {
 
     @Test
     void aHolderThatGivesAPausedJobBackForItsOwnReasonsPausesItToo() {
-        world.goTo(Instant.parse("2026-06-02T00:00:00Z"));
-        Fetching.round(world.service);
+        goToAndFetch(Instant.parse("2026-06-02T00:00:00Z"));
         Donor island = new Donor("island", GreenDay.ISLAND);
         UUID jobId = submit("schedule: {deferrable: true}\n");
         LeaseGrant lease = island.holder.take();
-        world.goTo(Instant.parse("2026-06-02T06:00:00Z"));
-        Fetching.round(world.service);
+        goToAndFetch(Instant.parse("2026-06-02T06:00:00Z"));
         assertThat(island.holder.renew(lease).directive()).isEqualTo(Directive.CONTINUE);
         world.decide();
         assertThat(island.holder.renew(lease).directive()).isEqualTo(Directive.PAUSE);
@@ -159,15 +156,13 @@ class GreenDayTest {
 
     @Test
     void workThatCameBackByItselfIsNotHandedOutAgainInADirtyHour() {
-        world.goTo(Instant.parse("2026-06-02T00:00:00Z"));
-        Fetching.round(world.service);
+        goToAndFetch(Instant.parse("2026-06-02T00:00:00Z"));
         Donor island = new Donor("island", GreenDay.ISLAND);
         UUID jobId = submit("schedule: {deferrable: true}\n");
         island.holder.release(island.holder.take(), Release.Reason.OWNER_RETURNED);
         assertThat(world.job(jobId).state()).isEqualTo(JobState.QUEUED);
 
-        world.goTo(Instant.parse("2026-06-02T06:00:00Z"));
-        Fetching.round(world.service);
+        goToAndFetch(Instant.parse("2026-06-02T06:00:00Z"));
         island.holder.http().put("/api/v1/leases/renewal", new Renewal(null, List.of()));
         world.decide();
 
@@ -177,17 +172,14 @@ class GreenDayTest {
 
     @Test
     void aClockThatWentBackKeepsNoDecisionUntilItHasCaughtUp() {
-        world.goTo(Instant.parse("2026-06-01T17:00:00Z"));
-        Fetching.round(world.service);
+        goToAndFetch(Instant.parse("2026-06-01T17:00:00Z"));
         Donor island = new Donor("island", GreenDay.ISLAND);
         UUID jobId = submit("schedule: {deferrable: true}\n");
         assertThat(world.job(jobId).state()).isEqualTo(JobState.WAITING);
         world.sweep();
 
         world.goTo(Instant.parse("2026-06-01T01:00:00Z"));
-        for (int sweep = 0; sweep < 8; sweep++) {
-            world.sweep();
-        }
+        world.sweepForAMoment();
         Fetching.round(world.service);
         island.holder.tell(island.holder.capability());
         world.decide();
@@ -197,8 +189,7 @@ class GreenDayTest {
 
     @Test
     void aJobThatEmittedAllThatItMayFailsWithThatReason() {
-        world.goTo(Instant.parse("2026-06-02T00:00:00Z"));
-        Fetching.round(world.service);
+        goToAndFetch(Instant.parse("2026-06-02T00:00:00Z"));
         Donor island = new Donor("island", GreenDay.ISLAND);
         UUID jobId = submit("carbon: {maxGrams: 2}\n");
         LeaseGrant lease = island.holder.take();
@@ -235,8 +226,7 @@ class GreenDayTest {
 
     /** Half an hour passes; intensities are fetched, decisions made, machines do what they are told. */
     private void day(Donor... donors) {
-        world.goTo(world.now().plus(STEP));
-        Fetching.round(world.service);
+        goToAndFetch(world.now().plus(STEP));
         for (Donor donor : donors) {
             donor.lives();
         }
@@ -244,6 +234,11 @@ class GreenDayTest {
         for (Donor donor : donors) {
             donor.works();
         }
+    }
+
+    private void goToAndFetch(Instant moment) {
+        world.goTo(moment);
+        Fetching.round(world.service);
     }
 
     private Timeline timeline(UUID jobId) {

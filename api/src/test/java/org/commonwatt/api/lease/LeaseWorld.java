@@ -147,6 +147,13 @@ public final class LeaseWorld {
         SERVICE.bean(Sweeper.class).sweep();
     }
 
+    /** The clock stands while the service sweeps for longer than an outage is told after. */
+    void sweepForAMoment() {
+        for (int sweep = 0; sweep < 8; sweep++) {
+            sweep();
+        }
+    }
+
     void execute(String sql) {
         SERVICE.bean(JdbcClient.class).sql(sql).update();
     }

@@ -67,9 +67,8 @@ public final class WorkerMain {
         return line.setParameterExceptionHandler((wrong, arguments) -> {
             int status = usual.handleParseException(wrong, arguments);
             if (List.of(arguments).contains("--json")) {
-                Problem problem = new Problem(
-                        "urn:commonwatt:problem:usage", "Not understood", 0, wrong.getMessage(), null, null);
-                wrong.getCommandLine().getOut().println(Json.mapper().writeValueAsString(new Wrong(problem)));
+                Wrong answer = new Wrong(Problem.misunderstood(wrong.getMessage()));
+                wrong.getCommandLine().getOut().println(Json.mapper().writeValueAsString(answer));
             }
             return status;
         });
