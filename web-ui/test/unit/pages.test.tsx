@@ -37,6 +37,21 @@ beforeEach(() => {
   window.scrollTo = () => undefined
 })
 
+/** The list of jobs where there are none, and the queries that the service is asked. */
+async function openEmptyJobs() {
+  const asked: string[] = []
+  service.use(
+    session(),
+    http.get(at('/jobs'), ({ request }) => {
+      asked.push(new URL(request.url).search)
+      return HttpResponse.json({ items: [] })
+    }),
+  )
+  const user = open('/jobs')
+  await screen.findByText('No jobs yet')
+  return { user, asked }
+}
+
 describe('signing in', () => {
   it('asks for a key, refuses a wrong one in words, and then goes where one wanted to go', async () => {
     let signedIn = false
@@ -142,16 +157,7 @@ describe('the list of jobs', () => {
   })
 
   it('narrows by state and name through the address, and says when nothing matches', async () => {
-    const asked: string[] = []
-    service.use(
-      session(),
-      http.get(at('/jobs'), ({ request }) => {
-        asked.push(new URL(request.url).search)
-        return HttpResponse.json({ items: [] })
-      }),
-    )
-    const user = open('/jobs')
-    await screen.findByText('No jobs yet')
+    const { user, asked } = await openEmptyJobs()
     await user.click(screen.getByRole('button', { name: 'Failed' }))
     await screen.findByText('No job matches')
     expect(location.search).toBe('?show=failed')
@@ -160,16 +166,7 @@ describe('the list of jobs', () => {
   })
 
   it('lets the name in the field go with the one in the address, and not come back', async () => {
-    const asked: string[] = []
-    service.use(
-      session(),
-      http.get(at('/jobs'), ({ request }) => {
-        asked.push(new URL(request.url).search)
-        return HttpResponse.json({ items: [] })
-      }),
-    )
-    const user = open('/jobs')
-    await screen.findByText('No jobs yet')
+    const { user, asked } = await openEmptyJobs()
     const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Find by name' })
     await user.type(field, 'cnn ')
     await user.click(await screen.findByRole('button', { name: 'Show all jobs' }))
