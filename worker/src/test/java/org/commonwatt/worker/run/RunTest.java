@@ -2,6 +2,7 @@ package org.commonwatt.worker.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -377,7 +378,10 @@ class RunTest {
     void a_disk_that_takes_no_report_costs_the_report_and_not_the_run_and_the_log_says_so() throws Exception {
         Rig.Started started = startedTraining("train until stopped");
         Path draft = started.folder().path().resolve("diary.draft");
-        Files.createDirectory(draft);
+        // Between two reports: while one is written, its draft is a file.
+        await().atMost(SOON)
+                .ignoreException(FileAlreadyExistsException.class)
+                .until(() -> Files.isDirectory(Files.createDirectory(draft)));
         long step = started.run().step();
         await().atMost(SOON).until(() -> started.run().step() > step + 20);
 
