@@ -53,19 +53,22 @@ class Fetcher {
     /** Fetches all zones that are due, and reads anew what is known. */
     void round() {
         sources.look();
-        Instant now = clock.instant();
-        Optional<ZoneSignal> due = due(now);
+        book.ask();
+        Instant began = clock.instant();
+        Optional<ZoneSignal> due = due(began);
         while (due.isPresent()) {
             fetch(due.get());
-            due = due(now);
+            due = due(began);
         }
         book.reread();
     }
 
-    private Optional<ZoneSignal> due(Instant now) {
+    /** By when the round began: one that takes long would otherwise never be done with zones that are soon due again. */
+    private Optional<ZoneSignal> due(Instant began) {
         return Thread.currentThread().isInterrupted()
                 ? Optional.empty()
-                : queries.claimDue(now, now.minus(settings.refresh()), now.minus(settings.keepAskingFor()));
+                : queries.claimDue(
+                        clock.instant(), began.minus(settings.refresh()), began.minus(settings.keepAskingFor()));
     }
 
     private void fetch(ZoneSignal zone) {

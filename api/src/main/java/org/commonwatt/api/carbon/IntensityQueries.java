@@ -52,8 +52,8 @@ class IntensityQueries {
                         where (zone, signal) = (
                             select zone, signal from intensity_zone
                             where asked_at > :askedAfter and (refreshed_at is null or refreshed_at <= :refreshedBefore
-                                                           -- a clock went back
-                                                           or refreshed_at > :now)
+                                                           -- a clock went back, by more than replicas' clocks differ
+                                                           or refreshed_at > cast(:now as timestamptz) + interval '1 minute')
                             order by refreshed_at nulls first, zone limit 1
                             for update skip locked)
                         returning zone, signal

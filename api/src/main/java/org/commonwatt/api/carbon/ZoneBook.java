@@ -30,21 +30,19 @@ class ZoneBook {
         this.clock = clock;
     }
 
-    /** What is known of a zone; asking for it is what makes it fetched. */
+    /** What is known of a zone; asking for it is what makes it fetched. Writes nothing: who asks may only be reading. */
     ZoneData of(ZoneSignal zone) {
-        Instant now = clock.instant();
-        usedAt.put(zone, now);
+        usedAt.put(zone, clock.instant());
         ZoneData data = known.get(zone);
         if (data == null) {
-            queries.asked(zone, now);
             data = read(zone);
             known.put(zone, data);
         }
         return data;
     }
 
-    /** Reads everything anew that was lately asked for, and forgets the rest. */
-    void reread() {
+    /** Tells all replicas what was lately asked for here, and forgets the rest. */
+    void ask() {
         Instant unusedBefore = clock.instant().minus(FORGOTTEN_AFTER);
         for (ZoneSignal zone : known.keySet()) {
             Instant used = usedAt.getOrDefault(zone, Instant.MIN);
@@ -53,8 +51,14 @@ class ZoneBook {
                 usedAt.remove(zone);
             } else {
                 queries.asked(zone, used);
-                known.put(zone, read(zone));
             }
+        }
+    }
+
+    /** Reads everything anew that was lately asked for. */
+    void reread() {
+        for (ZoneSignal zone : known.keySet()) {
+            known.put(zone, read(zone));
         }
     }
 

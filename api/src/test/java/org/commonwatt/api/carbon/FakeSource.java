@@ -22,6 +22,7 @@ final class FakeSource implements IntensitySource {
     private List<Reading> past = List.of();
     private List<Reading> ahead = List.of();
     private @Nullable SourceTrouble trouble;
+    private Runnable meanwhile = () -> {};
     final List<Instant> askedFrom = new ArrayList<>();
 
     FakeSource(String name, Signal signal, String... zones) {
@@ -44,6 +45,12 @@ final class FakeSource implements IntensitySource {
 
     FakeSource fails(SourceTrouble.Kind kind, @Nullable Duration retryAfter) {
         trouble = new SourceTrouble(kind, name + " fails", retryAfter);
+        return this;
+    }
+
+    /** What happens while the source is waited for, once. */
+    FakeSource meanwhile(Runnable happens) {
+        meanwhile = happens;
         return this;
     }
 
@@ -78,6 +85,9 @@ final class FakeSource implements IntensitySource {
     @Override
     public List<Reading> realised(String zone, Instant from, Instant to) throws SourceTrouble {
         askedFrom.add(from);
+        Runnable happens = meanwhile;
+        meanwhile = () -> {};
+        happens.run();
         if (trouble != null) {
             throw trouble;
         }

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import org.commonwatt.api.TestService;
 import org.commonwatt.api.carbon.CarbonWorld.Replica;
 import org.commonwatt.api.carbon.ZoneForecast.Kind;
 import org.commonwatt.api.carbon.source.Signal;
@@ -135,6 +138,35 @@ class IntensitiesTest {
         assertThat(other.intensities().of("DEU").gramsPerKwh()).isEqualTo(312);
         assertThat(other.intensities().forecast("DEU", 2).hourly()).containsExactly(312.0, 290.0);
         assertThat(unused.askedFrom).as("fetched once for all").isEmpty();
+    }
+
+    @Test
+    void replicasThatFetchAtTheSameTimeShareTheZones() {
+        FakeSource bestElsewhere = new FakeSource("best", Signal.AVERAGE, "DEU", "US-CAL-CISO").was(THIS_HOUR, 312);
+        Replica other = world.replica(Signal.AVERAGE, bestElsewhere);
+        best.was(THIS_HOUR, 312).meanwhile(() -> {
+            world.clock.advance(Duration.ofSeconds(5));
+            other.fetcher().round();
+        });
+        germany();
+        service.intensities().of("US-CAL-CISO");
+        service.fetcher().round();
+
+        assertThat(best.askedFrom).hasSize(1);
+        assertThat(bestElsewhere.askedFrom).hasSize(1);
+    }
+
+    @Test
+    void whoAsksForAZoneMayOnlyBeReading() {
+        best.was(THIS_HOUR, 312);
+        TransactionTemplate reading =
+                new TransactionTemplate(TestService.shared().bean(PlatformTransactionManager.class));
+        reading.setReadOnly(true);
+
+        reading.executeWithoutResult(transaction -> germany());
+        service.fetcher().round();
+
+        assertThat(germany().gramsPerKwh()).isEqualTo(312);
     }
 
     @Test
