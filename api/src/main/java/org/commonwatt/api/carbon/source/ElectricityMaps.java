@@ -39,7 +39,9 @@ final class ElectricityMaps extends RemoteSource {
 
     @Override
     public List<Reading> realised(String zone, Instant from, Instant to) throws SourceTrouble {
-        if (Duration.between(from, to).compareTo(HISTORY) > 0) {
+        if (Duration.between(from.truncatedTo(ChronoUnit.HOURS), to.truncatedTo(ChronoUnit.HOURS))
+                        .compareTo(HISTORY)
+                > 0) {
             try {
                 return range(zone, from, to);
             } catch (SourceTrouble trouble) {

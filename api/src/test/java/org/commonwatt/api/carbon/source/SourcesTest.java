@@ -80,6 +80,17 @@ class SourcesTest {
     }
 
     @Test
+    void aDaySinceAWholeHourIsNoMoreThanADayWhateverTheMinuteIs() throws SourceTrouble {
+        api.on(
+                "/v3/carbon-intensity/history",
+                "{\"history\": [{\"carbonIntensity\": 290, \"datetime\": \"2026-11-29T12:00:00.000Z\"}]}");
+
+        electricityMaps().realised("DEU", Instant.parse("2026-11-28T12:00:00Z"), NOW);
+
+        assertThat(api.asked).extracting(StubApi.Asked::path).containsExactly("/v3/carbon-intensity/history");
+    }
+
+    @Test
     void electricityMapsForecastsByTheHour() throws SourceTrouble {
         api.on("/v3/carbon-intensity/forecast", """
                 {"zone": "DE", "forecast": [
