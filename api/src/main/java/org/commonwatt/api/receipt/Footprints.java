@@ -23,6 +23,9 @@ final class Footprints {
     private @Nullable Tier worst;
     private double lastError;
 
+    /** What a sum of nothing but shares of 0 is like. */
+    private @Nullable Footprint none;
+
     /** The footprint of a lease at an intensity in gCO2e/kWh. */
     static Footprint of(EnergyUse use, double gramsPerKwh) {
         Double attributed = use.attributedWh();
@@ -37,8 +40,12 @@ final class Footprints {
                 use.relativeError());
     }
 
-    /** Adds a share 0..1 of a footprint; without a share, nothing. */
+    /** Adds a share 0..1 of a footprint. What has no share says nothing of what the sum is like, as long as another has one. */
     void add(Footprint part, double share) {
+        if (share == 0) {
+            none = part;
+            return;
+        }
         wh += part.wh() * share;
         errorWh += part.wh() * share * part.relativeError();
         gco2e += part.gco2e() * share;
@@ -62,15 +69,21 @@ final class Footprints {
     /** The sum; null where nothing was added, as that is not the same as 0. */
     @Nullable
     Footprint sum() {
-        return worst == null
-                ? null
-                : new Footprint(
-                        wh,
-                        gco2e,
-                        attributedKnown ? (Double) attributedWh : null,
-                        attributedKnown ? (Double) attributedGco2e : null,
-                        embodiedKnown ? (Double) embodied : null,
-                        worst,
-                        wh > 0 ? errorWh / wh : lastError);
+        if (worst == null) {
+            return none == null ? null : nothingOf(none);
+        }
+        return new Footprint(
+                wh,
+                gco2e,
+                attributedKnown ? (Double) attributedWh : null,
+                attributedKnown ? (Double) attributedGco2e : null,
+                embodiedKnown ? (Double) embodied : null,
+                worst,
+                wh > 0 ? errorWh / wh : lastError);
+    }
+
+    private static Footprint nothingOf(Footprint like) {
+        return new Footprint(
+                0, 0, 0.0, 0.0, like.embodiedGrams() == null ? null : 0.0, like.tier(), like.relativeError());
     }
 }

@@ -91,6 +91,18 @@ class TallyTest {
                 lease.grid());
     }
 
+    @Test
+    void workThatWasNotInVainSaysNothingOfHowWellTheLossIsKnown() {
+        EnergyUse guessed = new EnergyUse(5, null, null, Tier.D, 0.5, 1, "a guess");
+        Receipt receipt = receipt(lease(0, 1.0, "TRAINED", null, guessed, false), lease(2, 3.0, "FAILED", 4));
+
+        Footprint wasted = Objects.requireNonNull(receipt.wasted());
+        assertThat(wasted.wh()).isEqualTo(4);
+        assertThat(wasted.tier()).isEqualTo(Tier.B);
+        assertThat(wasted.attributedWh()).isEqualTo(6);
+        assertThat(wasted.relativeError()).isEqualTo(0.1);
+    }
+
     private static Footprint total(Receipt receipt) {
         return Objects.requireNonNull(receipt.total());
     }
