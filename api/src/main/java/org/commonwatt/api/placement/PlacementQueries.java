@@ -115,15 +115,24 @@ class PlacementQueries {
                 0);
     }
 
-    /** Machine-hours that each account's work used, with the weight that they have today; running work included. */
+    /**
+     * Machine-hours that each account's work used, with the weight that they have today; running work included. What runs is
+     * found by its lease: a condition on {@code ended_at is null} would read all of the history, as each attempt began so.
+     */
     Map<UUID, Double> decayedUse(Instant now) {
         Map<UUID, Double> use = new HashMap<>();
         sql.sql("""
+                with used as (
+                    select job_id, granted_at, ended_at from attempt where ended_at > :forgotten
+                    union all
+                    select attempt.job_id, attempt.granted_at, cast(:now as timestamptz)
+                    from lease join attempt on attempt.lease_id = lease.id
+                    where attempt.ended_at is null
+                )
                 select job.account_id,
-                       sum(extract(epoch from coalesce(ended_at, :now) - granted_at) / 3600
-                           * power(0.5, extract(epoch from :now - coalesce(ended_at, :now)) / :halfLife)) as hours
-                from attempt join job on job.id = attempt.job_id
-                where granted_at > :forgotten
+                       sum(extract(epoch from ended_at - granted_at) / 3600
+                           * power(0.5, extract(epoch from :now - ended_at) / :halfLife)) as hours
+                from used join job on job.id = used.job_id
                 group by job.account_id
                 """)
                 .param("now", Timestamp.from(now))
