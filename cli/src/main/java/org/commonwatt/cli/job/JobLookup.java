@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,11 @@ public final class JobLookup {
     }
 
     private JobView find(String written) {
-        List<JobView> named = service.jobs(List.of(), written, null, MOST_NAMED).items();
+        if (written.isBlank()) {
+            throw new Failure("Which job? Name it by its id, by the beginning of one, or by its name.");
+        }
+        // The service's filter finds names that hold the text anywhere.
+        List<JobView> named = those(written, job -> job.name().equals(written));
         List<JobView> found = named.isEmpty() && BEGINNING.matcher(written).matches() ? beginningWith(written) : named;
         if (found.size() == 1) {
             return found.getFirst();
@@ -55,18 +60,21 @@ public final class JobLookup {
 
     private List<JobView> beginningWith(String written) {
         String beginning = written.toLowerCase(Locale.ROOT);
+        return those(null, job -> job.id().toString().startsWith(beginning));
+    }
+
+    /** The jobs that are wanted, or enough of them to say that they are more than one. */
+    private List<JobView> those(@Nullable String name, Predicate<JobView> wanted) {
         List<JobView> found = new ArrayList<>();
         @Nullable String cursor = null;
         for (int page = 0; page < MOST_PAGES; page++) {
-            JobView.Page jobs = service.jobs(List.of(), null, cursor, PAGE);
-            jobs.items().stream()
-                    .filter(job -> job.id().toString().startsWith(beginning))
-                    .forEach(found::add);
+            JobView.Page jobs = service.jobs(List.of(), name, cursor, PAGE);
+            jobs.items().stream().filter(wanted).forEach(found::add);
             cursor = jobs.nextCursor();
-            if (cursor == null) {
-                break;
+            if (cursor == null || found.size() >= MOST_NAMED) {
+                return found;
             }
         }
-        return found;
+        throw new Failure("There are too many jobs to look through; name yours by its whole id.");
     }
 }

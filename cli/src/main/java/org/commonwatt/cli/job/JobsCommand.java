@@ -40,7 +40,7 @@ public final class JobsCommand implements Callable<Integer> {
             description = "Only jobs in this state; may be repeated: ${COMPLETION-CANDIDATES}.")
     private List<JobState> states = new ArrayList<>();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Only jobs of this name.")
+    @Option(names = "--name", paramLabel = "TEXT", description = "Only jobs whose name holds this text.")
     private @Nullable String name;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: ${DEFAULT-VALUE}.")

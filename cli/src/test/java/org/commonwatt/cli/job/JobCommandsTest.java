@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -34,8 +37,32 @@ class JobCommandsTest extends ServiceCommands {
 
     private static final String WISH = "PUT /api/v1/jobs/" + Samples.ID + "/checkpoint-request";
 
+    /** Filters names as the service does: those that hold the text anywhere. */
     private void hasJobs(JobView... jobs) {
-        stub.json(JOBS, 200, new JobView.Page(List.of(jobs), null));
+        stub.answer(JOBS, (asked, exchange) -> {
+            String name = Stream.of(String.valueOf(asked.query()).split("&"))
+                    .filter(part -> part.startsWith("name="))
+                    .map(part -> part.substring("name=".length()))
+                    .findFirst()
+                    .orElse("");
+            List<JobView> shown = Stream.of(jobs)
+                    .filter(job -> job.name().contains(name.toLowerCase(Locale.ROOT)))
+                    .toList();
+            StubService.send(exchange, 200, "application/json", StubService.bytes(new JobView.Page(shown, null)));
+        });
+    }
+
+    /** What a command fails with. */
+    private static String fault(Callable<Integer> command, String... arguments) {
+        StringBuilder said = new StringBuilder();
+        int status = new CommandLine(command)
+                .setExecutionExceptionHandler((thrown, line, parsed) -> {
+                    said.append(thrown.getMessage());
+                    return 1;
+                })
+                .execute(arguments);
+        assertThat(status).isEqualTo(1);
+        return said.toString();
     }
 
     @Test
@@ -84,15 +111,7 @@ class JobCommandsTest extends ServiceCommands {
 
     @Test
     void aJobIsFoundByTheBeginningOfItsId() {
-        stub.answer(JOBS, (asked, exchange) -> {
-            boolean byName = String.valueOf(asked.query()).contains("name=");
-            List<JobView> jobs = byName
-                    ? List.of()
-                    : List.of(
-                            Samples.job(JobState.RUNNING),
-                            Samples.job(new UUID(3, 4), "b", JobState.QUEUED, null, null));
-            StubService.send(exchange, 200, "application/json", StubService.bytes(new JobView.Page(jobs, null)));
-        });
+        hasJobs(Samples.job(JobState.RUNNING), Samples.job(new UUID(3, 4), "b", JobState.QUEUED, null, null));
         stub.json(JOB, 200, Samples.job(JobState.RUNNING));
 
         assertThat(run(new JobCommand(screen.setting()), "0198C2F4-11")).isZero();
@@ -133,15 +152,54 @@ class JobCommandsTest extends ServiceCommands {
     void aNameThatTwoJobsHaveIsAskedBackWithBothIds() {
         hasJobs(Samples.job(JobState.RUNNING), Samples.job(new UUID(3, 4), "digits-cnn", JobState.FAILED, null, null));
 
-        CommandLine command = new CommandLine(new JobCommand(screen.setting()));
-        StringBuilder said = new StringBuilder();
-        command.setExecutionExceptionHandler((thrown, line, parsed) -> {
-            said.append(thrown.getMessage());
-            return 1;
-        });
+        assertThat(fault(new JobCommand(screen.setting()), "digits-cnn"))
+                .contains("more than one job", Samples.ID.toString(), new UUID(3, 4).toString());
+    }
 
-        assertThat(command.execute("digits-cnn")).isEqualTo(1);
-        assertThat(said.toString()).contains("more than one job", Samples.ID.toString(), new UUID(3, 4).toString());
+    @Test
+    void aNameIsMeantAsAWhole() {
+        hasJobs(
+                Samples.job(JobState.RUNNING),
+                Samples.job(new UUID(3, 4), "digits-mlp", JobState.QUEUED, null, null),
+                Samples.job(new UUID(5, 6), "digits", JobState.QUEUED, null, null));
+        UUID digits = new UUID(5, 6);
+        stub.json("GET /api/v1/jobs/" + digits, 200, Samples.job(digits, "digits", JobState.RUNNING, null, null));
+
+        assertThat(run(new JobCommand(screen.setting()), "digits")).isZero();
+        assertThat(screen.out()).contains("job        " + digits);
+    }
+
+    @Test
+    void aPartOfANameOrNothingAtAllCancelsNothing() {
+        hasJobs(Samples.job(JobState.RUNNING));
+
+        assertThat(fault(new CancelCommand(screen.setting()), "digits")).contains("There is no job 'digits'");
+        assertThat(fault(new CancelCommand(screen.setting()), "")).contains("Which job?");
+        assertThat(fault(new CancelCommand(screen.setting()), " ")).contains("Which job?");
+        assertThat(stub.asked()).extracting(StubService.Asked::route).containsOnly(JOBS);
+    }
+
+    @Test
+    void aNameIsLookedForOnEveryPage() {
+        UUID digits = new UUID(5, 6);
+        stub.answer(JOBS, (asked, exchange) -> {
+            boolean first = !String.valueOf(asked.query()).contains("cursor=");
+            JobView job =
+                    first ? Samples.job(JobState.RUNNING) : Samples.job(digits, "digits", JobState.QUEUED, null, null);
+            StubService.send(
+                    exchange,
+                    200,
+                    "application/json",
+                    StubService.bytes(new JobView.Page(List.of(job), first ? "next" : null)));
+        });
+        stub.json("GET /api/v1/jobs/" + digits, 200, Samples.job(digits, "digits", JobState.QUEUED, null, null));
+        stub.json(
+                "GET /api/v1/jobs/" + digits + "/explanation",
+                200,
+                new JobExplanation(JobState.QUEUED, "It is the next.", 1, 1, List.of()));
+
+        assertThat(run(new JobCommand(screen.setting()), "digits")).isZero();
+        assertThat(screen.out()).contains("job        " + digits);
     }
 
     @Test
@@ -181,15 +239,8 @@ class JobCommandsTest extends ServiceCommands {
                         "No node works on job " + Samples.ID + " at this moment.",
                         null,
                         null));
-        CommandLine command = new CommandLine(new CheckpointCommand(screen.setting()));
-        StringBuilder said = new StringBuilder();
-        command.setExecutionExceptionHandler((thrown, line, parsed) -> {
-            said.append(thrown.getMessage());
-            return 1;
-        });
-
-        assertThat(command.execute("digits-cnn")).isEqualTo(1);
-        assertThat(said.toString()).contains("No node works on job " + Samples.ID);
+        assertThat(fault(new CheckpointCommand(screen.setting()), "digits-cnn"))
+                .contains("No node works on job " + Samples.ID);
         assertThat(screen.out()).isEmpty();
     }
 
@@ -283,15 +334,8 @@ class JobCommandsTest extends ServiceCommands {
     @Test
     void aJobWithoutAModelSaysHowToWaitForIt() {
         stub.json(JOB, 200, Samples.job(JobState.RUNNING));
-        CommandLine command = new CommandLine(new ModelCommand(screen.setting()));
-        StringBuilder said = new StringBuilder();
-        command.setExecutionExceptionHandler((thrown, line, parsed) -> {
-            said.append(thrown.getMessage());
-            return 1;
-        });
-
-        assertThat(command.execute(Samples.ID.toString())).isEqualTo(1);
-        assertThat(said.toString()).contains("is RUNNING and has no model yet", "commonwatt logs -f");
+        assertThat(fault(new ModelCommand(screen.setting()), Samples.ID.toString()))
+                .contains("is RUNNING and has no model yet", "commonwatt logs -f");
     }
 
     @Test
