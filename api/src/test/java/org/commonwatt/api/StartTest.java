@@ -101,6 +101,9 @@ class StartTest {
             awaitHealth(port, service);
             String key = Files.readString(data.resolve("key")).strip();
             assertThat(status(port, key)).isEqualTo(200);
+            assertThat(Files.readString(data.resolve("output")))
+                    .contains("Made the first key, in " + data.resolve("key"))
+                    .doesNotContain(key);
             long postgres = Long.parseLong(
                     Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst());
             assertThat(ProcessHandle.of(postgres)).isPresent();

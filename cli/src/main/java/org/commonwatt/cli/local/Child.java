@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import org.commonwatt.cli.client.RunningNote;
 import org.commonwatt.cli.setting.FileTrouble;
+import org.commonwatt.cli.setting.OwnerOnly;
 import org.commonwatt.cli.terminal.Failure;
 
 /**
@@ -45,16 +46,17 @@ final class Child {
     /**
      * Starts a child.
      *
-     * @param log where its output goes; the log of the start before is kept beside it with {@code .1} at its end
+     * @param log where its output goes, for its owner alone; the log of the start before is kept beside it with {@code .1} at its end
      */
     static Child start(String role, List<String> command, Map<String, String> environment, Path log) {
         List<String> whole = new ArrayList<>(DEAF_TO_THE_TERMINAL);
         whole.addAll(command);
         try {
-            Files.createDirectories(log.getParent() == null ? log : log.getParent());
+            OwnerOnly.closeFolder(log.getParent() == null ? log : log.getParent());
             if (Files.exists(log)) {
                 Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
+            OwnerOnly.makeFile(log);
             ProcessBuilder builder = new ProcessBuilder(whole)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

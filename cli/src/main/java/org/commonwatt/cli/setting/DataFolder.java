@@ -3,14 +3,16 @@ package org.commonwatt.cli.setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.cli.terminal.Failure;
 
-/** The folder that holds everything of one installation that outlives a process; only its owner may look into it. */
+/**
+ * The folder that holds everything of one installation that outlives a process. Where it is made here only its owner may
+ * look into it; what is secret in one that was there is closed by itself.
+ */
 public record DataFolder(Path root) {
 
     /**
@@ -38,12 +40,7 @@ public record DataFolder(Path root) {
     /** Makes the folder where there is none, closed to other users. */
     public void make() {
         try {
-            if (!Files.isDirectory(root)) {
-                Files.createDirectories(root);
-                if (Files.getFileStore(root).supportsFileAttributeView("posix")) {
-                    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-                }
-            }
+            OwnerOnly.makeFolder(root);
         } catch (IOException e) {
             throw new Failure("The data folder " + root + " cannot be made: " + FileTrouble.of(e)
                     + ". Choose another with --data DIR or COMMONWATT_DATA.");

@@ -3,6 +3,7 @@ package org.commonwatt.cli.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,5 +124,17 @@ class ChildTest {
 
         assertThat(log()).isEqualTo("second\n");
         assertThat(Files.readString(folder.resolve("logs/child.log.1"))).isEqualTo("first\n");
+    }
+
+    @Test
+    void nobodyButTheOwnerReadsItsLog() throws IOException {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        sh("echo secret").await();
+
+        assertThat(Files.getPosixFilePermissions(logs)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(logs.resolve("child.log")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 }
