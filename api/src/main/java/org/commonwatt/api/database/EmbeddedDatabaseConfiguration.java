@@ -19,7 +19,7 @@ class EmbeddedDatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     EmbeddedPostgres embeddedPostgres(DataFolder folder) {
-        return EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder.dataDir()));
+        return EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder.root()));
     }
 
     @Bean

@@ -2,21 +2,33 @@ package org.commonwatt.api.folder;
 
 import java.nio.file.Path;
 
-import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Where the service keeps its files.
  *
- * @param dataDir the folder; {@code COMMONWATT_DATA}, else a folder of the user's own
+ * @param dataDir the folder that was asked for, by {@code COMMONWATT_DATA} too; null for the user's own
  */
-@Validated
 @ConfigurationProperties("commonwatt")
-public record DataFolder(@NotNull Path dataDir) {
+public record DataFolder(@Nullable Path dataDir) {
+
+    /** The folder itself. */
+    public Path root() {
+        Path root = dataDir == null
+                ? ofUser(System.getenv("XDG_DATA_HOME"), Path.of(System.getProperty("user.home")))
+                : dataDir;
+        return root.toAbsolutePath();
+    }
 
     /** A path within the folder. */
     public Path resolve(String path) {
-        return dataDir.toAbsolutePath().resolve(path);
+        return root().resolve(path);
+    }
+
+    /** The user's own folder by the XDG rules, after which a path that is relative or empty is ignored. */
+    static Path ofUser(@Nullable String xdgDataHome, Path home) {
+        Path share = Path.of(xdgDataHome == null ? "" : xdgDataHome);
+        return (share.isAbsolute() ? share : home.resolve(".local/share")).resolve("commonwatt");
     }
 }

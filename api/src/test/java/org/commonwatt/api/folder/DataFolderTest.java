@@ -1,0 +1,36 @@
+package org.commonwatt.api.folder;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DataFolderTest {
+
+    private static final Path HOME = Path.of("/home/ada");
+
+    @Test
+    void theUsersOwnFolderFollowsTheXdgRules() {
+        assertThat(DataFolder.ofUser("/srv", HOME)).isEqualTo(Path.of("/srv/commonwatt"));
+
+        Path usual = Path.of("/home/ada/.local/share/commonwatt");
+        assertThat(DataFolder.ofUser(null, HOME)).isEqualTo(usual);
+        assertThat(DataFolder.ofUser("", HOME)).isEqualTo(usual);
+        assertThat(DataFolder.ofUser("share", HOME)).isEqualTo(usual);
+    }
+
+    @Test
+    void anEmptySettingAsksForNoFolder() {
+        assertThat(bound("")).isEqualTo(new DataFolder(null));
+        assertThat(bound("/srv/commonwatt").root()).isEqualTo(Path.of("/srv/commonwatt"));
+    }
+
+    private static DataFolder bound(String dataDir) {
+        return new Binder(new MapConfigurationPropertySource(Map.of("commonwatt.data-dir", dataDir)))
+                .bindOrCreate("commonwatt", DataFolder.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonwatt.api.folder;
+
+import org.jspecify.annotations.NullMarked;
