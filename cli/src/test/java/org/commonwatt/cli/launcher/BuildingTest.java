@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 class BuildingTest {
 
@@ -127,6 +128,32 @@ class BuildingTest {
         assertThat(workshop.builds()).isEqualTo(1);
         assertThat(one.err() + other.err()).contains("is building; waiting for it");
         assertThat(workshop.root().resolve("target/.build-lock")).doesNotExist();
+    }
+
+    @Test
+    void aTreeInWhichNothingCanBeWrittenIsSaidAtOnce() throws Exception {
+        // Not by permissions, which the administrator does not heed.
+        Path unwritable = Path.of("/proc/self");
+        assumeThat(unwritable).isDirectory();
+        Files.createSymbolicLink(workshop.root().resolve("target"), unwritable);
+
+        Workshop.Run run = workshop.run("jobs");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("commonwatt: cannot write to " + workshop.root().toRealPath()
+                        + "/target, so nothing can be built there\n");
+    }
+
+    @Test
+    void aFileSystemWithoutHardLinksIsSaidAtOnce() throws Exception {
+        workshop.program("ln", "exit 1");
+
+        Workshop.Run run = workshop.run("jobs");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("no hard links can be made in", "nothing can be built there");
+        try (var left = Files.list(workshop.root().resolve("target"))) {
+            assertThat(left).isEmpty();
+        }
     }
 
     @Test

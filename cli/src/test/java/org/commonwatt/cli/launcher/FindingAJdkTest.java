@@ -62,6 +62,15 @@ class FindingAJdkTest {
                 .isEqualTo("home\n");
     }
 
+    @Test
+    void aUserWithoutAHomeHasTheOtherUsualPlaces() throws Exception {
+        Workshop.Run run =
+                workshop.without("HOME").without("COMMONWATT_JDK_PATH").run("jobs");
+
+        // Whatever this machine has in them: a JDK that finds no program in the stand-in's jar, or none.
+        assertThat(run.err()).containsAnyOf("jar", "no JDK").doesNotContain("HOME: ");
+    }
+
     private static void says(Path jdk, String version, String word) throws IOException {
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho " + word + "\n");

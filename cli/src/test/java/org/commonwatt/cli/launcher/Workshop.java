@@ -58,6 +58,11 @@ final class Workshop {
         return this;
     }
 
+    Workshop without(String variable) {
+        environment.remove(variable);
+        return this;
+    }
+
     /** A program on the PATH. */
     Path program(String name, String script) throws IOException {
         return executable(programs.resolve(name), script);
