@@ -56,8 +56,9 @@ record Tool(String name, Path folder) {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
-            throw new Failure("Node.js 20.19 or newer with npm is needed to prepare the examples' datasets, and '"
-                    + name + "' cannot be started. Install Node.js, then run this again.");
+            throw new Failure(
+                    "Node.js 20.19 or a later 20, or 22.12 or newer, with npm is needed to prepare the examples' datasets, and '"
+                            + name + "' cannot be started. Install Node.js, then run this again.");
         }
     }
 }

@@ -93,10 +93,15 @@ class BuildingTest {
 
     @Test
     void anOldNodeIsSaid() throws Exception {
-        workshop.program("node", "echo v18.19.0");
-        assertThat(workshop.run("up").err()).contains("Node.js 20.19 or newer with npm", "found: node 18.19");
-        workshop.program("node", "echo v20.18.3");
-        assertThat(workshop.run("up").err()).contains("Node.js 20.19 or newer with npm", "found: node 20.18");
+        for (String version : List.of("18.19.0", "20.18.3", "21.7.3", "22.11.0")) {
+            workshop.program("node", "echo v" + version);
+            assertThat(workshop.run("up").err())
+                    .contains(
+                            "Node.js 20.19 or a later 20, or 22.12 or newer, with npm is needed",
+                            "found: node " + version.substring(0, version.lastIndexOf('.')));
+        }
+        workshop.program("node", "echo none");
+        assertThat(workshop.run("up").err()).contains("found: node none");
         assertThat(workshop.run("jobs").status()).isZero();
     }
 
