@@ -15,6 +15,7 @@ import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.setting.Installation;
 import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.spec.DatasetRef;
 
@@ -41,6 +42,22 @@ public final class Preparation {
         return Stream.of("addition", "cmudict", "digits", "fashion", "iris", "mobydick", "spam", "wages")
                 .map(name -> new DatasetRef.Named(name, 1))
                 .toList();
+    }
+
+    /** A failure for want of a dataset, with the command that makes it where it is an example's. */
+    public static Failure missing(DatasetRef ref, Failure failure) {
+        if (!(ref instanceof DatasetRef.Named named) || !known().contains(named)) {
+            return failure;
+        }
+        Problem problem = failure.problem();
+        return new Failure(new Problem(
+                problem.type(),
+                problem.title(),
+                problem.status(),
+                failure.sentence() + " 'commonwatt data prepare " + named.name()
+                        + "' makes the dataset on this machine.",
+                problem.instance(),
+                problem.violations()));
     }
 
     /** The dataset, made now if it is not there yet. */

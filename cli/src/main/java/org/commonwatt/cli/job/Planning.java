@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.commonwatt.cli.client.Refused;
 
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.client.Unreachable;
+import org.commonwatt.cli.dataset.Preparation;
 import org.commonwatt.cli.dataset.LocalDataset;
 import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.cli.terminal.Failure;
@@ -67,7 +69,13 @@ record Planning(
         try {
             return byService(file, service);
         } catch (Unreachable away) {
-            DatasetManifest manifest = prepared(named, folder).orElseThrow(() -> away);
+            DatasetManifest manifest = prepared(named, folder).orElseThrow(() -> Preparation.missing(named, away));
+        } catch (Refused refused) {
+            if (!refused.is("dataset-not-found")) {
+                throw refused;
+            }
+            DatasetManifest manifest = prepared(named, folder).orElseThrow(() -> Preparation.missing(named, refused));
+            return here(file, manifest, service, "The service does not have the dataset yet" + HERE);
             return here(file, manifest, service, "No service answers at " + service.address() + HERE);
         }
     }
@@ -82,9 +90,10 @@ record Planning(
                     .map(DatasetView::manifest)
                     .findFirst()
                     .or(() -> here)
-                    .orElseThrow(() -> new Failure("The dataset " + ref + " is neither published nor prepared here."));
+                    .orElseThrow(() -> Preparation.missing(
+                            ref, new Failure("The dataset " + ref + " is neither published nor prepared here.")));
         } catch (Unreachable away) {
-            return here.orElseThrow(() -> away);
+            return here.orElseThrow(() -> Preparation.missing(ref, away));
         }
     }
 

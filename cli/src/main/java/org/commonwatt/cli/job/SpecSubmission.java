@@ -8,6 +8,7 @@ import org.commonwatt.cli.client.Refused;
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.client.SpecText;
 import org.commonwatt.cli.dataset.LocalDataset;
+import org.commonwatt.cli.dataset.Preparation;
 import org.commonwatt.cli.dataset.Publishing;
 import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.cli.terminal.Quantity;
@@ -65,7 +66,8 @@ public final class SpecSubmission {
         } catch (Refused refused) {
             Optional<LocalDataset> prepared =
                     refused.is("dataset-not-found") ? LocalDataset.prepared(data, named) : Optional.empty();
-            publish(prepared.orElseThrow(() -> refused));
+            publish(prepared.orElseThrow(
+                    () -> refused.is("dataset-not-found") ? Preparation.missing(named, refused) : refused));
             return send(file.text());
         }
     }

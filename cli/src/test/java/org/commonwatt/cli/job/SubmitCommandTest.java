@@ -256,6 +256,38 @@ class SubmitCommandTest {
     }
 
     @Test
+    void aPreparedDatasetThatTheServiceLacksIsPlannedHere() throws IOException {
+        Path prepared = Files.createDirectories(folder.resolve(".local/share/commonwatt/datasets/wages"));
+        Files.move(folder.resolve("data"), prepared.resolve("3"));
+        stub.problem(
+                "POST /api/v1/plans",
+                new Problem("urn:commonwatt:problem:dataset-not-found", "Unknown", 422, "Not published.", null, null));
+
+        assertThat(submitPublished("--dry-run", "--json")).isZero();
+        assertThat(screen.err()).startsWith("The service does not have the dataset yet, so this was worked out here");
+        assertThat(screen.json().path("work").path("parameters").asLong()).isEqualTo(2);
+        assertThat(stub.asked()).extracting(StubService.Asked::route).containsExactly("POST /api/v1/plans");
+    }
+
+    @Test
+    void aMissingDatasetOfAnExampleNamesTheCommandThatMakesIt() throws IOException {
+        Problem unknown =
+                new Problem("urn:commonwatt:problem:dataset-not-found", "Unknown", 422, "Not published.", null, null);
+        stub.problem("POST /api/v1/plans", unknown).problem("POST /api/v1/jobs", unknown);
+        Files.writeString(folder.resolve("wages.yaml"), SPEC.replace("file:data", "wages@1"));
+        String cure = "'commonwatt data prepare wages' makes the dataset on this machine.\n";
+
+        assertThat(submit("--dry-run")).isEqualTo(1);
+        assertThat(screen.err()).isEqualTo("Not published. " + cure);
+        assertThat(submit()).isEqualTo(1);
+        assertThat(screen.err()).isEqualTo(("Not published. " + cure).repeat(2));
+
+        stub.close();
+        assertThat(submit("--dry-run")).isEqualTo(1);
+        assertThat(screen.err()).contains("No Commonwatt service answers").endsWith(cure);
+    }
+
+    @Test
     void whatFollowsAFailedJobFailsToo() {
         String stream = "event: state\ndata: "
                 + new String(
