@@ -61,13 +61,17 @@ final class FileUpload {
                 }
                 rest();
             } catch (Refused refused) {
-                // An earlier request that still ran, or bytes that were damaged on the way.
-                if (!refused.is("wrong-offset") && !refused.is("hash-mismatch") || ++idle == TRIES_WITHOUT_PROGRESS) {
+                if (!mayPass(refused) || ++idle == TRIES_WITHOUT_PROGRESS) {
                     throw refused;
                 }
                 rest();
             }
         }
+    }
+
+    /** An earlier request that still ran, bytes that were damaged on the way, or a proxy whose service is away. */
+    private static boolean mayPass(Refused refused) {
+        return refused.is("wrong-offset") || refused.is("hash-mismatch") || refused.isAway();
     }
 
     private UploadView begin(String sha256, long size) {

@@ -81,7 +81,10 @@ public final class JobFeed {
                     return ended.get();
                 }
                 lastId = connection.lastId;
-            } catch (Unreachable e) {
+            } catch (Unreachable | Refused e) {
+                if (e instanceof Refused refused && !refused.isAway()) {
+                    throw e;
+                }
                 if (away.equals(Duration.ZERO)) {
                     notices.accept("The service does not answer; the job goes on. Trying again ...");
                 }

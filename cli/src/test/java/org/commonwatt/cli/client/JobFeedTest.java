@@ -152,4 +152,22 @@ class JobFeedTest {
                 .hasMessageContaining("commonwatt logs -f " + Samples.ID);
         assertThat(notices).containsExactly("The service does not answer; the job goes on. Trying again ...");
     }
+
+    @Test
+    void aProxyWhoseServiceIsAwayEndsNothing() {
+        AtomicInteger connections = new AtomicInteger();
+        stub.answer(ROUTE, (asked, exchange) -> {
+            int connection = connections.getAndIncrement();
+            if (connection < 3) {
+                StubService.send(exchange, 502 + connection, "text/html", new byte[] {'-'});
+            } else {
+                write(exchange, state(1, JobState.SUCCEEDED));
+            }
+        });
+
+        assertThat(follow().state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(notices)
+                .containsExactly(
+                        "The service does not answer; the job goes on. Trying again ...", "The service is back.");
+    }
 }

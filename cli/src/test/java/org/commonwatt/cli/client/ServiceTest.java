@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -157,5 +159,29 @@ class ServiceTest {
         assertThat(service("k").dataset(new DatasetRef.Named("digits", 1))).isEmpty();
         assertThat(service("k").hasArtifact("aa")).isTrue();
         assertThat(service("k").hasArtifact("bb")).isFalse();
+    }
+
+    @Test
+    void aLargeFileGoesOnAfterAProxySaidThatItsServiceIsAway(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("large"), new byte[3 << 20]);
+        AtomicInteger tries = new AtomicInteger();
+        stub.answer("PUT /api/v1/artifacts/aa/upload", (asked, exchange) -> {
+            boolean away = tries.getAndIncrement() == 0;
+            StubService.send(
+                    exchange,
+                    away ? 503 : 200,
+                    away ? "text/html" : "application/json",
+                    away ? new byte[] {'-'} : StubService.bytes(view(3 << 20, 3 << 20)));
+        });
+
+        assertThat(new FileUpload(exchange(), Duration.ofMillis(1))
+                        .send("aa", file)
+                        .size())
+                .isEqualTo(3 << 20);
+        assertThat(tries).hasValue(2);
+    }
+
+    private Exchange exchange() {
+        return new Exchange(stub.address(), "k", Path.of("/data/key"));
     }
 }
