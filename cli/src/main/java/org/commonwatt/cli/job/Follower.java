@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.commonwatt.cli.client.JobFeed;
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.setting.Setting;
+import org.commonwatt.cli.terminal.Printable;
 import org.commonwatt.cli.terminal.ProgressLine;
 import org.commonwatt.cli.terminal.Quantity;
 import org.commonwatt.protocol.job.JobEvent;
@@ -97,14 +98,14 @@ public final class Follower implements Consumer<JobEvent> {
     }
 
     private void log(LogLine.Stored entry) {
-        line.say("  " + entry.level().toLowerCase(Locale.ROOT) + ": " + entry.text());
+        line.say("  " + entry.level().toLowerCase(Locale.ROOT) + ": " + Printable.indented(entry.text()));
     }
 
     private static String stateLine(JobView job) {
         String node = job.state() == JobState.RUNNING && job.node() != null
-                ? " on " + job.node().name()
+                ? " on " + Printable.inLine(job.node().name())
                 : "";
-        String reason = job.stateReason() == null ? "" : ": " + job.stateReason();
+        String reason = job.stateReason() == null ? "" : ": " + Printable.indented(job.stateReason());
         return job.state().toString().toLowerCase(Locale.ROOT) + node + reason;
     }
 
@@ -119,7 +120,9 @@ public final class Follower implements Consumer<JobEvent> {
 
     /** How a job ended, in a line. */
     static String ending(JobView job) {
-        String failure = job.failure() == null ? "" : ": " + job.failure().message();
+        String failure = job.failure() == null
+                ? ""
+                : ": " + Printable.indented(job.failure().message());
         String measured = job.evaluation().isEmpty() ? "" : ", held out: " + JobText.evaluation(job.evaluation());
         String took = job.startedAt() == null || job.finishedAt() == null
                 ? ""

@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.cli.terminal.Printable;
 import org.commonwatt.cli.terminal.Quantity;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.job.Progress;
@@ -123,6 +124,6 @@ public final class JobText {
     }
 
     private static void line(List<String> lines, String label, String value) {
-        lines.add(String.format(Locale.ROOT, "%-10s %s", label, value));
+        lines.add(String.format(Locale.ROOT, "%-10s %s", label, Printable.indented(value)));
     }
 }

@@ -17,6 +17,7 @@ import org.commonwatt.cli.client.ServiceOptions;
 import org.commonwatt.cli.setting.Setting;
 import org.commonwatt.cli.terminal.JsonOption;
 import org.commonwatt.protocol.job.JobEvent;
+import org.commonwatt.cli.terminal.Printable;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.job.LogLine;
@@ -97,7 +98,8 @@ public final class LogsCommand implements Callable<Integer> {
             setting.terminal().json(line);
         } else {
             setting.terminal()
-                    .result(line.at() + " " + String.format(Locale.ROOT, "%-5s", line.level()) + " " + line.text());
+                    .result(line.at() + " " + String.format(Locale.ROOT, "%-5s", line.level()) + " "
+                            + Printable.indented(line.text()));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.commonwatt.cli.terminal.Printable;
 import org.commonwatt.cli.terminal.Quantity;
 import org.commonwatt.cli.terminal.Table;
 import org.commonwatt.protocol.job.Timeline;
@@ -44,7 +45,7 @@ final class TimelineText {
         for (Span span : timeline.spans()) {
             number++;
             if (span.reason() != null) {
-                reasons.add(number + "  " + span.reason());
+                reasons.add(number + "  " + Printable.indented(span.reason()));
             }
         }
         return reasons;

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.commonwatt.cli.dataset.LocalDataset;
 import org.commonwatt.cli.job.JobText;
+import org.commonwatt.cli.terminal.Printable;
 import org.commonwatt.cli.terminal.Quantity;
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.dataset.DatasetSplit;
@@ -84,6 +85,6 @@ record DemoSummary(
     }
 
     private static void line(List<String> lines, String label, String value) {
-        lines.add(String.format(Locale.ROOT, "%-12s  %s", label, value));
+        lines.add(String.format(Locale.ROOT, "%-12s  %s", label, Printable.indented(value)));
     }
 }

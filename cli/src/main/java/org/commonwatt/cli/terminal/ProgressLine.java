@@ -20,7 +20,7 @@ public final class ProgressLine {
     /** Shows a line in the place of the last one; in a file or pipe, as a line of its own. */
     public synchronized void show(String text) {
         if (drawsOver()) {
-            terminal.err().print(TO_START_AND_CLEAR + Table.shortened(text, terminal.columns() - 1));
+            terminal.err().print(TO_START_AND_CLEAR + Table.shortened(Printable.inLine(text), terminal.columns() - 1));
             terminal.err().flush();
             shown = true;
         } else {

@@ -2,6 +2,7 @@ package org.commonwatt.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Rows under headings, fitted to a width: the widest column gives way first, and what does not fit ends in an ellipsis.
@@ -23,7 +24,7 @@ public final class Table {
         if (cells.length != headings.size()) {
             throw new IllegalArgumentException(headings.size() + " cells expected, not " + cells.length);
         }
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(Printable::inLine).toList());
     }
 
     /** The table in at most {@code columns} characters a line, as far as four characters for each column allow. */

@@ -49,7 +49,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, 
 
     /** A result, for people. */
     public void result(String text) {
-        out.println(text);
+        out.println(Printable.text(text));
     }
 
     /** A result, for programs: one JSON object on one line, the last that standard output gets. */
@@ -59,6 +59,6 @@ public record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, 
 
     /** Something said on the way. */
     public void say(String text) {
-        err.println(text);
+        err.println(Printable.text(text));
     }
 }

@@ -78,4 +78,14 @@ class FollowerTest {
         follower.accept(running(10, 0.1));
         assertThat(follower.firstMetricSeconds()).hasValue(0.0);
     }
+
+    @Test
+    void aStrangersTextForgesNoLine() {
+        Screen screen = new Screen(Path.of("/nowhere"));
+        new Follower(screen.setting())
+                .accept(new JobEvent.Log(
+                        List.of(new LogLine.Stored(1, Screen.NOW, "ERROR", "no\n  succeeded\u001b[1A"))));
+
+        assertThat(screen.err()).isEqualTo("  error: no\n      succeeded\uFFFD[1A\n");
+    }
 }
