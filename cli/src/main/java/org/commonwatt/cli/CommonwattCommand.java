@@ -42,7 +42,9 @@ import org.commonwatt.cli.receipt.ReceiptCommand;
             DoctorCommand.class
         },
         footer = {
-            "  worker  The program on a donated machine: see 'commonwatt worker --help'.",
+            "  train       Trains a spec on this machine, without a service: see 'commonwatt train --help'.",
+            "  predict     Asks a model that was trained: see 'commonwatt predict --help'.",
+            "  worker      The program on a donated machine: see 'commonwatt worker --help'.",
             "",
             "Environment: COMMONWATT_URL (the service), COMMONWATT_KEY (your key), COMMONWATT_DATA (the data folder).",
             "Exit codes: 0 done, 1 failed, 2 not understood.",
