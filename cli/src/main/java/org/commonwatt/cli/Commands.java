@@ -16,6 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import org.commonwatt.cli.setting.Setting;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.cli.terminal.JsonOption;
+import org.commonwatt.cli.terminal.OutputClosed;
 import org.commonwatt.cli.terminal.ProblemText;
 import org.commonwatt.cli.terminal.Shutdown;
 import org.commonwatt.cli.terminal.Terminal;
@@ -93,7 +94,7 @@ final class Commands {
     }
 
     private static int failed(Terminal terminal, Exception thrown, ParseResult parsed) {
-        if (Shutdown.begun()) {
+        if (Shutdown.begun() || thrown instanceof OutputClosed) {
             return ExitCode.SOFTWARE;
         }
         Problem problem = thrown instanceof Failure failure ? failure.problem() : unexpected(thrown);

@@ -46,6 +46,8 @@ class CommandsTest {
                         "model",
                         "nodes",
                         "doctor",
+                        "train ",
+                        "predict",
                         "worker");
     }
 
@@ -108,5 +110,13 @@ class CommandsTest {
     void usageMistakesAreJsonTooWhereJsonWasAskedFor() {
         assertThat(run("jobs", "--json", "--limit", "many")).isEqualTo(2);
         assertThat(screen.json().at("/error/detail").asString()).contains("many");
+    }
+
+    @Test
+    void aCommandWhoseOutputNobodyReadsEndsQuietly() {
+        screen.closed();
+
+        assertThat(run("data", "list", "--json")).isEqualTo(1);
+        assertThat(screen.err()).isEmpty();
     }
 }

@@ -47,18 +47,33 @@ public record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, 
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    /** A result, for people. */
+    /**
+     * A result, for people.
+     *
+     * @throws OutputClosed when nobody takes it
+     */
     public void result(String text) {
-        out.println(Printable.text(text));
+        write(Printable.text(text));
     }
 
-    /** A result, for programs: one JSON object on one line, the last that standard output gets. */
+    /**
+     * A result, for programs: one JSON object on one line, the last that standard output gets.
+     *
+     * @throws OutputClosed when nobody takes it
+     */
     public void json(Object wire) {
-        out.println(Json.mapper().writeValueAsString(wire));
+        write(Json.mapper().writeValueAsString(wire));
     }
 
     /** Something said on the way. */
     public void say(String text) {
         err.println(Printable.text(text));
+    }
+
+    private void write(String text) {
+        out.println(text);
+        if (out.checkError()) {
+            throw new OutputClosed();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.commonwatt.cli.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.commonwatt.cli.stub.Samples;
 import org.commonwatt.cli.stub.Screen;
 import org.commonwatt.cli.stub.ServiceCommands;
 import org.commonwatt.cli.stub.StubService;
+import org.commonwatt.cli.terminal.OutputClosed;
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.artifact.Sha256;
@@ -265,6 +267,7 @@ class JobCommandsTest extends ServiceCommands {
 
     @Test
     void aFollowedLogIsALineEachAsJsonAndTheJobLast() {
+        stub.json("GET /api/v1/jobs/" + Samples.ID + "/logs", 200, new LogLine.Page(List.of(), null));
         events(
                 new JobEvent.State(Samples.job(JobState.RUNNING)),
                 new JobEvent.Log(List.of(new LogLine.Stored(1, Screen.NOW, "INFO", "one"))),
@@ -415,5 +418,23 @@ class JobCommandsTest extends ServiceCommands {
                 .contains("1  Waits for wind.", "2  Runs: clean enough.")
                 .anySatisfy(line -> assertThat(line).contains("so far", "RUNNING", "attic", "1.20"))
                 .anySatisfy(line -> assertThat(line).contains("█▁", "100–300 gCO2e/kWh"));
+    }
+
+    @Test
+    void aFollowedLogEndsWhenNobodyReadsIt() {
+        stub.json("GET /api/v1/jobs/" + Samples.ID + "/logs", 200, new LogLine.Page(List.of(), null));
+        events(
+                new JobEvent.Log(List.of(new LogLine.Stored(1, Screen.NOW, "INFO", "one"))),
+                new JobEvent.State(Samples.job(JobState.SUCCEEDED)));
+        CommandLine command = new CommandLine(new LogsCommand(screen.closed().setting()));
+        List<Exception> thrown = new ArrayList<>();
+        command.setExecutionExceptionHandler((exception, line, parsed) -> {
+            thrown.add(exception);
+            return 1;
+        });
+
+        assertThat(command.execute("-f", Samples.ID.toString())).isEqualTo(1);
+        assertThat(thrown).singleElement().isInstanceOf(OutputClosed.class);
+        assertThat(screen.err()).isEmpty();
     }
 }

@@ -1,6 +1,8 @@
 package org.commonwatt.cli.stub;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,10 +26,18 @@ public final class Screen {
     /** What the clock says in every setting. */
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+    private static final OutputStream BROKEN = new OutputStream() {
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("Broken pipe");
+        }
+    };
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
+    private boolean closed;
     private boolean drawsOver;
     private int columns = 100;
 
@@ -41,6 +51,12 @@ public final class Screen {
         return this;
     }
 
+    /** Nobody reads standard output, as after {@code | head}. */
+    public Screen closed() {
+        closed = true;
+        return this;
+    }
+
     /** A terminal that a person watches. */
     public Screen watched(int width) {
         drawsOver = true;
@@ -50,7 +66,7 @@ public final class Screen {
 
     public Setting setting() {
         Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(closed ? BROKEN : out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 drawsOver,
                 drawsOver,
