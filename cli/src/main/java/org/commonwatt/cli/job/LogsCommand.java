@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,8 +17,8 @@ import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.client.ServiceOptions;
 import org.commonwatt.cli.setting.Setting;
 import org.commonwatt.cli.terminal.JsonOption;
-import org.commonwatt.protocol.job.JobEvent;
 import org.commonwatt.cli.terminal.Printable;
+import org.commonwatt.protocol.job.JobEvent;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.job.LogLine;
@@ -65,24 +66,32 @@ public final class LogsCommand implements Callable<Integer> {
 
     private int all(Service service, UUID id) {
         List<LogLine.Stored> lines = new ArrayList<>();
-        @Nullable Long after = 0L;
-        while (after != null) {
-            LogLine.Page page = service.logs(id, after);
-            lines.addAll(page.items());
-            after = page.items().isEmpty() ? null : page.next();
-        }
+        read(service, id, json.wanted() ? lines::add : this::print);
         if (json.wanted()) {
             setting.terminal().json(new LogLine.Page(lines, null));
-        } else {
-            lines.forEach(this::print);
         }
         return 0;
     }
 
+    /** Reads the log as far as it goes by now; the number of its last line. */
+    private static long read(Service service, UUID id, Consumer<LogLine.Stored> each) {
+        long last = 0;
+        @Nullable Long after = 0L;
+        while (after != null) {
+            LogLine.Page page = service.logs(id, after);
+            page.items().forEach(each);
+            last = page.items().isEmpty() ? last : page.items().getLast().seq();
+            after = page.items().isEmpty() ? null : page.next();
+        }
+        return last;
+    }
+
     private int follow(Service service, UUID id) {
+        // A long job's events begin late in its log.
+        long read = read(service, id, this::print);
         JobView ended = new JobFeed(service, JobFeed.Patience.USUAL, setting.terminal()::say).follow(id, event -> {
             if (event instanceof JobEvent.Log log) {
-                log.lines().forEach(this::print);
+                log.lines().stream().filter(line -> line.seq() > read).forEach(this::print);
             }
         });
         if (json.wanted()) {

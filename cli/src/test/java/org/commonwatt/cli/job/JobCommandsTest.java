@@ -421,6 +421,30 @@ class JobCommandsTest extends ServiceCommands {
     }
 
     @Test
+    void aFollowedLogBeginsWithItsFirstLineAndComesOnce() {
+        stub.answer("GET /api/v1/jobs/" + Samples.ID + "/logs", (asked, exchange) -> {
+            boolean first = String.valueOf(asked.query()).startsWith("after=0&");
+            LogLine.Stored line = new LogLine.Stored(first ? 1 : 7, Screen.NOW, "INFO", first ? "one" : "two");
+            StubService.send(
+                    exchange,
+                    200,
+                    "application/json",
+                    StubService.bytes(new LogLine.Page(List.of(line), first ? 1L : null)));
+        });
+        events(
+                new JobEvent.State(Samples.job(JobState.RUNNING)),
+                new JobEvent.Log(List.of(
+                        new LogLine.Stored(7, Screen.NOW, "INFO", "two"),
+                        new LogLine.Stored(20_000, Screen.NOW, "INFO", "three"))),
+                new JobEvent.State(Samples.job(JobState.SUCCEEDED)));
+
+        assertThat(run(new LogsCommand(screen.setting()), "-f", Samples.ID.toString()))
+                .isZero();
+        assertThat(screen.out().lines().map(line -> line.substring(line.lastIndexOf(' ') + 1)))
+                .containsExactly("one", "two", "three");
+    }
+
+    @Test
     void aFollowedLogEndsWhenNobodyReadsIt() {
         stub.json("GET /api/v1/jobs/" + Samples.ID + "/logs", 200, new LogLine.Page(List.of(), null));
         events(
