@@ -132,8 +132,8 @@ final class Exchange {
             return problem;
         }
         String cure = key == null
-                ? "No key is known here: set COMMONWATT_KEY, or name the service's data folder with --data"
-                        + " (looked for " + keyFile + ")."
+                ? "No key is known for this service: set COMMONWATT_KEY, or name its data folder with --data"
+                        + " (a service on this machine keeps its key in " + keyFile + ")."
                 : "The service does not take this key: check COMMONWATT_KEY, or --data when the service runs here.";
         return new Problem(problem.type(), problem.title(), status, cure, problem.instance(), problem.violations());
     }

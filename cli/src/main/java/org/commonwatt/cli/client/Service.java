@@ -44,7 +44,11 @@ public final class Service {
     private final Exchange exchange;
 
     public Service(URI address, @Nullable String key, Path keyFile) {
-        this.exchange = new Exchange(address, key, keyFile);
+        this(new Exchange(address, key, keyFile));
+    }
+
+    Service(Exchange exchange) {
+        this.exchange = exchange;
     }
 
     /** Where the service is. */
