@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import org.commonwatt.cli.client.Loopback;
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.client.ServiceOptions;
 import org.commonwatt.cli.setting.Setting;
@@ -46,6 +47,12 @@ public final class NodeCodeCommand implements Callable<Integer> {
         setting.terminal()
                 .say("Good for one machine until " + code.expiresAt() + ". On it, run:\n  commonwatt worker join "
                         + service.address() + " --code " + code.code());
+        if (Loopback.is(service.address())) {
+            setting.terminal()
+                    .say("On another machine than this, put this one's name or address in the place of "
+                            + service.address().getHost() + ". A service that 'commonwatt up' runs listens to this"
+                            + " machine alone unless it has --host.");
+        }
         return 0;
     }
 }

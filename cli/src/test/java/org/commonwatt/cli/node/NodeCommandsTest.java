@@ -14,6 +14,7 @@ import org.commonwatt.cli.stub.ServiceCommands;
 import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.node.Capability;
+import org.commonwatt.protocol.node.Joining;
 import org.commonwatt.protocol.node.NodeView;
 import org.commonwatt.protocol.node.OwnerLimit;
 import org.commonwatt.protocol.plan.PlanView.IntensityView;
@@ -155,5 +156,18 @@ class NodeCommandsTest extends ServiceCommands {
 
         assertThat(failureOf(new NodeDrainCommand(screen.setting()), ATTIC.toString()))
                 .isEqualTo("There is no node " + ATTIC + ".");
+    }
+
+    @Test
+    void aCodeForAnotherMachineNeedsAnotherAddressThanLoopback() {
+        stub.json("POST /api/v1/nodes/codes", 201, new Joining.Code("ABCD-EFGH", Screen.NOW.plusSeconds(600)));
+
+        assertThat(run(new NodeCodeCommand(screen.setting()))).isZero();
+        assertThat(screen.out()).isEqualTo("ABCD-EFGH\n");
+        assertThat(screen.err())
+                .contains(
+                        "commonwatt worker join " + stub.address() + " --code ABCD-EFGH",
+                        "On another machine than this, put this one's name or address in the place of 127.0.0.1",
+                        "--host");
     }
 }
