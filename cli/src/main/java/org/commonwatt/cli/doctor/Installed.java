@@ -17,6 +17,7 @@ import org.commonwatt.cli.local.WorkerIdentity;
 import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.setting.Setting;
+import org.commonwatt.cli.terminal.Failure;
 
 /** Checks what Commonwatt itself has here: its programs, its database, its worker, its service. */
 final class Installed {
@@ -134,6 +135,8 @@ final class Installed {
                     "service", "answers at " + service.address() + ", " + nodes + (nodes == 1 ? " node" : " nodes"));
         } catch (Refused refused) {
             return Finding.wrong("service", refused.sentence(), "See 'Sign in' of commonwatt up for where the key is.");
+        } catch (Failure odd) {
+            return Finding.wrong("service", odd.sentence(), "Name the service with --url or COMMONWATT_URL.");
         }
     }
 }

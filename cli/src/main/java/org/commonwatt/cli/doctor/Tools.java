@@ -1,12 +1,17 @@
 package org.commonwatt.cli.doctor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +25,9 @@ import org.commonwatt.protocol.Json;
 final class Tools {
 
     private static final Pattern VERSION = Pattern.compile("v([0-9]{1,4})\\.([0-9]{1,4})");
-    private static final int LONGEST_SECONDS = 15;
+    private static final Pattern MAVEN_VERSION = Pattern.compile("Maven ([0-9]{1,4})\\.([0-9]{1,4})");
+    private static final String MAVEN = "Install Apache Maven 3.8 or newer.";
+    private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private final Setting setting;
 
@@ -39,10 +46,11 @@ final class Tools {
 
     Finding maven() {
         return output(List.of("mvn", "-version"))
-                .map(text -> Finding.fine(
-                        "maven", text.lines().findFirst().orElse("").replaceAll("\u001B\\[[0-9;]*m", "")))
-                .orElseGet(
-                        () -> missing("maven", "There is no 'mvn' on the PATH.", "Install Apache Maven 3.8 or newer."));
+                .map(text -> text.lines().findFirst().orElse("").replaceAll("\u001B\\[[0-9;]*m", ""))
+                .map(first -> isNewEnoughMaven(first)
+                        ? Finding.fine("maven", first)
+                        : missing("maven", "mvn is " + first + ".", MAVEN))
+                .orElseGet(() -> missing("maven", "There is no 'mvn' on the PATH that answers.", MAVEN));
     }
 
     Finding node() {
@@ -55,7 +63,7 @@ final class Tools {
                 "node",
                 "node is " + node.map(String::strip).orElse("not there") + ", npm is "
                         + npm.map(Tools::lastLine).orElse("not there") + ".",
-                "Install Node.js 20.19 or newer with npm.");
+                "Install Node.js 20.19 or a later 20, or 22.12 or newer, with npm.");
     }
 
     /** What the worker says of its sandbox; before it is built, what the system lets expect. */
@@ -123,7 +131,7 @@ final class Tools {
     }
 
     /**
-     * Whether it is 20.19 at least.
+     * Whether it is 20.19 or a later 20, or 22.12 at least, as the dashboard's build asks for.
      *
      * @param version as {@code node --version} prints it, {@code v20.19.2}
      */
@@ -133,31 +141,67 @@ final class Tools {
             return false;
         }
         int major = Integer.parseInt(matcher.group(1));
-        return major > 20 || (major == 20 && Integer.parseInt(matcher.group(2)) >= 19);
+        int minor = Integer.parseInt(matcher.group(2));
+        return switch (major) {
+            case 20 -> minor >= 19;
+            case 22 -> minor >= 12;
+            default -> major > 22;
+        };
+    }
+
+    /**
+     * Whether it is 3.8 at least.
+     *
+     * @param version as {@code mvn -version} begins, {@code Apache Maven 3.9.11 (…)}
+     */
+    static boolean isNewEnoughMaven(String version) {
+        Matcher matcher = MAVEN_VERSION.matcher(version);
+        if (!matcher.find()) {
+            return false;
+        }
+        int major = Integer.parseInt(matcher.group(1));
+        return major > 3 || (major == 3 && Integer.parseInt(matcher.group(2)) >= 8);
     }
 
     private static String lastLine(String text) {
         return text.strip().lines().reduce((first, last) -> last).orElse("");
     }
 
-    /** What a program prints, if it can be started and succeeds. */
+    /** What a program prints, if it can be started and succeeds in time. */
     private static Optional<String> output(List<String> command) {
+        return output(command, LONGEST);
+    }
+
+    static Optional<String> output(List<String> command, Duration longest) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            process.getOutputStream().close();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            try {
+                process.getOutputStream().close();
+                // A read can't time out, so another thread reads and this one waits no longer than it wants.
+                String text = CompletableFuture.supplyAsync(() -> read(process), Thread::startVirtualThread)
+                        .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+                return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0
+                        ? Optional.of(text)
+                        : Optional.empty();
+            } finally {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                return Optional.empty();
             }
-            return process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | ExecutionException | TimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    private static String read(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

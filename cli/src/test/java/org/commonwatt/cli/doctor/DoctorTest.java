@@ -3,6 +3,8 @@ package org.commonwatt.cli.doctor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -10,9 +12,11 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.cli.stub.Screen;
+import org.commonwatt.cli.stub.StubService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,8 +84,10 @@ class DoctorTest {
 
     @Test
     void anOldNodeIsToldByItsMinorVersionToo() {
-        assertThat(Stream.of("v20.19.0", "v20.20.2\n", "v22.0.0", "v24.1.0")).allMatch(Tools::isNewEnough);
-        assertThat(Stream.of("v18.20.4", "v20.18.3", "v9.0.0", "no version")).noneMatch(Tools::isNewEnough);
+        assertThat(Stream.of("v20.19.0", "v20.20.2\n", "v22.12.0", "v23.0.0", "v24.1.0"))
+                .allMatch(Tools::isNewEnough);
+        assertThat(Stream.of("v18.20.4", "v20.18.3", "v21.7.3", "v22.11.0", "v9.0.0", "no version"))
+                .noneMatch(Tools::isNewEnough);
     }
 
     @Test
@@ -91,5 +97,38 @@ class DoctorTest {
         Finding finding = new Installed(screen.setting(), new DataFolder(folder)).database();
         assertThat(finding.verdict()).isEqualTo(Finding.Verdict.WRONG);
         assertThat(finding.cure()).contains("unset SPRING_DATASOURCE_URL");
+    }
+
+    @Test
+    void anOldMavenIsToldByItsVersion() {
+        assertThat(Stream.of("Apache Maven 3.8.7", "Apache Maven 3.9.11 (3e54c93a)", "Apache Maven 4.0.0-rc-4"))
+                .allMatch(Tools::isNewEnoughMaven);
+        assertThat(Stream.of("Apache Maven 3.6.3", "Apache Maven 2.2.1", "no version"))
+                .noneMatch(Tools::isNewEnoughMaven);
+    }
+
+    @Test
+    void aToolThatHangsIsNotWaitedFor() {
+        assertThat(Tools.output(List.of("sh", "-c", "echo begun; exec sleep 600"), Duration.ofMillis(100)))
+                .isEmpty();
+        assertThat(Tools.output(List.of("echo", "fine"), Duration.ofMinutes(1))).contains("fine\n");
+        assertThat(Tools.output(List.of("false"), Duration.ofMinutes(1))).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsNoServicesIsAFindingToo() {
+        try (StubService other = new StubService()
+                .json("GET /actuator/health", 200, new int[0])
+                .json("GET /api/v1/nodes", 200, "a router")) {
+            Screen screen =
+                    new Screen(folder).with("COMMONWATT_URL", other.address().toString());
+
+            new CommandLine(new DoctorCommand(screen.setting())).execute("--json");
+
+            JsonNode service = screen.json().at("/findings").get(9);
+            assertThat(service.at("/subject").asString()).isEqualTo("service");
+            assertThat(service.at("/verdict").asString()).isEqualTo("WRONG");
+            assertThat(service.at("/says").asString()).contains("does not speak as a Commonwatt service");
+        }
     }
 }
