@@ -119,4 +119,10 @@ class CommandsTest {
         assertThat(run("data", "list", "--json")).isEqualTo(1);
         assertThat(screen.err()).isEmpty();
     }
+
+    @Test
+    void noJobsAtAllAreNoLimit() {
+        assertThat(run("jobs", "--limit", "0", "--url", "http://127.0.0.1:1")).isEqualTo(2);
+        assertThat(screen.err()).contains("--limit is a number from 1 on");
+    }
 }

@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.client.ServiceOptions;
@@ -46,6 +49,10 @@ public final class JobsCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: ${DEFAULT-VALUE}.")
     private int limit = 50;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private CommandSpec command;
+
     @Mixin
     private ServiceOptions options = new ServiceOptions();
 
@@ -58,6 +65,9 @@ public final class JobsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (limit < 1) {
+            throw new ParameterException(command.commandLine(), "--limit is a number from 1 on, not " + limit);
+        }
         JobView.Page page = jobs(options.service(setting));
         if (json.wanted()) {
             setting.terminal().json(page);
@@ -81,7 +91,7 @@ public final class JobsCommand implements Callable<Integer> {
         List<JobView> items = new ArrayList<>();
         @Nullable String cursor = null;
         do {
-            JobView.Page page = service.jobs(states, name, cursor, Math.max(1, limit - items.size()));
+            JobView.Page page = service.jobs(states, name, cursor, limit - items.size());
             items.addAll(page.items());
             cursor = page.nextCursor();
         } while (cursor != null && items.size() < limit);
