@@ -32,7 +32,7 @@ public final class DataListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new DatasetListing(LocalDataset.allPrepared(DataFolder.of(data, setting)).stream()
+        new DatasetListing(LocalDataset.allPrepared(DataFolder.of(data, setting), setting.terminal()::say).stream()
                         .map(DatasetListing.Row::of)
                         .toList())
                 .show(setting.terminal(), json);

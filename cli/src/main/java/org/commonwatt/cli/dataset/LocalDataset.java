@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.cli.terminal.ProblemText;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.dataset.DatasetFile;
@@ -55,13 +57,21 @@ public record LocalDataset(Path folder, DatasetManifest manifest) {
         return Files.isRegularFile(folder.resolve(FILE_NAME)) ? Optional.of(read(folder)) : Optional.empty();
     }
 
-    /** All prepared datasets, by name and version. */
-    public static List<LocalDataset> allPrepared(DataFolder data) {
+    /**
+     * All prepared datasets, by name and version.
+     *
+     * @param faults told in a sentence of each that can't be read; the others are no worse for it
+     */
+    public static List<LocalDataset> allPrepared(DataFolder data, Consumer<String> faults) {
         List<LocalDataset> found = new ArrayList<>();
         for (Path name : foldersIn(data.datasets())) {
             for (Path version : foldersIn(name)) {
                 if (Files.isRegularFile(version.resolve(FILE_NAME))) {
-                    found.add(read(version));
+                    try {
+                        found.add(read(version));
+                    } catch (Failure failure) {
+                        faults.accept("Left out: " + ProblemText.of(failure.problem()));
+                    }
                 }
             }
         }

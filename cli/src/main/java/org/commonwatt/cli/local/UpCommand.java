@@ -1,5 +1,6 @@
 package org.commonwatt.cli.local;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -10,7 +11,9 @@ import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.dataset.LocalDataset;
 import org.commonwatt.cli.dataset.Publishing;
 import org.commonwatt.cli.setting.Setting;
+import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.cli.terminal.JsonOption;
+import org.commonwatt.cli.terminal.ProblemText;
 import org.commonwatt.cli.terminal.Terminal;
 
 @Command(
@@ -59,9 +62,7 @@ public final class UpCommand implements Callable<Integer> {
                 worker.joinAndStart(service);
                 stages.done("worker", "joined");
             }
-            for (LocalDataset dataset : LocalDataset.allPrepared(stack.data())) {
-                new Publishing(service, terminal::say).publish(dataset);
-            }
+            publish(service, LocalDataset.allPrepared(stack.data(), terminal::say));
             terminal.say(Greeting.of(stack));
             if (json.wanted()) {
                 terminal.json(new Ready(
@@ -70,6 +71,18 @@ public final class UpCommand implements Callable<Integer> {
                         stack.data().keyFile().toString()));
             }
             throw stack.serve();
+        }
+    }
+
+    /** One that can't be published is no reason to end what already serves. */
+    private void publish(Service service, List<LocalDataset> prepared) {
+        Terminal terminal = setting.terminal();
+        for (LocalDataset dataset : prepared) {
+            try {
+                new Publishing(service, terminal::say).publish(dataset);
+            } catch (Failure failure) {
+                terminal.say("Not published, " + dataset.ref() + ": " + ProblemText.of(failure.problem()));
+            }
         }
     }
 

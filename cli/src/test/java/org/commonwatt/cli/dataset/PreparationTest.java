@@ -158,7 +158,7 @@ class PreparationTest {
                 .hasMessageContaining("'node' ended with status 3")
                 .hasMessageContaining("no such pixel");
         assertThat(data.resolve("datasets/digits/1")).doesNotExist();
-        assertThat(LocalDataset.allPrepared(new DataFolder(data))).isEmpty();
+        assertThat(LocalDataset.allPrepared(new DataFolder(data), says -> {})).isEmpty();
     }
 
     private Preparation preparation(Path installation, Path data) {
