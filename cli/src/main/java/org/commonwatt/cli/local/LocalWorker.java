@@ -1,5 +1,6 @@
 package org.commonwatt.cli.local;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 import org.commonwatt.cli.client.Service;
@@ -12,11 +13,12 @@ final class LocalWorker {
     /** The worker's exit status when the service does not know it, as after a lost database. */
     private static final int NOT_ACCEPTED = 3;
 
-    private static final int MOST_RESTARTS = 5;
+    /** What a program ends with after SIGTERM: somebody, or the system on its way down, wanted it to end. */
+    private static final int TERMINATED = 128 + 15;
 
     private final Stack stack;
     private final Consumer<String> says;
-    private int restarts;
+    private final Restarts restarts = new Restarts();
 
     LocalWorker(Stack stack, Consumer<String> says) {
         this.stack = stack;
@@ -32,10 +34,11 @@ final class LocalWorker {
     void start() {
         String url = stack.address().url().toString();
         Child child = stack.startWorker("worker.log", "run", "--service", url);
+        long started = System.nanoTime();
         Thread.ofVirtual().name("watch worker").start(() -> {
             int status = child.await();
             if (!Shutdown.begun() && !stack.isClosed()) {
-                hasEnded(child, status);
+                hasEnded(child, status, Duration.ofNanos(System.nanoTime() - started));
             }
         });
     }
@@ -56,13 +59,13 @@ final class LocalWorker {
     }
 
     /** A worker that dies takes no job along, so it is started again; one that keeps dying is not. */
-    private void hasEnded(Child child, int status) {
-        if (status == 0) {
+    private void hasEnded(Child child, int status, Duration worked) {
+        if (status == 0 || status == TERMINATED) {
             says.accept("The worker has ended as it was told to. Jobs wait for other nodes.");
             return;
         }
         says.accept("commonwatt: " + child.ended().sentence());
-        if (++restarts > MOST_RESTARTS) {
+        if (!restarts.after(worked)) {
             says.accept("commonwatt: The worker is not started again. Jobs wait for other nodes.");
             return;
         }
