@@ -37,6 +37,9 @@ import org.commonwatt.protocol.spec.DatasetRef;
 /** The service's REST interface, one method for each route that the command line uses. */
 public final class Service {
 
+    /** A service that has just begun answers its first request slowly. */
+    private static final Duration HEALTH_TIME = Duration.ofSeconds(5);
+
     private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
     private static final Duration TRANSFER_TIME = Duration.ofHours(12);
     private static final int PAGE = 200;
@@ -59,10 +62,8 @@ public final class Service {
     /** Whether the service answers and calls itself healthy. */
     public boolean healthy() {
         try {
-            HttpRequest request = exchange.to("/actuator/health")
-                    .timeout(Duration.ofSeconds(2))
-                    .GET()
-                    .build();
+            HttpRequest request =
+                    exchange.to("/actuator/health").timeout(HEALTH_TIME).GET().build();
             return exchange.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (Unreachable e) {
             return false;

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ import org.commonwatt.cli.terminal.Failure;
  * @param url how this machine reaches it
  */
 record ListenAddress(String host, int port, URI url) {
+
+    /** Systems keep the ports below for the administrator. */
+    private static final int FIRST_OPEN_PORT = 1024;
+
+    private static final int CONNECT_MS = 2000;
 
     /** Checks that the place is free; port 0 becomes one that is. */
     static ListenAddress free(String host, int port) {
@@ -51,18 +57,39 @@ record ListenAddress(String host, int port, URI url) {
         }
     }
 
+    /** Found out by trying, since the system says it in the user's language. */
     private static Failure occupied(InetAddress address, int port, IOException why) {
-        if (port < 1024 && port > 0 && String.valueOf(why.getMessage()).contains("denied")) {
-            return new Failure("Ports below 1024 are for the administrator. Choose another with --port.");
+        if (!canBind(address)) {
+            return new Failure("Nothing can listen at " + address.getHostAddress() + ": " + why.getMessage()
+                    + ". Choose an address of this machine with --host.");
         }
-        if (!String.valueOf(why.getMessage()).contains("in use")) {
-            return new Failure("Nothing can listen at " + address.getHostAddress() + " port " + port + ": "
-                    + why.getMessage() + ". Choose an address of this machine with --host.");
+        URI url = url(address, port);
+        if (port < FIRST_OPEN_PORT && !listens(url)) {
+            return new Failure("Port " + port + " can't be had: those below " + FIRST_OPEN_PORT
+                    + " are for the administrator. Choose another with --port.");
         }
-        boolean ours = new Service(url(address, port), null, Path.of("")).healthy();
+        boolean ours = new Service(url, null, Path.of("")).healthy();
         return new Failure("Port " + port + " is in use by " + (ours ? "another Commonwatt service" : "another program")
                 + ". Choose another with --port N (--port 0 takes any that is free)"
                 + (ours ? ", or stop that service." : ", or stop that program."));
+    }
+
+    private static boolean canBind(InetAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, 0));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean listens(URI url) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), CONNECT_MS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static URI url(InetAddress address, int port) {

@@ -54,4 +54,12 @@ class ListenAddressTest {
         assertThatThrownBy(() -> ListenAddress.free("no.such.host.invalid", 0))
                 .hasMessageContaining("--host 127.0.0.1");
     }
+
+    @Test
+    void anAddressOfAnotherMachineIsSaid() {
+        // Kept for documentation (RFC 5737), so that no machine has it.
+        assertThatThrownBy(() -> ListenAddress.free("192.0.2.7", 8480))
+                .hasMessageContaining("Nothing can listen at 192.0.2.7")
+                .hasMessageContaining("--host");
+    }
 }
