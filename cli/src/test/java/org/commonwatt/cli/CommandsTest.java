@@ -121,8 +121,28 @@ class CommandsTest {
     }
 
     @Test
+    void aPortThatIsNoneIsRefusedInWords() {
+        assertThat(run("jobs", "--url", "http://127.0.0.1:99999")).isEqualTo(1);
+        assertThat(screen.err()).contains("'http://127.0.0.1:99999' is no address of a service");
+    }
+
+    @Test
+    void aMachineThatNobodyKnowsIsNotTakenForOneWithoutAService() {
+        assertThat(run("jobs", "--url", "http://no.such.host.invalid")).isEqualTo(1);
+        assertThat(screen.err()).contains("no machine has this name");
+    }
+
+    @Test
     void noJobsAtAllAreNoLimit() {
         assertThat(run("jobs", "--limit", "0", "--url", "http://127.0.0.1:1")).isEqualTo(2);
         assertThat(screen.err()).contains("--limit is a number from 1 on");
+    }
+
+    @Test
+    void aFolderIsNoSpec() {
+        assertThat(run("plan", "/")).isEqualTo(1);
+        assertThat(screen.err()).contains("The spec cannot be read: / is a folder.");
+        assertThat(run("plan", ".")).isEqualTo(1);
+        assertThat(screen.err()).contains("The spec cannot be read: " + folder + " is a folder.");
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class Exchange {
             try {
                 return http.send(request, body);
             } catch (ConnectException e) {
-                throw new Unreachable(address, "nothing listens there");
+                throw new Unreachable(address, isUnknown(e) ? "no machine has this name" : "nothing listens there");
             } catch (HttpTimeoutException e) {
                 throw new Unreachable(address, "no answer in time");
             } catch (IOException e) {
@@ -74,6 +75,11 @@ final class Exchange {
                 throw new Failure("Interrupted.");
             }
         }
+    }
+
+    private static boolean isUnknown(Throwable failed) {
+        return failed instanceof UnresolvedAddressException
+                || (failed.getCause() != null && isUnknown(failed.getCause()));
     }
 
     /** Sends a request and reads the JSON of a successful answer. */

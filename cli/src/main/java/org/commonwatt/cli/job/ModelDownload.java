@@ -18,6 +18,8 @@ import org.commonwatt.protocol.job.JobView;
 /** Brings a job's model into a file: whole and with the right hash, or not at all. */
 public final class ModelDownload {
 
+    private static final int PART = 1 << 16;
+
     private ModelDownload() {}
 
     /** Replaces {@code target} with the job's model. */
@@ -49,8 +51,20 @@ public final class ModelDownload {
         try (InputStream from = service.model(job.id());
                 OutputStream file = Files.newOutputStream(staged);
                 DigestOutputStream to = new DigestOutputStream(file, Sha256.digest())) {
-            from.transferTo(to);
+            byte[] part = new byte[PART];
+            for (int count = read(from, part); count >= 0; count = read(from, part)) {
+                to.write(part, 0, count);
+            }
             return HexFormat.of().formatHex(to.getMessageDigest().digest());
+        }
+    }
+
+    /** Its failures are the line's, and no fault of the file. */
+    private static int read(InputStream from, byte[] part) {
+        try {
+            return from.read(part);
+        } catch (IOException e) {
+            throw new Failure("The connection broke before the whole model was here; nothing was written. Try again.");
         }
     }
 

@@ -2,16 +2,15 @@ package org.commonwatt.cli.job;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.commonwatt.cli.client.Refused;
 
+import org.commonwatt.cli.client.Refused;
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.client.Unreachable;
-import org.commonwatt.cli.dataset.Preparation;
 import org.commonwatt.cli.dataset.LocalDataset;
+import org.commonwatt.cli.dataset.Preparation;
 import org.commonwatt.cli.setting.DataFolder;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.protocol.Rejected;
@@ -70,13 +69,13 @@ record Planning(
             return byService(file, service);
         } catch (Unreachable away) {
             DatasetManifest manifest = prepared(named, folder).orElseThrow(() -> Preparation.missing(named, away));
+            return here(file, manifest, service, "No service answers at " + service.address() + HERE);
         } catch (Refused refused) {
             if (!refused.is("dataset-not-found")) {
                 throw refused;
             }
             DatasetManifest manifest = prepared(named, folder).orElseThrow(() -> Preparation.missing(named, refused));
             return here(file, manifest, service, "The service does not have the dataset yet" + HERE);
-            return here(file, manifest, service, "No service answers at " + service.address() + HERE);
         }
     }
 
@@ -142,7 +141,7 @@ record Planning(
         try (model) {
             return ModelHeader.base(model);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Failure("The connection broke before the model that the spec begins with was read. Try again.");
         }
     }
 }

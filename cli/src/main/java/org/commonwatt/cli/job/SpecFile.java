@@ -30,11 +30,12 @@ public record SpecFile(Path path, SpecText text, JobSpec spec) {
      * @throws Failure with every mistake and its place, when it is not one
      */
     public static SpecFile read(Path path, Path written) {
+        if (Files.isDirectory(path)) {
+            throw new Failure("The spec cannot be read: " + path + " is a folder.");
+        }
         try {
             SpecFormat format =
-                    path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")
-                            ? SpecFormat.JSON
-                            : SpecFormat.YAML;
+                    path.toString().toLowerCase(Locale.ROOT).endsWith(".json") ? SpecFormat.JSON : SpecFormat.YAML;
             byte[] bytes = Files.readAllBytes(path);
             return new SpecFile(
                     path,

@@ -461,4 +461,19 @@ class JobCommandsTest extends ServiceCommands {
         assertThat(thrown).singleElement().isInstanceOf(OutputClosed.class);
         assertThat(screen.err()).isEmpty();
     }
+
+    @Test
+    void aModelThatIsCutOffIsNoFaultOfTheFile() {
+        JobView.ModelRef model = new JobView.ModelRef("0".repeat(64), 1000);
+        stub.json(JOB, 200, Samples.job(Samples.ID, "digits-cnn", JobState.SUCCEEDED, null, model));
+        stub.answer(JOB + "/model", (asked, exchange) -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(new byte[10]);
+            exchange.getResponseBody().flush();
+        });
+
+        assertThat(fault(new ModelCommand(screen.setting()), Samples.ID.toString(), "-o", "net.safetensors"))
+                .isEqualTo("The connection broke before the whole model was here; nothing was written. Try again.");
+        assertThat(folder).isEmptyDirectory();
+    }
 }
