@@ -34,6 +34,7 @@ import org.commonwatt.api.lease.GrantQueries.Held;
 import org.commonwatt.api.lease.Grants.Granted;
 import org.commonwatt.api.placement.QueueHeads;
 import org.commonwatt.api.placement.QueueHeads.Head;
+import org.commonwatt.api.placement.QueueHeads.Look;
 import org.commonwatt.protocol.lease.LeaseGrant;
 
 /** Hands out work: turns the rankings of nodes that ask at once into leases, in one short transaction. */
@@ -123,11 +124,23 @@ class Claims {
     }
 
     private void look(Map<Long, List<Seeker>> round, Set<Long> empty, Instant now) {
-        List<Wanted> wanted = round.entrySet().stream()
-                .map(entry -> new Wanted(
-                        entry.getKey(),
-                        heads.of(entry.getKey()),
-                        entry.getValue().stream().map(seeker -> seeker.claim).toList()))
+        Map<Long, Look> looks = new LinkedHashMap<>();
+        round.keySet().forEach(workClass -> looks.put(workClass, heads.begin(workClass)));
+        try {
+            look(round, looks, empty, now);
+        } finally {
+            looks.values().forEach(heads::end);
+        }
+    }
+
+    private void look(Map<Long, List<Seeker>> round, Map<Long, Look> looks, Set<Long> empty, Instant now) {
+        List<Wanted> wanted = looks.entrySet().stream()
+                .map(look -> new Wanted(
+                        look.getKey(),
+                        look.getValue().from(),
+                        round.getOrDefault(look.getKey(), List.of()).stream()
+                                .map(seeker -> seeker.claim)
+                                .toList()))
                 .toList();
         Map<Long, List<Found>> found = new HashMap<>();
         long began = System.nanoTime();
@@ -135,25 +148,25 @@ class Claims {
                 .forEach(one -> found.computeIfAbsent(one.workClass(), id -> new ArrayList<>())
                         .add(one));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        for (Wanted one : wanted) {
-            List<Found> ofClass = found.getOrDefault(one.workClass(), List.of());
-            List<Seeker> turns = round.getOrDefault(one.workClass(), List.of());
+        looks.forEach((workClass, look) -> {
+            List<Found> ofClass = found.getOrDefault(workClass, List.of());
+            List<Seeker> turns = round.getOrDefault(workClass, List.of());
             if (ofClass.size() < turns.size()) {
-                empty.add(one.workClass());
+                empty.add(workClass);
             }
-            passed(one, ofClass, took);
+            passed(look, ofClass, took);
             for (int turn = 0; turn < ofClass.size(); turn++) {
                 settle(turns.get(turn), ofClass.get(turn), now);
             }
-        }
+        });
     }
 
     /** The next look begins with what this one left lying. */
-    private void passed(Wanted wanted, List<Found> found, Duration took) {
+    private void passed(Look look, List<Found> found, Duration took) {
         Stream<Found> left = found.stream().filter(one -> one.granted() == null);
         left.findFirst()
                 .or(() -> found.isEmpty() ? Optional.empty() : Optional.of(found.getLast()))
-                .ifPresent(next -> heads.passed(wanted.workClass(), wanted.from(), next.at(), took));
+                .ifPresent(next -> heads.passed(look, next.at(), took));
     }
 
     /** A task that was not this node's to take, on its turn, does not end its look: it looks at the queue by itself. */

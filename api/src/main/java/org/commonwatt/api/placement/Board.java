@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -59,6 +60,11 @@ class Board {
                     .toList();
         }
 
+        /** Whether there is ready work of a class in it. */
+        boolean shows(long workClass) {
+            return snapshot.ready().stream().anyMatch(work -> work.workClass().id() == workClass);
+        }
+
         private List<UUID> firstThatFit(WorkNeed need) {
             return nodes.stream()
                     .filter(node -> Feasibility.fits(need, Machines.hardware(node.capability())))
@@ -84,6 +90,10 @@ class Board {
     private final AtomicLong version = new AtomicLong();
     private final ReentrantLock taking = new ReentrantLock();
     private volatile @Nullable Picture latest;
+
+    /** Classes of which tasks became ready since the last picture was begun. */
+    private final Set<Long> readySince = ConcurrentHashMap.newKeySet();
+
     private volatile @Nullable Use use;
     private final AtomicBoolean adding = new AtomicBoolean();
 
@@ -111,10 +121,11 @@ class Board {
 
     /** A task of this class became ready. Where the picture shows ready work of the class already, it stays true enough. */
     void ready(long workClass) {
+        readySince.add(
+                workClass); // first: a picture that is taken now may miss it, and whoever takes that looks here at its
+        // end
         Picture picture = latest;
-        if (picture == null
-                || picture.snapshot().ready().stream()
-                        .noneMatch(work -> work.workClass().id() == workClass)) {
+        if (picture == null || !picture.shows(workClass)) {
             outdated();
         }
     }
@@ -132,8 +143,12 @@ class Board {
             if (taken != null && isFresh(taken)) {
                 return taken;
             }
+            readySince.clear();
             Picture fresh = take();
             latest = fresh;
+            if (!readySince.stream().allMatch(fresh::shows)) {
+                outdated();
+            }
             return fresh;
         } finally {
             taking.unlock();

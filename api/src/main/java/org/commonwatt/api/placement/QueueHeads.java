@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,15 +43,56 @@ public class QueueHeads {
         }
     }
 
+    /** A look that takes tasks of a class and is under way. */
+    public static final class Look {
+
+        private final long workClass;
+        private final Head from;
+
+        /** The first moment of a task that was added since the look began, which it may not have seen; null without any. */
+        private @Nullable Instant added;
+
+        private Look(long workClass, Head from) {
+            this.workClass = workClass;
+            this.from = from;
+        }
+
+        /** Where it begins. */
+        public Head from() {
+            return from;
+        }
+
+        private synchronized void added(Instant availableAt) {
+            added = added == null || availableAt.isBefore(added) ? availableAt : added;
+        }
+
+        /** As far as {@code next}, but past nothing that was added meanwhile. */
+        private synchronized Head passes(Head next) {
+            return added == null || added.isAfter(next.availableAt()) ? next : new Head(added, Head.FRONT.taskId());
+        }
+    }
+
     private final ConcurrentMap<Long, Known> heads = new ConcurrentHashMap<>();
+    private final Set<Look> underWay = ConcurrentHashMap.newKeySet();
     private final Clock clock;
 
     QueueHeads(Clock clock) {
         this.clock = clock;
     }
 
-    /** Where to begin a look that takes tasks. */
-    public Head of(long workClass) {
+    /** Before a look that takes tasks; it has to be ended, whatever comes of it. */
+    public Look begin(long workClass) {
+        Look look = new Look(workClass, of(workClass));
+        underWay.add(look);
+        return look;
+    }
+
+    /** The look is over. */
+    public void end(Look look) {
+        underWay.remove(look);
+    }
+
+    Head of(long workClass) {
         Known known = heads.get(workClass);
         return known == null || !isRecent(known) ? Head.FRONT : known.head();
     }
@@ -71,14 +114,14 @@ public class QueueHeads {
         return !age.isNegative() && age.compareTo(known.rest()) <= 0;
     }
 
-    /** A look that began at {@code from} and took so long took all tasks before {@code next}, or found them taken. */
-    public void passed(long workClass, Head from, Head next, Duration took) {
-        heads.compute(workClass, (id, known) -> {
-            if (from.equals(Head.FRONT)) {
-                return new Known(next, clock.instant(), restAfter(took));
+    /** A look took so long, and took all tasks before {@code next} that it saw, or found them taken. */
+    public void passed(Look look, Head next, Duration took) {
+        heads.compute(look.workClass, (id, known) -> {
+            if (look.from.equals(Head.FRONT)) {
+                return new Known(look.passes(next), clock.instant(), restAfter(took));
             }
             // Whoever set it back meanwhile knows of a task that this look did not see.
-            return known != null && known.head().equals(from) ? known.with(next) : known;
+            return known != null && known.head().equals(look.from) ? known.with(look.passes(next)) : known;
         });
     }
 
@@ -89,12 +132,14 @@ public class QueueHeads {
 
     /** A task that may be started from this moment on was added. */
     public void added(long workClass, Instant availableAt) {
+        underWay.stream().filter(look -> look.workClass == workClass).forEach(look -> look.added(availableAt));
         heads.computeIfPresent(
                 workClass, (id, known) -> availableAt.isAfter(known.head().availableAt()) ? known : null);
     }
 
     /** Nothing is known any more of any queue. */
     public void forget() {
+        underWay.forEach(look -> look.added(Instant.EPOCH));
         heads.clear();
     }
 }
