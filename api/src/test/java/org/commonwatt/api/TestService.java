@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
@@ -51,6 +52,9 @@ public final class TestService implements AutoCloseable {
                 "--spring.datasource.username=" + TestDatabase.username(),
                 "--spring.datasource.password=" + TestDatabase.password(),
                 "--spring.datasource.hikari.minimum-idle=0",
+                // Longer than the tests' client keeps a connection: it doesn't ask anew when one is closed under its
+                // request.
+                "--server.tomcat.keep-alive-timeout=10m",
                 "--logging.level.org.commonwatt=WARN",
                 "--commonwatt.data-dir=" + dataFolder));
         Arrays.stream(properties).map(property -> "--" + property).forEach(arguments::add);
@@ -78,6 +82,11 @@ public final class TestService implements AutoCloseable {
     /** One of the service's own parts. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** All of the service's own parts of a type. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     /** One of several parts of the same type. */

@@ -149,7 +149,7 @@ class GroupCommitTest {
     }
 
     /** Each asks once the one before it waits for its answer, and so stands behind it. */
-    private static List<FutureTask<String>> askOneAfterAnother(GroupCommit<Integer, String> commits, int count) {
+    private List<FutureTask<String>> askOneAfterAnother(GroupCommit<Integer, String> commits, int count) {
         List<FutureTask<String>> asked = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             int own = number;
@@ -157,6 +157,9 @@ class GroupCommitTest {
             Thread asking = Thread.ofPlatform().daemon().start(answer);
             asked.add(answer);
             Until.holds(() -> asking.getState() == Thread.State.WAITING);
+            if (number == 0) {
+                Until.holds(() -> running.get() == 1); // it has its transaction, which none that follows may share
+            }
         }
         return asked;
     }

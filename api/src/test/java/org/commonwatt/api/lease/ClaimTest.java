@@ -136,13 +136,13 @@ class ClaimTest {
         Holder small = world.node("small", Machine.offer(1 << 20, null, 1));
         Holder large = world.node("large");
         try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
-            Future<Answer> smallWaits = pool.submit(() -> small.ask("k", 2));
+            Future<Answer> smallWaits = pool.submit(() -> small.ask("k", 10));
             untilSomebodyWaits();
             Future<Answer> largeWaits = pool.submit(() -> large.ask("k", 40));
             untilWaiting(2);
             world.submit();
             assertThat(largeWaits.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
-            assertThat(smallWaits.get(20, TimeUnit.SECONDS).status()).isEqualTo(204);
+            assertThat(smallWaits.get(40, TimeUnit.SECONDS).status()).isEqualTo(204);
         }
     }
 

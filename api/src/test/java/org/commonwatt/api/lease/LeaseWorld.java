@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.config.ScheduledTask;
 
 import org.commonwatt.api.Http;
 import org.commonwatt.api.TestClock;
@@ -23,6 +25,7 @@ import org.commonwatt.api.fleet.Machine;
 import org.commonwatt.api.job.TestJobs;
 import org.commonwatt.api.placement.Placements;
 import org.commonwatt.api.registry.TestDatasets;
+import org.commonwatt.api.schedule.Schedule;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.job.MetricSeries;
 import org.commonwatt.protocol.node.Capability;
@@ -63,8 +66,12 @@ public final class LeaseWorld {
         TestService service = TestService.start(
                 TestDatabase.newDatabase(), folder, List.of(StandingClock.class), properties.toArray(String[]::new));
         // Work that may wait calls for a round at once, besides the one that a test asks for; claims pass over the jobs
-        // that it holds locked.
-        service.bean(GreenSchedule.class).stop();
+        // that it holds locked. And what looks at nodes and leases now and then would stand in the way of emptying the
+        // tables.
+        service.beans(Schedule.class).forEach(Schedule::stop);
+        service.bean(ScheduledAnnotationBeanPostProcessor.class)
+                .getScheduledTasks()
+                .forEach(ScheduledTask::cancel);
         return service;
     }
 

@@ -77,9 +77,10 @@ class ReplicasTest {
 
             long began = System.nanoTime();
             service.close();
-            assertThat(waiting.get(1, TimeUnit.SECONDS).status()).isEqualTo(204);
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began))
-                    .isLessThan(10);
+                    .as("long before the wait would have ended")
+                    .isLessThan(30);
+            assertThat(waiting.get(30, TimeUnit.SECONDS).status()).isEqualTo(204);
         }
     }
 }
