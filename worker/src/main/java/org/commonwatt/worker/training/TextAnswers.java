@@ -42,9 +42,14 @@ final class TextAnswers {
     String other(String text) {
         int longest = use.targetLength() == null ? use.length() : use.targetLength();
         int[] source = codec.encodeInput(text);
-        NDArray row = row(source, Math.min(source.length, use.length()), manager);
-        return codec.ofTargets()
-                .decode(new Transduction(network, longest).beam(row, BEAM).getFirst());
+        if (source.length > use.length()) {
+            throw new RunFailure(
+                    FailureKind.SPEC,
+                    "The input can't be used: it has " + source.length + " tokens, and the model takes at most "
+                            + use.length() + ".");
+        }
+        NDArray row = row(source, source.length, manager);
+        return codec.ofTargets().decode(new Transduction(network, longest).beam(row, BEAM));
     }
 
     /** A text with what the network adds to it, token after token, each drawn from what it expects next. */

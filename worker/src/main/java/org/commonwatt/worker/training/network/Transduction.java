@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.protocol.spec.TextUse;
 
@@ -61,34 +62,37 @@ public final class Transduction {
     }
 
     /**
-     * Follows the {@code width} likeliest beginnings at once. A text's score is the logarithm of its probability divided by
-     * its length to the power of 0.6.
+     * The best text that a search finds which follows the {@code width} likeliest beginnings at once. A text's score is the
+     * logarithm of its probability divided by its length to the power of 0.6. Only texts that ended have one: those that
+     * may go on have not paid yet for what is to come. The search is over when none of them can pass the best any more.
      *
      * @param source (1, S)
-     * @return the best texts, best first, without start and end
+     * @return the tokens without start and end; the likeliest beginning where no text ends within the longest
      */
-    public List<int[]> beam(NDArray source, int width) {
+    public int[] beam(NDArray source, int width) {
         List<Beginning> open = List.of(new Beginning(new long[] {TextUse.START}, 0));
-        List<Beginning> done = new ArrayList<>();
+        Beginning best = null;
         try (NDManager part = source.getManager().newSubManager()) {
             NDList memory = network.read(source, part);
-            for (int length = 1; length <= longest && !open.isEmpty() && done.size() < width; length++) {
-                List<Beginning> longer = new ArrayList<>();
+            for (int length = 1; length <= longest && canPass(open, best); length++) {
+                List<Beginning> longer;
                 try (NDManager step = part.newSubManager()) {
-                    longer.addAll(extend(open, memory, step, width));
+                    longer = extend(open, memory, step, width);
                 }
                 longer.sort(Comparator.comparingDouble(Beginning::logarithm).reversed());
                 List<Beginning> kept = longer.subList(0, Math.min(width, longer.size()));
-                done.addAll(kept.stream().filter(Beginning::ended).toList());
+                for (Beginning ended : kept.stream().filter(Beginning::ended).toList()) {
+                    best = best == null || ended.score() > best.score() ? ended : best;
+                }
                 open = kept.stream().filter(beginning -> !beginning.ended()).toList();
             }
         }
-        done.addAll(open);
-        return done.stream()
-                .sorted(Comparator.comparingDouble(Beginning::score).reversed())
-                .limit(width)
-                .map(beginning -> strip(beginning.tokens()))
-                .toList();
+        return strip((best == null ? open.getFirst() : best).tokens());
+    }
+
+    /** Whether one of {@code open} could become better than {@code best}: by going on for as long as may be, at no loss. */
+    private boolean canPass(List<Beginning> open, @Nullable Beginning best) {
+        return open.stream().anyMatch(beginning -> best == null || beginning.score(longest) > best.score());
     }
 
     /** The likeliest continuations of each beginning by one token. */
@@ -125,7 +129,12 @@ public final class Transduction {
         }
 
         double score() {
-            return logarithm / Math.pow(Math.max(1, tokens.length - 1), LENGTH_EXPONENT);
+            return score(tokens.length - 1);
+        }
+
+        /** What the score would be at another length. */
+        double score(int length) {
+            return logarithm / Math.pow(length, LENGTH_EXPONENT);
         }
 
         Beginning with(long token, double more) {

@@ -123,11 +123,8 @@ class TransducerTest {
             right += Arrays.equals(made[i], text) ? 1 : 0;
             if (i < 20) {
                 NDArray source = array(new long[][] {words[i]}, 5, manager);
-                List<int[]> beam = new Transduction(network, 6).beam(source, 4);
-                assertThat(beam).hasSizeBetween(1, 4);
-                best += Arrays.equals(beam.getFirst(), text) ? 1 : 0;
-                assertThat(new Transduction(network, 6).beam(source, 1).getFirst())
-                        .isEqualTo(made[i]);
+                best += Arrays.equals(new Transduction(network, 6).beam(source, 4), text) ? 1 : 0;
+                assertThat(new Transduction(network, 6).beam(source, 1)).isEqualTo(made[i]);
             }
         }
         assertThat(right).isGreaterThan(180);
