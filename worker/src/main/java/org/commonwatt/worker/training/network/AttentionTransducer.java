@@ -70,7 +70,7 @@ final class AttentionTransducer implements Transducer {
     @Override
     public NDArray write(NDList memory, NDArray target, Pass pass) {
         NDArray source = memory.get(0);
-        NDArray past = pass.past(target.getShape().get(1), target.getManager());
+        NDArray past = pass.past(target.getShape().get(1));
         NDArray unpadded = Pass.unpadded(memory.getLast());
         NDArray x = pass.drop(targetPlaces.apply(targetTokens.apply(target, pass), pass), rate);
         for (Block block : decoder) {

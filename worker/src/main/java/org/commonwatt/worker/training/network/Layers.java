@@ -134,13 +134,7 @@ final class Layers {
             WorkPlan.LayerPlan plan = plans.get(i);
             ops.add(op(layers.get(i), prefix + plan.name(), Shapes.of(plan.inputShape())));
         }
-        return (x, pass) -> {
-            NDArray value = x;
-            for (Op op : ops) {
-                value = op.apply(value, pass);
-            }
-            return value;
-        };
+        return (x, pass) -> pass.through(ops, x);
     }
 
     /**

@@ -118,7 +118,7 @@ public final class Network {
 
     /** A pass that learns, from {@link #leaf}. Inputs (N, …) to output (N, …). */
     public NDArray train(NDList inputs, NDArray leaf) {
-        return program.apply(fed(inputs), pass(leaf, true, mask(inputs)));
+        return program.apply(fed(inputs), pass(leaf, true, inputs.head()));
     }
 
     /** A pass that learns, of one input. */
@@ -182,14 +182,11 @@ public final class Network {
     private Pass look(NDList inputs) {
         NDArray view = values.array().stopGradient();
         view.attach(inputs.head().getManager());
-        return pass(view, false, mask(inputs));
+        return pass(view, false, inputs.head());
     }
 
-    private static @Nullable NDArray mask(NDList inputs) {
-        return inputs.head().getDataType() == DataType.INT64 ? Pass.maskOf(inputs.head()) : null;
-    }
-
-    private Pass pass(NDArray flat, boolean training, @Nullable NDArray mask) {
+    private Pass pass(NDArray flat, boolean training, NDArray input) {
+        NDArray mask = input.getDataType() == DataType.INT64 ? Pass.maskOf(input) : null;
         List<NDArray> weights = new ArrayList<>(layout.parameters().size());
         if (layout.size() > 0) {
             NDList pieces = flat.split(cuts);
@@ -197,6 +194,7 @@ public final class Network {
                 weights.add(pieces.get(parameter.index()).reshape(parameter.shape()));
             }
         }
-        return new Pass(weights, statistics.stream().map(FlatVector::array).toList(), training, mask);
+        List<NDArray> measured = statistics.stream().map(FlatVector::array).toList();
+        return new Pass(input.getManager(), weights, measured, training, mask);
     }
 }

@@ -17,6 +17,7 @@ final class Pass {
     /** What a score is lowered by where nothing may be seen; its exponential is 0, and a row of nothing else stays finite. */
     private static final float UNSEEN = -1e9f;
 
+    private final NDManager manager;
     private final List<NDArray> weights;
     private final List<NDArray> statistics;
     private final boolean training;
@@ -24,12 +25,14 @@ final class Pass {
     private final Map<Long, NDArray> pasts = new HashMap<>();
 
     /**
+     * @param manager of the input; what is made for the whole pass is attached to it
      * @param weights the parameters in their own shapes, in the layout's order
      * @param statistics the statistics, in the layout's order
      * @param training whether dropout drops and normalisation measures
      * @param mask (N, T) float32, 1 for symbols and 0 for padding, which stands at the end; null when the input is no text
      */
-    Pass(List<NDArray> weights, List<NDArray> statistics, boolean training, @Nullable NDArray mask) {
+    Pass(NDManager manager, List<NDArray> weights, List<NDArray> statistics, boolean training, @Nullable NDArray mask) {
+        this.manager = manager;
         this.weights = weights;
         this.statistics = statistics;
         this.training = training;
@@ -39,6 +42,33 @@ final class Pass {
     /** The mask of symbols (N, T): padding is number 0. */
     static NDArray maskOf(NDArray symbols) {
         return symbols.neq(0).toType(DataType.FLOAT32, false);
+    }
+
+    /**
+     * Layers, each fed by the one before. In training all that they make stays for the way back; a pass that only looks frees
+     * what a layer made, and what it was fed with, as soon as its output is there.
+     */
+    NDArray through(List<Op> layers, NDArray input) {
+        NDArray x = input;
+        for (Op layer : layers) {
+            x = training ? layer.apply(x, this) : look(layer, x, input);
+        }
+        return x;
+    }
+
+    /** @param input belongs to the caller, and so is not freed */
+    private NDArray look(Op layer, NDArray x, NDArray input) {
+        NDManager home = x.getManager();
+        try (NDManager part = home.newSubManager()) {
+            x.attach(part);
+            NDArray output = layer.apply(x, this);
+            // The output may be the very array that the layer was fed with.
+            output.attach(home);
+            if (x == input) {
+                x.attach(home);
+            }
+            return output;
+        }
     }
 
     NDArray of(Parameter parameter) {
@@ -70,7 +100,7 @@ final class Pass {
     }
 
     /** What is added to scores (…, T, T) so that no place sees a later one: (T, T). */
-    NDArray past(long places, NDManager manager) {
+    NDArray past(long places) {
         return pasts.computeIfAbsent(places, length -> {
             NDArray place = manager.arange((int) places);
             NDArray later = place.reshape(-1, 1).lt(place.reshape(1, -1)).toType(DataType.FLOAT32, false);

@@ -15,11 +15,7 @@ sealed interface Program permits Program.Chain, Transducer, SkipGram {
 
         @Override
         public NDArray apply(NDList inputs, Pass pass) {
-            NDArray x = inputs.singletonOrThrow();
-            for (Op op : ops) {
-                x = op.apply(x, pass);
-            }
-            return x;
+            return pass.through(ops, inputs.singletonOrThrow());
         }
     }
 }

@@ -99,7 +99,7 @@ final class SequenceLayers {
     private static @Nullable NDArray hidden(Layer.SelfAttentionBlock layer, NDArray x, Pass pass) {
         long places = x.getShape().get(1);
         if (layer.causal()) {
-            return pass.past(places, x.getManager());
+            return pass.past(places);
         }
         NDArray mask = pass.mask(places);
         return mask == null ? null : Pass.unpadded(mask);

@@ -65,6 +65,38 @@ class NetworkTest {
     }
 
     @Test
+    void aPassThatOnlyLooksKeepsNothingBetweenItsInputAndItsOutput() {
+        Layer.Activation relu = new Layer.Activation(null, ActivationFunction.RELU);
+        Layer.Conv2d conv = new Layer.Conv2d(null, 2, 3, 1, 1, true);
+        Network network = Networks.of(
+                manager,
+                List.of(2, 4, 4),
+                conv,
+                relu,
+                new Layer.Dropout(null, 0.5),
+                new Layer.Residual(null, List.of(conv, relu, conv), null),
+                new Layer.Residual(null, List.of(conv), List.of(conv)),
+                conv,
+                new Layer.Flatten(null));
+        NDArray images = manager.ones(new Shape(7, 2, 4, 4));
+        float[] wanted = network.evaluate(images).toFloatArray();
+
+        try (NDManager part = manager.newSubManager()) {
+            NDArray input = images.duplicate();
+            input.attach(part);
+            NDArray output = network.evaluate(input);
+
+            List<NDArray> ofImages = part.getManagedArrays().stream()
+                    .filter(array ->
+                            array.getShape().dimension() > 1 && array.getShape().get(0) == 7)
+                    .toList();
+            assertThat(ofImages).containsExactlyInAnyOrder(input, output);
+            assertThat(output.toFloatArray()).isEqualTo(wanted);
+        }
+        assertThat(images.sum().getFloat()).isEqualTo(7 * 2 * 4 * 4);
+    }
+
+    @Test
     void poolsTakeTheMaximumTheMeanAndTheMeanOfAll() {
         NDArray x = input(new Shape(1, 1, 2, 4), 1, 2, 3, 4, 5, 6, 7, 8);
         List<Integer> shape = List.of(1, 2, 4);
