@@ -12,6 +12,9 @@ public final class FrozenFeatures {
     /** Most bytes that are kept on the disk of a node, 4 GiB; more is computed anew in every pass. */
     private static final long MOST_BYTES = 4L << 30;
 
+    /** How many examples are computed at once: fixed, since an engine's sums may depend on how many it sees. */
+    public static final int BATCH = 64;
+
     private FrozenFeatures() {}
 
     /**

@@ -1,6 +1,8 @@
 package org.commonwatt.protocol.plan;
 
 import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
+import org.commonwatt.protocol.spec.JobSpec;
+import org.commonwatt.protocol.spec.Loss;
 import org.commonwatt.protocol.spec.Optimizer;
 import org.commonwatt.protocol.spec.Training;
 
@@ -29,15 +31,46 @@ final class Memory {
 
     private Memory() {}
 
-    /** @throws ArithmeticException beyond 2⁶³ bytes */
-    static long bytes(Network network, Shape input, long parameters, Optimizer optimizer, Training training) {
-        long perExample = Math.addExact(input.elements(), network.kept());
-        long activations = Math.multiplyExact(Math.multiplyExact(perExample, training.batchSize()), ACTIVATION_COPIES);
-        long values = Math.addExact(activations, Math.multiplyExact(parameters, parameterCopies(optimizer, training)));
+    /**
+     * @param parameters of the layers that learn
+     * @param frozenBatch how many examples go through the frozen layers at once
+     * @throws ArithmeticException beyond 2⁶³ bytes
+     */
+    static long bytes(Network network, Shape input, long parameters, JobSpec spec, long frozenBatch) {
+        Training training = spec.training();
+        long perExample = Math.addExact(Math.addExact(input.elements(), network.kept()), between(network, spec.loss()));
+        long learning = Math.multiplyExact(Math.multiplyExact(perExample, training.batchSize()), ACTIVATION_COPIES);
+        long looking = Math.multiplyExact(network.widest(), frozenBatch);
+        long values = Math.addExact(
+                Math.max(learning, looking),
+                Math.multiplyExact(parameters, parameterCopies(spec.optimizer(), training)));
         for (LayerPlan frozen : network.layers().subList(0, network.frozen())) {
             values = Math.addExact(values, frozen.parameters());
         }
         return Math.addExact(FIXED_BYTES, Math.multiplyExact(values, BYTES_PER_VALUE));
+    }
+
+    /** Values of one example between the network's parts: what the frozen layers give, and the loss's own copy of scores. */
+    private static long between(Network network, Loss loss) {
+        long features = network.frozen() == 0 ? 0 : output(network.layers().get(network.frozen() - 1));
+        return Math.addExact(
+                features,
+                switch (loss) {
+                    case Loss.SoftmaxCrossEntropy entropy ->
+                        output(network.layers().getLast());
+                    case Loss.SequenceCrossEntropy entropy ->
+                        output(network.layers().getLast());
+                    case Loss.BinaryCrossEntropy binary -> 0;
+                    case Loss.NegativeSampling sampling -> 0;
+                    case Loss.Mse mse -> 0;
+                    case Loss.HalfMse half -> 0;
+                    case Loss.Mae mae -> 0;
+                    case Loss.Huber huber -> 0;
+                });
+    }
+
+    private static long output(LayerPlan layer) {
+        return new Shape(layer.outputShape()).elements();
     }
 
     /** Below this a run can't even begin: parameters and their gradients beside the least that any trainer takes. */

@@ -21,8 +21,14 @@ import org.commonwatt.protocol.spec.Model;
  * @param layers what each layer does, in order
  * @param frozen how many of the first layers stay as they are
  * @param kept values of one example that are kept for the backward pass
+ * @param widest the most values of one example that stand at once around a frozen layer, which keeps none; 0 without one
  */
-record Network(List<LayerPlan> layers, int frozen, long kept) {
+record Network(List<LayerPlan> layers, int frozen, long kept, long widest) {
+
+    /** A network without frozen layers. */
+    Network(List<LayerPlan> layers, long kept) {
+        this(layers, 0, kept, 0);
+    }
 
     /**
      * The network's plan, or null after noting the first layer that does not fit.
@@ -82,6 +88,7 @@ record Network(List<LayerPlan> layers, int frozen, long kept) {
             refuseRepeatedNames();
             Shape shape = input.shape();
             long kept = 0;
+            long widest = 0;
             for (int i = 0; i < layers.size(); i++) {
                 try {
                     Effect effect = effect(i, shape);
@@ -92,8 +99,12 @@ record Network(List<LayerPlan> layers, int frozen, long kept) {
                             effect.output().dimensions(),
                             effect.parameters(),
                             effect.flops()));
+                    if (i < frozen) {
+                        widest = Math.max(widest, Math.addExact(shape.elements(), effect.kept()));
+                    } else {
+                        kept = Math.addExact(kept, effect.kept());
+                    }
                     shape = effect.output();
-                    kept = Math.addExact(kept, i < frozen ? 0 : effect.kept());
                 } catch (Misfit misfit) {
                     note(i, shape, misfit);
                     return null;
@@ -103,7 +114,7 @@ record Network(List<LayerPlan> layers, int frozen, long kept) {
                     return null;
                 }
             }
-            return new Network(List.copyOf(plans), frozen, kept);
+            return new Network(List.copyOf(plans), frozen, kept, widest);
         }
 
         private Effect effect(int index, Shape shape) throws Misfit {

@@ -187,13 +187,14 @@ public final class Plans {
             long forward = sum(layers, LayerPlan::flops);
             long stepsPerEpoch = Math.ceilDiv(splits.train(), batchSize * training.accumulation());
             long steps = TrainingFit.steps(training, stepsPerEpoch);
-            long memory = Memory.bytes(network, input.shape(), parameters, spec.optimizer(), training);
+            double kept = keptFeatures(spec, network, splits);
+            long frozenBatch = kept > 0 ? FrozenFeatures.BATCH : batchSize;
+            long memory = Memory.bytes(network, input.shape(), parameters, spec, frozenBatch);
             Budget.check(parameters, forward, steps, memory, spec, violations);
             TrainingFit.check(training, spec.metrics(), steps, violations);
             BatchFit.check(layers, splits.train(), batchSize, violations);
             double learned = (double) splits.train() * steps / stepsPerEpoch;
             double evaluated = (double) splits.evaluation() * TrainingFit.evaluations(training, stepsPerEpoch, steps);
-            double kept = keptFeatures(spec, network, splits);
             double flops =
                     trainingFlops(network, kept > 0 ? splits.examples() : learned + evaluated, learned, evaluated);
             return new WorkPlan(

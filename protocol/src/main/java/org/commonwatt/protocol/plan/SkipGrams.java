@@ -30,6 +30,6 @@ final class SkipGrams {
                 List.of(pairs, model.negatives() + 1L),
                 parameters,
                 flops);
-        return new Network(List.of(words, neighbours), 0, kept);
+        return new Network(List.of(words, neighbours), kept);
     }
 }

@@ -33,7 +33,7 @@ final class Transducers {
             case Model.TransformerSeq2seq transformer ->
                 parts.transformer(transformer, source.shape(), vocabulary, target);
         }
-        return new Network(List.copyOf(parts.parts), 0, parts.kept);
+        return new Network(List.copyOf(parts.parts), parts.kept);
     }
 
     private void recurrent(Model.Seq2seq model, Shape source, int vocabulary, Shape target) throws Misfit {

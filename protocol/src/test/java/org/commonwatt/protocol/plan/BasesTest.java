@@ -20,6 +20,7 @@ import org.commonwatt.protocol.spec.SpecFormat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Networks that begin with a trained model's layers. */
@@ -60,6 +61,19 @@ class BasesTest {
         long trained = 10 * (2 * 196 + 1);
         double head = 5.0 * trained * (3 * 8000 + 2000);
         assertThat(always.trainingFlops() - head).isEqualTo(5 * (once.trainingFlops() - head));
+    }
+
+    @Test
+    void keptLayersTakeMemoryForTheWidestOfThemAlone() throws Exception {
+        String model = "{type: base, from: file:a, cut: pool, layers: %s}".formatted(HEAD);
+        WorkPlan once = plan(model, BASE);
+        WorkPlan always = plan(model, BASE, "{ref: digits@1, transforms: [{type: randomFlip}]}");
+
+        // What the activation takes and gives, of the 64 examples whose features are computed at once, or of a batch.
+        long widest = 2 * 4 * 784;
+        long fixed = 700_000_000 + 4 * (7 * once.parameters() + 4 * 10);
+        assertThat(once.memoryBytes()).isEqualTo(fixed + 4 * 64 * widest);
+        assertThat(always.memoryBytes()).isEqualTo(fixed + 4 * 32 * widest);
     }
 
     @Test

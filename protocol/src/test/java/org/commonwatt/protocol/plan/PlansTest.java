@@ -56,7 +56,8 @@ class PlansTest {
                 Digits.manifest());
 
         long parameters = 784 * 128 + 128 + 128 * 10 + 10;
-        long activations = (784 + 784 + 128 + 128 + 10) * 32;
+        // The outputs once more for the loss.
+        long activations = (784 + 784 + 128 + 128 + 2 * 10) * 32;
         assertThat(plan.parameters()).isEqualTo(parameters);
         assertThat(plan.memoryBytes()).isEqualTo(700_000_000 + 4 * (7 * parameters + 2 * activations));
     }
@@ -152,8 +153,8 @@ class PlansTest {
         assertThat(plan.layers().getFirst().outputShape()).containsExactly(4L, 14L, 14L);
         assertThat(plan.layers().getFirst().parameters()).isEqualTo(4 * 10 + 2 * 4 + 4 * 2);
         assertThat(plan.layers().getFirst().flops()).isEqualTo(side * (19 + 8 + 3 + 1));
-        // Convolution, normalisation, shortcut and sum; the input, the flattened sum and the output.
-        long values = 4 * side + 28 * 28 + side + 10;
+        // Convolution, normalisation, shortcut and sum; the input, the flattened sum, the output and the loss's own.
+        long values = 4 * side + 28 * 28 + side + 2 * 10;
         assertThat(plan.memoryBytes()).isEqualTo(700_000_000 + 4 * (7 * plan.parameters() + 2 * 32 * values));
     }
 

@@ -12,6 +12,8 @@ import org.commonwatt.protocol.dataset.Target;
 import org.commonwatt.protocol.plan.WorkPlan.LayerPlan;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
+import org.commonwatt.protocol.spec.Layer;
+import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.protocol.spec.SpecFormat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -85,6 +87,16 @@ class TextPlansTest {
 
         assertThat(violation.pointer()).isEqualTo("/model/layers/1/embedding");
         assertThat(violation.message()).endsWith("no embedding before it is called other");
+    }
+
+    @Test
+    void theLossTakesACopyOfTheScoresOfAVocabulary() throws Exception {
+        String layers = "{type: sequential, layers: [{type: embedding, units: 8}, {type: dense, units: 65}]}";
+        WorkPlan plan = next(layers);
+
+        // 64 tokens, their vectors, and the scores twice, for 12 examples.
+        long values = 64 + 64 * 8 + 2 * 64 * 65;
+        assertThat(plan.memoryBytes()).isEqualTo(700_000_000 + 4 * (7 * plan.parameters() + 2 * 12 * values));
     }
 
     @Test

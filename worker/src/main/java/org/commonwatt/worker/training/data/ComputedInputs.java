@@ -9,12 +9,12 @@ import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import org.jspecify.annotations.Nullable;
+
+import org.commonwatt.protocol.plan.FrozenFeatures;
 
 /** Inputs that were computed once, as rows of float32 in a file of the work folder; targets are those of another split. */
 final class ComputedInputs implements Examples {
-
-    /** Fixed, since an engine's sums may depend on how many examples it sees at once. */
-    private static final int BATCH = 64;
 
     private final Examples targets;
     private final RecordFile rows;
@@ -37,7 +37,7 @@ final class ComputedInputs implements Examples {
         try (NDManager memory = manager.newSubManager();
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
-            Batches batches = data.batches(BATCH, memory);
+            Batches batches = data.batches(FrozenFeatures.BATCH, memory);
             for (long number = 0; number < batches.perEpoch(); number++) {
                 try (NDManager part = memory.newSubManager()) {
                     Batches.Batch batch = batches.read(number, Epoch.IN_ORDER, part);
