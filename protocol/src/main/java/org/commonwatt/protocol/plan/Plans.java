@@ -192,7 +192,7 @@ public final class Plans {
             long memory = Memory.bytes(network, input.shape(), parameters, spec, frozenBatch);
             Budget.check(parameters, forward, steps, memory, spec, violations);
             TrainingFit.check(training, spec.metrics(), steps, violations);
-            BatchFit.check(layers, splits.train(), batchSize, violations);
+            BatchFit.check(layers.subList(network.frozen(), layers.size()), splits.train(), batchSize, violations);
             double learned = (double) splits.train() * steps / stepsPerEpoch;
             double evaluated = (double) splits.evaluation() * TrainingFit.evaluations(training, stepsPerEpoch, steps);
             double flops =

@@ -77,6 +77,23 @@ class BasesTest {
     }
 
     @Test
+    void aKeptNormalisationMayMeetABatchOfOneExample() throws Exception {
+        BaseModel normalised = new BaseModel(
+                List.of(1L, 28L, 28L),
+                List.of(new Layer.Flatten(null), new Layer.BatchNorm(null, 1e-5, 0.9), new Layer.Dense(null, 7, true)));
+        String model = "{type: base, from: file:a, cut: batchNorm1, layers: [{type: dense, units: 10}]}";
+
+        DatasetManifest oneLeft = Digits.manifest(Digits.manifest().format(), 8001);
+
+        assertThat(Plans.plan(spec(model, "{ref: digits@1}"), oneLeft, normalised)
+                        .layers())
+                .hasSize(3);
+        String learning = model.replace("cut:", "frozen: false, cut:");
+        assertThatThrownBy(() -> Plans.plan(spec(learning, "{ref: digits@1}"), oneLeft, normalised))
+                .hasMessageContaining("no variance to learn from a batch of one example");
+    }
+
+    @Test
     void aBaseThatIsNotFrozenIsTrainedWhole() throws Exception {
         WorkPlan plan = plan("{type: base, from: file:a, cut: pool, frozen: false, layers: %s}".formatted(HEAD), BASE);
 
