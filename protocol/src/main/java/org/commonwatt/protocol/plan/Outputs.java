@@ -11,8 +11,13 @@ import org.commonwatt.protocol.spec.TextUse;
  *
  * @param shape of the network's last output
  * @param reason why this shape, to go on from "the dataset asks for (…): "
+ * @param isNextToken whether each place is to foretell the token after it
  */
-record Outputs(Shape shape, String reason) {
+record Outputs(Shape shape, String reason, boolean isNextToken) {
+
+    private Outputs(Shape shape, String reason) {
+        this(shape, reason, false);
+    }
 
     /** @return null when the target is tokens and {@code text} does not say of which vocabulary, or how many */
     static @Nullable Outputs of(Loss loss, Target target, @Nullable TextUse text) {
@@ -27,15 +32,16 @@ record Outputs(Shape shape, String reason) {
             case Target.Numbers numbers ->
                 new Outputs(Shape.of(numbers.width()), "one output for each of the target's numbers");
             case Target.NextToken next ->
-                text == null ? null : ofTokens(text.length(), text.tokenizer().vocabulary());
+                text == null ? null : ofTokens(text.length(), text.tokenizer().vocabulary(), true);
             case Target.Text counterpart ->
                 text == null || text.targetLength() == null
                         ? null
-                        : ofTokens(text.targetLength(), text.ofTargets().vocabulary());
+                        : ofTokens(text.targetLength(), text.ofTargets().vocabulary(), false);
         };
     }
 
-    private static Outputs ofTokens(int length, int vocabulary) {
-        return new Outputs(Shape.of(length, vocabulary), "one output for each id of the vocabulary, at each place");
+    private static Outputs ofTokens(int length, int vocabulary, boolean isNextToken) {
+        return new Outputs(
+                Shape.of(length, vocabulary), "one output for each id of the vocabulary, at each place", isNextToken);
     }
 }

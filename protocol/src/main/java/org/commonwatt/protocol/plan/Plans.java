@@ -108,6 +108,9 @@ public final class Plans {
         if (layers != null && network != null) {
             Shape output = new Shape(network.layers().getLast().outputShape());
             ObjectiveFit.checkOutput(model, layers, spec.loss(), output, wanted, violations);
+            if (wanted.isNextToken() && output.equals(wanted.shape())) {
+                ForesightFit.check(model, layers, violations);
+            }
             if (model instanceof Model.Base with && base != null) {
                 BaseFit.check(with, base, network, violations);
             }

@@ -327,7 +327,8 @@ public sealed interface Layer {
             @Doc("Number of heads; divides the width.") @Range(min = 1, max = 1024)
             int heads,
 
-            @Doc("Whether a place sees only itself and those before it.") @Default("false")
+            @Doc("Whether a place sees only itself and those before it; it must where the next token is foretold.")
+            @Default("false")
             boolean causal,
 
             @Doc("Width between the two dense layers; four times the block's where absent.")

@@ -90,6 +90,47 @@ class TextPlansTest {
     }
 
     @Test
+    void whatSeesTheTokenThatItForetellsIsRefusedWhereItIsWritten() {
+        record Case(String layers, String pointer, String message) {}
+        for (Case seeing : List.of(
+                new Case(
+                        "{type: selfAttentionBlock, heads: 2}",
+                        "/model/layers/1/causal",
+                        "selfAttentionBlock1 (selfAttentionBlock) lets each place see the tokens after it"),
+                new Case(
+                        "{type: residual, layers: [{type: lstm, name: both, units: 4, bidirectional: true}]}",
+                        "/model/layers/1/layers/0/bidirectional",
+                        "both (lstm) reads the text from its end too"),
+                new Case(
+                        "{type: residual, layers: [{type: activation, function: relu}], shortcut: [{type: conv1d, filters: 64, kernel: 1}]}",
+                        "/model/layers/1/shortcut/0",
+                        "conv1d1 (conv1d) mixes the tokens' places"),
+                new Case(
+                        "{type: flatten}, {type: dense, units: 512}, {type: reshape, shape: [64, 8]}",
+                        "/model/layers/3",
+                        "reshape1 (reshape) mixes the tokens' places"))) {
+            Violation violation = refused(
+                    "{type: sequential, layers: [{type: embedding, units: 8}, %s, {type: dense, units: 65}]}"
+                            .formatted(seeing.layers()),
+                    new DataFormat.Text());
+
+            assertThat(violation.pointer()).isEqualTo(seeing.pointer());
+            assertThat(violation.message())
+                    .isEqualTo(seeing.message() + ", and the target at each place is the token after it");
+            assertThat(violation.suggestion()).isNotBlank();
+        }
+    }
+
+    @Test
+    void whatLooksAtATokensPastAloneForetellsTheNext() throws Exception {
+        assertThat(next("""
+                {type: sequential, layers: [{type: embedding, units: 8}, {type: positionalEmbedding},
+                  {type: selfAttentionBlock, heads: 2, causal: true},
+                  {type: residual, layers: [{type: gru, units: 8}, {type: batchNorm}]},
+                  {type: dense, units: 65}]}""").layers()).hasSize(5);
+    }
+
+    @Test
     void theLossTakesACopyOfTheScoresOfAVocabulary() throws Exception {
         String layers = "{type: sequential, layers: [{type: embedding, units: 8}, {type: dense, units: 65}]}";
         WorkPlan plan = next(layers);
