@@ -153,6 +153,20 @@ public final class Plans {
     }
 
     /**
+     * What each of {@code layers} does to a dataset's examples as a spec prepares them, whatever it would take to train them.
+     *
+     * @throws Rejected naming the first layer that can't take its input's shape
+     */
+    public static List<LayerPlan> follow(List<Layer> layers, JobSpec spec, DatasetManifest manifest) throws Rejected {
+        Violations violations = new Violations();
+        TextFit.check(spec.dataset(), manifest.format(), violations);
+        Input input = prepared(spec, manifest.format(), violations);
+        Network network = input == null ? null : Network.follow(layers, input, violations);
+        violations.throwIfAny();
+        return Objects.requireNonNull(network).layers();
+    }
+
+    /**
      * What each of {@code layers} does to an input of a known shape.
      *
      * @param input shape of one example, without the batch dimension

@@ -141,6 +141,20 @@ class TextPlansTest {
     }
 
     @Test
+    void whatAFinishedModelsLayersTakeIsKnownWhateverTrainingThemTakes() throws Exception {
+        JobSpec spec = spec(
+                "{type: sequential, layers: [{type: embedding, units: 8}, {type: selfAttentionBlock, heads: 2}, {type: dense, units: 65}]}",
+                "sequenceCrossEntropy",
+                "",
+                new DataFormat.Text());
+        List<Layer> layers = ((Model.Sequential) spec.model()).layers();
+
+        assertThat(Plans.follow(layers, spec, manifest(new DataFormat.Text())))
+                .extracting(LayerPlan::outputShape)
+                .containsExactly(List.of(64L, 8L), List.of(64L, 8L), List.of(64L, 65L));
+    }
+
+    @Test
     void aTextIsMadeByATransducerAlone() {
         assertThat(refused("{type: gpt}", PAIRS).message())
                 .isEqualTo("gpt can't make a text, and the dataset's target is a text");

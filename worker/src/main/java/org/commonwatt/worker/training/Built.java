@@ -83,8 +83,7 @@ record Built(
             return transducer;
         }
         List<Layer> layers = made == null ? Plans.layers(spec, dataset, null) : made.layers();
-        JobSpec written = spec.with(new Model.Sequential(layers));
-        return new Network(manager, layers, Plans.plan(written, dataset).layers());
+        return new Network(manager, layers, Plans.follow(layers, spec, dataset));
     }
 
     private static @Nullable Network transducer(JobSpec spec, NDManager manager) {
