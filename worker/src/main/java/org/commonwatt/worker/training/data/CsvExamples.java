@@ -1,6 +1,7 @@
 package org.commonwatt.worker.training.data;
 
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,15 +45,13 @@ final class CsvExamples implements Examples {
         Path text = Unpacking.unpacked(file.path(), file.name(), workFolder, Unpacking.LARGEST_TEXT);
         Path table = Files.createTempFile(workFolder, "rows-", ".f32");
         CsvColumns columns;
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                        .fieldSeparator(format.separator().charAt(0))
-                        .skipEmptyLines(true)
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
-                        .ofCsvRecord(Files.newBufferedReader(text, StandardCharsets.UTF_8));
+        try (BufferedReader whole = Files.newBufferedReader(text, StandardCharsets.UTF_8);
+                CsvReader<CsvRecord> reader = lines(format.separator()).ofCsvRecord(ByteOrderMark.skipped(whole));
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(table), 1 << 16))) {
             columns = copy(reader, format, file.name(), split, out);
+        } catch (CharacterCodingException e) {
+            throw new DataFault(file.name(), "not UTF-8 text");
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
                 throw new DataFault(file.name(), "not UTF-8 text");
@@ -63,6 +62,15 @@ final class CsvExamples implements Examples {
         }
         RecordFile rows = new RecordFile(table, 0, Float.BYTES * (columns.inputs() + columns.targets()));
         return new CsvExamples(rows, split.examples(), columns);
+    }
+
+    /** Reads lines as they come: whether one has all values is for the columns to say. */
+    static CsvReader.CsvReaderBuilder lines(String separator) {
+        return CsvReader.builder()
+                .fieldSeparator(separator.charAt(0))
+                .skipEmptyLines(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true);
     }
 
     private static CsvColumns copy(

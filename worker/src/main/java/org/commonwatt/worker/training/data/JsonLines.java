@@ -61,7 +61,10 @@ final class JsonLines {
     void read(Sink sink) throws DataFault, IOException {
         long record = 0;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-            for (String line = line(in, record); line != null; line = line(in, record)) {
+            boolean isFirst = true;
+            for (String read = line(in, record); read != null; read = line(in, record)) {
+                String line = isFirst ? ByteOrderMark.without(read) : read;
+                isFirst = false;
                 if (line.isBlank()) {
                     continue;
                 }

@@ -50,6 +50,13 @@ class CsvExamplesTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheHeader() throws Exception {
+        try (Examples examples = open(FLOWERS, "\ufefflength,width,kind\n1,2,rose\n", 1)) {
+            assertThat(input(examples, 0)).containsExactly(1, 2);
+        }
+    }
+
+    @Test
     void numbersAndAnotherSeparatorWork() throws Exception {
         DataFormat.Csv format = new DataFormat.Csv(List.of("x"), List.of("y", "z"), ";", new Target.Numbers(2));
         try (Examples examples = open(format, "z;y;x\n3;2;1\n", 1)) {

@@ -112,6 +112,14 @@ class TextDataTest {
         }
     }
 
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstLine() throws Exception {
+        String train = "\ufeff{\"text\": \"ab\", \"label\": 0}\n";
+        try (Splits data = open(LABELLED, use(CHARACTERS, 2, null, null), train, 1, train, 1)) {
+            assertThat(data.train().count()).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
