@@ -2,6 +2,7 @@ package org.commonwatt.worker.training.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,10 @@ import java.util.List;
 import java.util.Locale;
 
 import ai.djl.ndarray.types.Shape;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,7 +94,7 @@ public final class SingleInput {
 
     /** Numbers as JSON, or as CSV without a header or with the one of the dataset. */
     private float[] numbers(String text) throws DataFault {
-        String line = text.strip();
+        String line = ByteOrderMark.without(text).strip();
         return line.startsWith("[") || line.startsWith("{") ? json(line) : csv(line);
     }
 
@@ -129,16 +134,15 @@ public final class SingleInput {
     }
 
     private float[] csv(String text) throws DataFault {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-        String separator = format instanceof DataFormat.Csv csv ? csv.separator() : ",";
+        List<List<String>> lines = lines(text);
         float[] values = expected();
         if (lines.size() == 2 && format instanceof DataFormat.Csv) {
-            return underHeader(cells(lines.get(0), separator), cells(lines.get(1), separator));
+            return underHeader(lines.get(0), lines.get(1));
         }
         if (lines.size() != 1) {
             throw new DataFault(NAME, "has " + lines.size() + " lines; one line of numbers is one input");
         }
-        List<String> cells = cells(lines.getFirst(), separator);
+        List<String> cells = lines.getFirst();
         requireCount(cells.size(), values.length);
         for (int i = 0; i < values.length; i++) {
             values[i] = number(cells.get(i), "value " + (i + 1));
@@ -159,10 +163,19 @@ public final class SingleInput {
         return values;
     }
 
-    private static List<String> cells(String line, String separator) {
-        return List.of(line.split(java.util.regex.Pattern.quote(separator), -1)).stream()
-                .map(String::strip)
-                .toList();
+    /** The values of each line, read as those of a dataset's file are. */
+    private List<List<String>> lines(String text) throws DataFault {
+        String separator = format instanceof DataFormat.Csv csv ? csv.separator() : ",";
+        try (CsvReader<CsvRecord> reader = CsvExamples.lines(separator).ofCsvRecord(text)) {
+            return reader.stream()
+                    .map(line -> line.getFields().stream().map(String::strip).toList())
+                    .filter(cells -> !cells.equals(List.of("")))
+                    .toList();
+        } catch (CsvParseException e) {
+            throw new DataFault(NAME, "not readable as CSV: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> columns() throws DataFault {
