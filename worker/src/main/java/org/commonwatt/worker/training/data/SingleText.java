@@ -16,12 +16,20 @@ public final class SingleText {
     private SingleText() {}
 
     /**
-     * The text, from its file where it lies in one.
+     * The text, from its file where it lies in one. One end of a line at its end is no part of it: editors and shells put it
+     * there.
      *
      * @throws DataFault when the file holds no text
      * @throws IOException when it can't be read
      */
     public static String read(ToTrainer.Input input) throws DataFault, IOException {
+        String text = ByteOrderMark.without(whole(input));
+        return text.endsWith("\r\n") || text.endsWith("\n")
+                ? text.substring(0, text.length() - (text.endsWith("\r\n") ? 2 : 1))
+                : text;
+    }
+
+    private static String whole(ToTrainer.Input input) throws DataFault, IOException {
         if (input.text() != null) {
             return input.text();
         }
