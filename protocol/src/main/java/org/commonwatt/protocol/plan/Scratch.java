@@ -36,9 +36,12 @@ final class Scratch {
         return switch (format) {
             case DataFormat.Idx idx -> copies(split);
             case DataFormat.Csv csv ->
-                examples * VALUE_BYTES * (csv.inputs().size() + csv.targets().size());
+                copies(split)
+                        + examples
+                                * VALUE_BYTES
+                                * (csv.inputs().size() + csv.targets().size());
             case DataFormat.ImageFolder images -> examples * images.channels() * images.height() * images.width();
-            case DataFormat.Jsonl lines -> unpacked(split) * VALUE_BYTES + examples * PLACE_BYTES;
+            case DataFormat.Jsonl lines -> copies(split) + unpacked(split) * VALUE_BYTES + examples * PLACE_BYTES;
             case DataFormat.Text text -> copies(split) + examples * VALUE_BYTES;
         };
     }

@@ -30,6 +30,16 @@ class ScratchTest {
     }
 
     @Test
+    void whatIsPackedIsUnpackedBesideWhatIsMadeOfIt() {
+        var rows = new DataFormat.Csv(List.of("a", "b"), List.of("y"), ",", CLASSES);
+        assertThat(Scratch.bytes(rows, split(100, "train.csv.gz"), split(20, "held.csv")))
+                .isEqualTo(120 * 3 * 4 + 5 * 1000);
+        var lines = new DataFormat.Jsonl("text", "label", CLASSES);
+        assertThat(Scratch.bytes(lines, split(10, "train.jsonl.gz"), split(2, "held.jsonl")))
+                .isEqualTo((5 + 1) * 1000 * 4 + 12 * 12 + 5 * 1000);
+    }
+
+    @Test
     void arraysAreReadWhereTheyLieUnlessTheyArePacked() {
         var digits = new DataFormat.Idx(List.of(1, 28, 28), CLASSES);
         assertThat(Scratch.bytes(digits, split(100, "train.idx3"), split(20, "held.idx3")))

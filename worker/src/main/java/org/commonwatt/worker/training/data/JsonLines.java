@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.commonwatt.protocol.dataset.DataFormat;
 import org.commonwatt.protocol.dataset.Target;
 
-/** A split of one file of JSON lines (UTF-8, plain or gzipped), read record by record. */
+/** A split of one file of JSON lines (UTF-8, unpacked), read record by record. */
 final class JsonLines {
 
     /** The longest line, in bytes. */
@@ -29,11 +29,11 @@ final class JsonLines {
     private final Split.File file;
     private final Path path;
 
-    JsonLines(DataFormat.Jsonl format, Split split, Path workFolder) throws DataFault, IOException {
+    JsonLines(DataFormat.Jsonl format, Split split) throws DataFault {
         this.format = format;
         this.split = split;
         this.file = split.onlyFile();
-        this.path = Unpacking.unpacked(file.path(), file.name(), workFolder, Unpacking.LARGEST_TEXT);
+        this.path = file.path();
     }
 
     /** The file's name, for messages. */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 import org.commonwatt.worker.training.text.Parting;
 
-/** A split of one text file (UTF-8, plain or gzipped), read part by part. */
+/** A split of one text file (UTF-8, unpacked), read part by part. */
 final class PlainText {
 
     private static final int PART = 1 << 16;
@@ -19,10 +19,10 @@ final class PlainText {
     private final Split.File file;
     private final Path path;
 
-    PlainText(Split split, Path workFolder) throws DataFault, IOException {
+    PlainText(Split split) throws DataFault {
         this.split = split;
         this.file = split.onlyFile();
-        this.path = Unpacking.unpacked(file.path(), file.name(), workFolder, Unpacking.LARGEST_TEXT);
+        this.path = file.path();
     }
 
     /** Takes the parts of the text in order. */

@@ -44,6 +44,15 @@ record Split(String name, long examples, List<File> files) {
         return new Split(name, declared.examples(), List.copyOf(present));
     }
 
+    /** The same split with its gzipped files unpacked, so that they are unpacked once however often they are read. */
+    Split unpacked(Path workFolder, long limit) throws DataFault, IOException {
+        List<File> plain = new ArrayList<>();
+        for (File file : files) {
+            plain.add(new File(file.name(), Unpacking.unpacked(file.path(), file.name(), workFolder, limit)));
+        }
+        return new Split(name, examples, List.copyOf(plain));
+    }
+
     /** The split's file where its format wants one alone. */
     File onlyFile() throws DataFault {
         if (files.size() != 1) {

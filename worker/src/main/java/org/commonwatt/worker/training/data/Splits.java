@@ -51,8 +51,10 @@ public record Splits(
                             manifest.name(), "holds texts, and the spec does not say how they become tokens");
                 }
                 TextReading reading = new TextReading(format, text, workFolder);
-                TextCodec codec = reading.learn(train);
-                yield new Splits(reading.open(train, codec), reading.open(evaluation, codec), codec);
+                Split learned = train.unpacked(workFolder, Unpacking.LARGEST_TEXT);
+                Split held = evaluation.unpacked(workFolder, Unpacking.LARGEST_TEXT);
+                TextCodec codec = reading.learn(learned);
+                yield new Splits(reading.open(learned, codec), reading.open(held, codec), codec);
             }
         };
     }

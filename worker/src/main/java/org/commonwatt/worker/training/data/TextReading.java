@@ -27,10 +27,9 @@ final class TextReading {
         TokenCodec.Learning inputs = TokenCodec.learn(use.tokenizer());
         TokenCodec.Learning targets = format.target() instanceof Target.Text ? TokenCodec.learn(use.ofTargets()) : null;
         switch (format) {
-            case DataFormat.Text text ->
-                new PlainText(split, workFolder).read(inputs.parting(), part -> inputs.add(plain(part)));
+            case DataFormat.Text text -> new PlainText(split).read(inputs.parting(), part -> inputs.add(plain(part)));
             case DataFormat.Jsonl jsonl ->
-                new JsonLines(jsonl, split, workFolder).read((record, input, output) -> {
+                new JsonLines(jsonl, split).read((record, input, output) -> {
                     inputs.add(plain(input));
                     if (targets != null) {
                         targets.add(plain(output));
@@ -55,7 +54,7 @@ final class TextReading {
     }
 
     private TokenExamples records(DataFormat.Jsonl format, Split split, TextCodec codec) throws DataFault, IOException {
-        JsonLines lines = new JsonLines(format, split, workFolder);
+        JsonLines lines = new JsonLines(format, split);
         return switch (format.target()) {
             case Target.Classes classes -> LabelledTexts.open(lines, classes, use, codec, workFolder);
             case Target.Text text -> {

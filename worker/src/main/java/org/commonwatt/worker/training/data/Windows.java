@@ -26,7 +26,7 @@ final class Windows implements TokenExamples {
     }
 
     static Windows open(Split split, TextUse use, TextCodec codec, Path workFolder) throws DataFault, IOException {
-        PlainText text = new PlainText(split, workFolder);
+        PlainText text = new PlainText(split);
         TokenCodec inputs = codec.inputs();
         try (TokenFile.Writer writer = new TokenFile.Writer(workFolder)) {
             text.read(inputs.parting(), part -> writer.write(inputs.encode(TextCodec.plain(part, codec.lowercase()))));
