@@ -26,6 +26,7 @@ import org.commonwatt.protocol.spec.DatasetUse;
 import org.commonwatt.protocol.spec.EarlyStop;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
+import org.commonwatt.protocol.spec.Loss;
 import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.protocol.spec.ModelRef;
 import org.commonwatt.protocol.spec.Training;
@@ -66,6 +67,9 @@ final class Preparations {
         Path workFolder = Files.createDirectories(Path.of(order.workFolder()));
         DatasetUse use = spec.dataset();
         Splits inputs = Splits.open(order.dataset(), use, order.files(), workFolder);
+        if (spec.loss() instanceof Loss.BinaryCrossEntropy) {
+            inputs.requireShares();
+        }
 
         Engine engine = Torch.load();
         NDManager manager = engine.newBaseManager(Device.cpu());

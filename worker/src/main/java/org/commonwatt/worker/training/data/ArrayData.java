@@ -133,6 +133,29 @@ final class ArrayData implements SplitData {
         examples.readTarget(index, values, 0);
     }
 
+    /**
+     * Looks whether all targets that are numbers lie in 0..1.
+     *
+     * @throws DataFault naming the first that does not
+     */
+    void requireShares() throws DataFault, IOException {
+        if (!(target instanceof Target.Numbers numbers)) {
+            return;
+        }
+        float[] values = new float[numbers.width()];
+        for (long record = 0; record < count(); record++) {
+            examples.readTarget(record, values, 0);
+            for (float value : values) {
+                if (!(value >= 0 && value <= 1)) {
+                    throw new DataFault(
+                            "split " + name,
+                            record,
+                            "a target of " + value + ", where binaryCrossEntropy takes those from 0 to 1");
+                }
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         examples.close();

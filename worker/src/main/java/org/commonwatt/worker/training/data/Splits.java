@@ -75,6 +75,29 @@ public record Splits(
     }
 
     private static ArrayData arrays(SplitData split) {
+    /**
+     * Looks whether all targets that are numbers lie in 0..1, as binaryCrossEntropy needs: its loss has no least value for
+     * others.
+     *
+     * @throws DataFault naming the first that does not
+     */
+    public void requireShares() throws DataFault, IOException {
+        for (SplitData split : List.of(train, evaluation)) {
+            if (split instanceof ArrayData data) {
+                data.requireShares();
+            }
+        }
+    }
+
+    /**
+     * The type of the inputs' numbers as their files have them, such as float32; null where they are bytes, as those of
+     * images are, or their format has no types.
+     */
+    public @Nullable String inputType() {
+        IdxType type = train instanceof ArrayData data ? data.examples().inputType() : null;
+        return type == null || type == IdxType.UINT8 ? null : type.name().toLowerCase(Locale.ROOT);
+    }
+
         return switch (split) {
             case ArrayData arrays -> arrays;
             case TextData tokens -> throw new IllegalStateException("the plan refuses to compute with tokens");
