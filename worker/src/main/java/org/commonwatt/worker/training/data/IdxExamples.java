@@ -11,6 +11,7 @@ import org.commonwatt.protocol.dataset.Target;
 /** A split in IDX files, plain or gzipped: inputs first, targets second. */
 final class IdxExamples implements Examples {
 
+    private final String inputName;
     private final IdxType inputType;
     private final IdxType targetType;
     private final RecordFile inputs;
@@ -19,6 +20,7 @@ final class IdxExamples implements Examples {
 
     private IdxExamples(Split split, Path inputPath, IdxHeader input, Path targetPath, IdxHeader target)
             throws IOException {
+        this.inputName = split.files().getFirst().name();
         this.inputType = input.type();
         this.targetType = target.type();
         this.inputs = open(inputPath, input);
@@ -66,8 +68,13 @@ final class IdxExamples implements Examples {
     }
 
     @Override
-    public void readInput(long index, float[] values, int offset) throws IOException {
-        inputType.read(inputs.read(index), values, offset);
+    public void readInput(long index, float[] values, int offset) throws DataFault, IOException {
+        int count = inputType.read(inputs.read(index), values, offset);
+        for (int i = offset; i < offset + count; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new DataFault(inputName, index, "an input that is not a finite number: " + values[i]);
+            }
+        }
     }
 
     @Override

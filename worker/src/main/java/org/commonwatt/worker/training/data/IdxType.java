@@ -39,8 +39,8 @@ enum IdxType {
         return this != FLOAT32 && this != FLOAT64;
     }
 
-    /** Reads all remaining values. */
-    void read(ByteBuffer from, float[] values, int offset) {
+    /** Reads all remaining values, and says how many they were. */
+    int read(ByteBuffer from, float[] values, int offset) {
         int count = from.remaining() / bytes;
         switch (this) {
             case UINT8 -> {
@@ -70,5 +70,6 @@ enum IdxType {
                 }
             }
         }
+        return count;
     }
 }

@@ -130,6 +130,18 @@ class IdxExamplesTest {
     }
 
     @Test
+    void anInputThatIsNoFiniteNumberIsNamedWhenItIsRead() throws Exception {
+        IdxFiles.floats(inputs, new int[] {3, 4}, 0, 1, 2, 3, 4, 5, Float.NaN, 7, 8, 9, 10, 11);
+
+        try (Examples examples = open(DIGITS, 3)) {
+            assertThat(input(examples, 2, 4)).containsExactly(8, 9, 10, 11);
+            assertThatThrownBy(() -> input(examples, 1, 4))
+                    .isInstanceOf(DataFault.class)
+                    .hasMessage("inputs-file, record 1: an input that is not a finite number: NaN");
+        }
+    }
+
+    @Test
     void anInputOfAnotherShapeIsRefused() {
         IdxFiles.bytes(inputs, new int[] {3, 2}, 0, 1, 2, 3, 4, 5);
 
