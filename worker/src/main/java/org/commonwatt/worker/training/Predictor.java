@@ -38,11 +38,13 @@ final class Predictor {
     private final ModelFile.Origin origin;
     private final @Nullable BaseModel made;
     private final @Nullable TextCodec codec;
+    private final @Nullable String inputType;
 
-    private Predictor(ModelFile.Origin origin, @Nullable BaseModel made, @Nullable TextCodec codec) {
-        this.origin = origin;
-        this.made = made;
-        this.codec = codec;
+    private Predictor(Path file) throws IOException {
+        this.origin = ModelFile.origin(file);
+        this.made = ModelFile.made(file);
+        this.codec = ModelFile.texts(file);
+        this.inputType = ModelFile.inputType(file);
     }
 
     /** @throws RunFailure when the model or the input can't be used; its message says which, and why */
@@ -51,7 +53,7 @@ final class Predictor {
         try (NDManager manager = Torch.load().newBaseManager(Device.cpu())) {
             // One input is too little work to share, and the answer then does not depend on the machine's threads.
             Torch.useThreads(1);
-            Predictor predictor = new Predictor(ModelFile.origin(file), ModelFile.made(file), ModelFile.texts(file));
+            Predictor predictor = new Predictor(file);
             Network network = predictor.network(manager);
             ModelFile.restore(file, network);
             return predictor.ask(network, order, manager);
@@ -72,7 +74,7 @@ final class Predictor {
         return switch (origin.dataset().format()) {
             case DataFormat.OfArrays arrays -> {
                 SingleInput single =
-                        new SingleInput(arrays, origin.spec().dataset().transforms());
+                        new SingleInput(arrays, origin.spec().dataset().transforms(), inputType);
                 NDArray output = network.evaluate(manager.create(single.read(input), single.shape()));
                 yield switch (arrays.target()) {
                     case Target.Classes classes -> classes(classes.names(), output);

@@ -94,7 +94,7 @@ final class Run {
                 model,
                 prepared.canonicalSpec(),
                 prepared.dataset(),
-                prepared.data().texts(),
+                new ModelFile.Inputs(prepared.data().texts(), prepared.data().inputType()),
                 prepared.built().model(),
                 prepared.built().parts());
         Map<String, Double> evaluation = best == null ? state.evaluation() : best.evaluation();

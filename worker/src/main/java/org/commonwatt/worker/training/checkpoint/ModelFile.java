@@ -36,11 +36,22 @@ public final class ModelFile {
 
     private static final String SPEC = "commonwatt.spec";
     private static final String DATASET = "commonwatt.dataset";
+    private static final String INPUT_TYPE = "commonwatt.inputType";
 
     private ModelFile() {}
 
     /** What a model was trained as and on. */
     public record Origin(JobSpec spec, DatasetManifest dataset) {}
+
+    /**
+     * How a model's inputs are read, beside what spec and dataset say.
+     *
+     * @param texts how texts become tokens, or null where the model has none to do with
+     * @param type the type of the numbers that it was trained on, such as float32; null where they were bytes, or are said
+     *     by the dataset's format
+     */
+    public record Inputs(
+            @Nullable TextCodec texts, @Nullable String type) {}
 
     /**
      * Reads what a model was trained as.
@@ -93,19 +104,14 @@ public final class ModelFile {
      * Writes the file whole or not at all.
      *
      * @param spec the job spec in its canonical form
-     * @param texts how texts become tokens, or null where the model has none to do with
+     * @param inputs how the model's inputs are read
      * @param model what the network is made of
      * @param parts the networks that the model's layers lie in, in order
      */
     public static void write(
-            Path file,
-            JsonNode spec,
-            DatasetManifest dataset,
-            @Nullable TextCodec texts,
-            BaseModel model,
-            List<Network> parts)
+            Path file, JsonNode spec, DatasetManifest dataset, Inputs inputs, BaseModel model, List<Network> parts)
             throws IOException {
-        SafetensorsWriter.write(file, metadata(spec, dataset, texts, model), tensors(parts));
+        SafetensorsWriter.write(file, metadata(spec, dataset, inputs, model), tensors(parts));
     }
 
     private static List<NamedTensor> tensors(List<Network> parts) {
@@ -123,7 +129,7 @@ public final class ModelFile {
     }
 
     private static SortedMap<String, String> metadata(
-            JsonNode spec, DatasetManifest dataset, @Nullable TextCodec texts, BaseModel model) {
+            JsonNode spec, DatasetManifest dataset, Inputs inputs, BaseModel model) {
         SortedMap<String, String> metadata = new TreeMap<>();
         // Arrays are laid out as PyTorch's own layers lay them out, which this key tells other readers.
         metadata.put("format", "pt");
@@ -139,6 +145,10 @@ public final class ModelFile {
         metadata.put(
                 "commonwatt.input",
                 DatasetManifests.toJson(dataset).path("format").toString());
+        if (inputs.type() != null) {
+            metadata.put(INPUT_TYPE, inputs.type());
+        }
+        TextCodec texts = inputs.texts();
         if (texts != null) {
             metadata.put("commonwatt.text", spec.path("dataset").path("text").toString());
             metadata.put("commonwatt.vocabulary", texts.toJson().toString());
@@ -160,6 +170,17 @@ public final class ModelFile {
                     : TextCodec.fromJson(JsonMapper.shared().readTree(vocabulary));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new IOException(file.getFileName() + ": its vocabulary is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads the type of the numbers that a model was trained on; null where the file, which may be older, names none.
+     *
+     * @throws IOException when the file can't be read
+     */
+    public static @Nullable String inputType(Path file) throws IOException {
+        try (SafetensorsFile in = SafetensorsFile.open(file)) {
+            return in.metadata().get(INPUT_TYPE);
         }
     }
 

@@ -52,6 +52,11 @@ final class ComputedInputs implements Examples {
     }
 
     @Override
+    public @Nullable IdxType inputType() {
+        return targets.inputType();
+    }
+
+    @Override
     public long count() {
         return targets.count();
     }

@@ -3,11 +3,18 @@ package org.commonwatt.worker.training.data;
 import java.io.Closeable;
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 /** The examples of one split, each readable by its number. Not for several threads at once. */
-public interface Examples extends Closeable {
+interface Examples extends Closeable {
 
     /** Number of examples. */
     long count();
+
+    /** The type of the inputs' values in an IDX file; null where they come from another. */
+    default @Nullable IdxType inputType() {
+        return null;
+    }
 
     /**
      * Reads the input of example {@code index} into {@code values} from {@code offset} on, in the order of the input's

@@ -63,6 +63,11 @@ final class IdxExamples implements Examples {
     }
 
     @Override
+    public IdxType inputType() {
+        return inputType;
+    }
+
+    @Override
     public long count() {
         return count;
     }

@@ -34,10 +34,16 @@ public final class SingleInput {
     private final DataFormat.OfArrays format;
     private final Shape shape;
     private final Preparation preparation;
+    private final @Nullable String inputType;
 
-    /** @param transforms what the spec does to every input */
-    public SingleInput(DataFormat.OfArrays format, List<Transform> transforms) throws DataFault {
+    /**
+     * @param transforms what the spec does to every input
+     * @param inputType the type of the numbers that the model was trained on, as {@link Splits#inputType} says it
+     */
+    public SingleInput(DataFormat.OfArrays format, List<Transform> transforms, @Nullable String inputType)
+            throws DataFault {
         this.format = format;
+        this.inputType = inputType;
         this.shape = ArrayData.inputShape(format);
         this.preparation = new Preparation(transforms, shape);
     }
@@ -79,6 +85,12 @@ public final class SingleInput {
     private float[] image(Path file, String name) throws DataFault, IOException {
         if (shape.dimension() != 3 || (shape.get(0) != 1 && shape.get(0) != 3)) {
             throw new DataFault(name, "is an image, and the model takes numbers of the shape " + shape);
+        }
+        if (inputType != null) {
+            throw new DataFault(
+                    name,
+                    "is an image, whose pixels go from 0 to 255, and the model was trained on " + inputType
+                            + ": give the numbers as CSV or JSON");
         }
         ImageDecoder decoder = new ImageDecoder((int) shape.get(0), (int) shape.get(1), (int) shape.get(2));
         byte[] pixels;

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -74,7 +75,6 @@ public record Splits(
                 texts);
     }
 
-    private static ArrayData arrays(SplitData split) {
     /**
      * Looks whether all targets that are numbers lie in 0..1, as binaryCrossEntropy needs: its loss has no least value for
      * others.
@@ -98,6 +98,7 @@ public record Splits(
         return type == null || type == IdxType.UINT8 ? null : type.name().toLowerCase(Locale.ROOT);
     }
 
+    private static ArrayData arrays(SplitData split) {
         return switch (split) {
             case ArrayData arrays -> arrays;
             case TextData tokens -> throw new IllegalStateException("the plan refuses to compute with tokens");
