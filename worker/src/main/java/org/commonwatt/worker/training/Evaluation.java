@@ -9,6 +9,8 @@ import java.util.Map;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import org.commonwatt.protocol.spec.JobSpec;
+import org.commonwatt.protocol.spec.Loss;
 import org.commonwatt.protocol.spec.Metric;
 import org.commonwatt.protocol.spec.TextUse;
 import org.commonwatt.worker.training.data.Batches;
@@ -25,14 +27,17 @@ final class Evaluation {
 
     private final Network network;
     private final Objective objective;
+    private final Loss loss;
     private final List<Metric> metrics;
     private final Batches batches;
     private final NDManager manager;
 
-    Evaluation(Network network, Objective objective, List<Metric> metrics, Batches batches, NDManager manager) {
+    /** @param spec what says by which loss the network learns, and which metrics are measured */
+    Evaluation(Network network, JobSpec spec, Batches batches, NDManager manager) {
         this.network = network;
-        this.objective = objective;
-        this.metrics = metrics;
+        this.objective = Objective.of(spec.loss());
+        this.loss = spec.loss();
+        this.metrics = spec.metrics();
         this.batches = batches;
         this.manager = manager;
     }
@@ -56,11 +61,11 @@ final class Evaluation {
     Result run(Pulse pulse) throws DataFault, IOException {
         List<Score> scores = metrics.stream()
                 .filter(metric -> !TextScore.measures(metric))
-                .map(Score::of)
+                .map(metric -> Score.of(metric, loss))
                 .toList();
         List<TextScore> ofTexts =
                 metrics.stream().filter(TextScore::measures).map(TextScore::of).toList();
-        double loss = 0;
+        double sum = 0;
         long weights = 0;
         for (long number = 0; number < batches.perEpoch(); number++) {
             if (!pulse.goOn()) {
@@ -70,7 +75,7 @@ final class Evaluation {
                 Batches.Batch batch = batches.read(number, Epoch.IN_ORDER, part);
                 NDArray output = network.evaluate(batch.inputs());
                 long weight = objective.weight(batch.targets());
-                loss += (double) objective.of(output, batch.targets()).getFloat() * weight;
+                sum += (double) objective.of(output, batch.targets()).getFloat() * weight;
                 weights += weight;
                 for (Score score : scores) {
                     score.add(output, batch.targets());
@@ -81,7 +86,7 @@ final class Evaluation {
             }
         }
         Map<String, Double> values = new LinkedHashMap<>();
-        putFinite(values, "loss", loss / weights);
+        putFinite(values, "loss", sum / weights);
         for (Score score : scores) {
             putFinite(values, score.name(), score.value());
         }

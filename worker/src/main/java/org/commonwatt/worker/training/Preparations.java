@@ -93,7 +93,7 @@ final class Preparations {
         Learner.Data lessons =
                 new Learner.Data(train, data.train().count(), spec.training().accumulation());
         Learner learner = new Learner(network, objective, steps, lessons, seeds);
-        Evaluation evaluation = new Evaluation(network, objective, spec.metrics(), held, manager);
+        Evaluation evaluation = new Evaluation(network, spec, held, manager);
         EarlyStop stop = spec.training().earlyStop();
         BestSoFar best = stop == null ? null : new BestSoFar(stop, new Snapshot(network, manager));
 

@@ -1,10 +1,12 @@
 package org.commonwatt.worker.training.objective;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
+import org.commonwatt.protocol.spec.Loss;
 import org.commonwatt.protocol.spec.Metric;
 
 /** A metric gathered batch by batch; sums are kept in float64. */
@@ -22,15 +24,19 @@ public sealed interface Score {
     /** The metric's name in reports. */
     String name();
 
-    /** An empty score of the metric. */
-    static Score of(Metric metric) {
+    /**
+     * An empty score of the metric.
+     *
+     * @param loss what the network learns by: it says what its outputs stand for
+     */
+    static Score of(Metric metric, Loss loss) {
         return switch (metric) {
             case ACCURACY -> new Accuracy();
             case TOP3_ACCURACY -> new TopAccuracy(3);
             case TOP5_ACCURACY -> new TopAccuracy(5);
             case MACRO_F1 -> new MacroF1();
-            case MAE -> new AbsoluteError();
-            case R2 -> new Determination();
+            case MAE -> new AbsoluteError(Targets.numbersUnder(loss));
+            case R2 -> new Determination(Targets.numbersUnder(loss));
             case PERPLEXITY -> new Perplexity();
             case TOKEN_ACCURACY -> new TokenAccuracy();
             case SEQUENCE_ACCURACY, TOKEN_ERROR_RATE, BLEU ->
@@ -209,12 +215,18 @@ public sealed interface Score {
 
     /** Mean absolute error over all numbers. */
     final class AbsoluteError implements Score {
+        private final UnaryOperator<NDArray> numbers;
         private double sum;
         private long count;
 
+        /** @param numbers what the network's outputs stand for */
+        AbsoluteError(UnaryOperator<NDArray> numbers) {
+            this.numbers = numbers;
+        }
+
         @Override
         public void add(NDArray output, NDArray target) {
-            float[] given = output.toFloatArray();
+            float[] given = numbers.apply(output).toFloatArray();
             float[] wanted = Targets.asNumbers(output, target).toFloatArray();
             for (int i = 0; i < given.length; i++) {
                 sum += Math.abs((double) given[i] - wanted[i]);
@@ -238,10 +250,16 @@ public sealed interface Score {
      * that do not vary leave it undefined: NaN.
      */
     final class Determination implements Score {
+        private final UnaryOperator<NDArray> numbers;
         private double residual;
         private long count;
         private double[] mean = {};
         private double[] spread = {};
+
+        /** @param numbers what the network's outputs stand for */
+        Determination(UnaryOperator<NDArray> numbers) {
+            this.numbers = numbers;
+        }
 
         @Override
         public void add(NDArray output, NDArray target) {
@@ -250,7 +268,7 @@ public sealed interface Score {
                 mean = new double[width];
                 spread = new double[width];
             }
-            float[] given = output.toFloatArray();
+            float[] given = numbers.apply(output).toFloatArray();
             float[] wanted = Targets.asNumbers(output, target).toFloatArray();
             for (int i = 0; i < given.length; i++) {
                 int column = i % width;

@@ -1,8 +1,13 @@
 package org.commonwatt.worker.training.objective;
 
+import java.util.function.UnaryOperator;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+
+import org.commonwatt.protocol.spec.Loss;
 
 /** Targets and outputs brought into a form in which they can be compared. */
 final class Targets {
@@ -24,6 +29,11 @@ final class Targets {
         return width == 1
                 ? target.toType(DataType.FLOAT32, false)
                 : target.reshape(-1).oneHot(width).toType(DataType.FLOAT32, false);
+    }
+
+    /** From a network's outputs to the numbers that they stand for: binaryCrossEntropy applies a sigmoid, the others take them as they are. */
+    static UnaryOperator<NDArray> numbersUnder(Loss loss) {
+        return loss instanceof Loss.BinaryCrossEntropy ? Activation::sigmoid : UnaryOperator.identity();
     }
 
     /** How much a batch's mean loss counts beside those of others: its tokens that are not padding, else its examples. */

@@ -1,5 +1,7 @@
 package org.commonwatt.worker.training.objective;
 
+import java.util.List;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -130,7 +132,7 @@ class ObjectiveTest {
 
     @Test
     void accuracyOfOneOutputForTwoClassesAsksItsSign() {
-        Score score = Score.of(Metric.ACCURACY);
+        Score score = Score.of(Metric.ACCURACY, new Loss.SoftmaxCrossEntropy(0));
         score.add(numbers(3, 1, 0.5f, -2, -1), labels(1, 0, 1));
 
         assertThat(score.value()).isCloseTo(2.0 / 3, Offset.offset(1e-12));
@@ -138,10 +140,10 @@ class ObjectiveTest {
 
     @Test
     void topAccuracyLooksAmongTheLargestOutputs() {
-        Score three = Score.of(Metric.TOP3_ACCURACY);
+        Score three = Score.of(Metric.TOP3_ACCURACY, new Loss.SoftmaxCrossEntropy(0));
         NDArray outputs = numbers(2, 6, 6, 5, 4, 3, 2, 1, 6, 5, 4, 3, 2, 1);
         three.add(outputs, labels(2, 3));
-        Score five = Score.of(Metric.TOP5_ACCURACY);
+        Score five = Score.of(Metric.TOP5_ACCURACY, new Loss.SoftmaxCrossEntropy(0));
         five.add(outputs, labels(4, 5));
 
         assertThat(three.value()).isEqualTo(0.5);
@@ -150,7 +152,7 @@ class ObjectiveTest {
 
     @Test
     void topAccuracyOfEqualOutputsIsNoGift() {
-        Score score = Score.of(Metric.TOP3_ACCURACY);
+        Score score = Score.of(Metric.TOP3_ACCURACY, new Loss.SoftmaxCrossEntropy(0));
         score.add(manager.zeros(new Shape(6, 6)), labels(0, 1, 2, 3, 4, 5));
 
         assertThat(score.value()).isEqualTo(0.5);
@@ -159,7 +161,7 @@ class ObjectiveTest {
     @Test
     void macroF1AveragesOverTheClassesThatOccur() {
         // Labels 0 0 1 1 2 against 0 1 1 1 0, a fourth class in neither: (0.5 + 0.8 + 0) / 3.
-        Score score = Score.of(Metric.MACRO_F1);
+        Score score = Score.of(Metric.MACRO_F1, new Loss.SoftmaxCrossEntropy(0));
         score.add(guesses(0, 1, 1), labels(0, 0, 1));
         score.add(guesses(1, 0), labels(1, 2));
 
@@ -169,7 +171,7 @@ class ObjectiveTest {
 
     @Test
     void accuracyCountsOverAllBatches() {
-        Score score = Score.of(Metric.ACCURACY);
+        Score score = Score.of(Metric.ACCURACY, new Loss.SoftmaxCrossEntropy(0));
         score.add(numbers(2, 3, 0, 1, 0, 5, 1, 0), labels(1, 2));
         score.add(numbers(1, 3, 0, 0, 2), labels(2));
 
@@ -178,18 +180,29 @@ class ObjectiveTest {
 
     @Test
     void absoluteErrorIsInTheTargetsUnit() {
-        Score score = Score.of(Metric.MAE);
+        Score score = Score.of(Metric.MAE, new Loss.Mse());
         score.add(numbers(2, 1, 1, 2), numbers(2, 1, 0, 5));
 
         assertThat(score.value()).isEqualTo(2.0);
     }
 
     @Test
+    void numbersUnderBinaryCrossEntropyAreComparedAfterItsSigmoid() {
+        // 0.9 and 0.2 are the sigmoids of ln 9 and −ln 4.
+        for (Metric metric : List.of(Metric.MAE, Metric.R2)) {
+            Score score = Score.of(metric, new Loss.BinaryCrossEntropy());
+            score.add(numbers(2, 1, (float) Math.log(9), (float) -Math.log(4)), numbers(2, 1, 0.9f, 0.2f));
+
+            assertThat(score.value()).isCloseTo(metric == Metric.MAE ? 0 : 1, Offset.offset(1e-6));
+        }
+    }
+
+    @Test
     void determinationIsOneForTheTruthAndZeroForTheMean() {
-        Score truth = Score.of(Metric.R2);
+        Score truth = Score.of(Metric.R2, new Loss.Mse());
         truth.add(numbers(2, 1, 1, 2), numbers(2, 1, 1, 2));
         truth.add(numbers(1, 1, 6), numbers(1, 1, 6));
-        Score mean = Score.of(Metric.R2);
+        Score mean = Score.of(Metric.R2, new Loss.Mse());
         mean.add(numbers(2, 1, 3, 3), numbers(2, 1, 1, 2));
         mean.add(numbers(1, 1, 3), numbers(1, 1, 6));
 
@@ -200,7 +213,7 @@ class ObjectiveTest {
     @Test
     void determinationTakesEachOutputsOwnMean() {
         // Outputs of very different size: columns (0, 2) and (100, 104); residuals 1 and 0.
-        Score score = Score.of(Metric.R2);
+        Score score = Score.of(Metric.R2, new Loss.Mse());
         score.add(numbers(2, 2, 1, 100, 2, 104), numbers(2, 2, 0, 100, 2, 104));
 
         assertThat(score.value()).isCloseTo(1 - 1.0 / (2 + 8), Offset.offset(1e-12));
@@ -208,7 +221,7 @@ class ObjectiveTest {
 
     @Test
     void determinationOfConstantTargetsIsUndefined() {
-        Score score = Score.of(Metric.R2);
+        Score score = Score.of(Metric.R2, new Loss.Mse());
         score.add(numbers(2, 1, 1, 2), numbers(2, 1, 3, 3));
 
         assertThat(score.value()).isNaN();

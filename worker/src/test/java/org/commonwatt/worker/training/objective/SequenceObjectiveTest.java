@@ -58,7 +58,7 @@ class SequenceObjectiveTest {
 
     @Test
     void perplexityIsTheExponentialOfTheMeanOverAllTokens() {
-        Score score = Score.of(Metric.PERPLEXITY);
+        Score score = Score.of(Metric.PERPLEXITY, new Loss.SequenceCrossEntropy(0));
         score.add(outputs(0, LN3, 0, 0, 5, 0, 0, LN3, 0, 0, 0, 0), tokens(1, 1, 0, 1, 0, 0));
         score.add(outputs(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), tokens(1, 0, 0, 0, 0, 0));
 
@@ -68,7 +68,7 @@ class SequenceObjectiveTest {
 
     @Test
     void tokenAccuracyLeavesPaddingOut() {
-        Score score = Score.of(Metric.TOKEN_ACCURACY);
+        Score score = Score.of(Metric.TOKEN_ACCURACY, new Loss.SequenceCrossEntropy(0));
         score.add(outputs(0, 1, 1, 0, 1, 0, 0, 1, 1, 0, 1, 0), tokens(1, 1, 0, 1, 0, 0));
 
         assertThat(score.value()).isCloseTo(2.0 / 3, Offset.offset(1e-12));
