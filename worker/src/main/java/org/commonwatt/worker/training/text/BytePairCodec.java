@@ -170,11 +170,21 @@ final class BytePairCodec implements TokenCodec {
     /** Counts words, then joins. */
     static final class Learner implements Learning {
 
+        /** Words that are rarer than so many others say little of which neighbours are frequent, and each takes memory. */
+        private static final int WORDS = 100_000;
+
         private final int vocabulary;
+        private final int words;
         private final Counts counts = new Counts();
 
         Learner(int vocabulary) {
+            this(vocabulary, WORDS);
+        }
+
+        /** @param words how many of the most frequent words are learned from */
+        Learner(int vocabulary, int words) {
             this.vocabulary = vocabulary;
+            this.words = words;
         }
 
         @Override
@@ -193,8 +203,7 @@ final class BytePairCodec implements TokenCodec {
 
         @Override
         public TokenCodec learned() {
-            return new BytePairCodec(
-                    BytePairLearning.joins(counts.frequent(Integer.MAX_VALUE), vocabulary - FIRST_JOINED));
+            return new BytePairCodec(BytePairLearning.joins(counts.frequent(words), vocabulary - FIRST_JOINED));
         }
     }
 }

@@ -112,6 +112,19 @@ class TokenCodecTest {
     }
 
     @Test
+    void pairsAreLearnedFromTheMostFrequentWordsAlone() {
+        String text = "xyxyxyxyxy aaaa aaaa aaaa";
+        TokenCodec.Learning all = new BytePairCodec.Learner(300, 9);
+        TokenCodec.Learning most = new BytePairCodec.Learner(300, 1);
+        all.add(text);
+        most.add(text);
+
+        assertThat(all.learned().encode("xyxy")).hasSizeLessThan(4);
+        assertThat(most.learned().encode("xyxy")).hasSize(4);
+        assertThat(most.learned().encode(" aaaa")).hasSize(1);
+    }
+
+    @Test
     void aCodecThatWasKeptIsTheSame() {
         for (Tokenizer tokenizer :
                 List.of(new Tokenizer.Characters(50), new Tokenizer.Words(30), new Tokenizer.BytePairs(300))) {
