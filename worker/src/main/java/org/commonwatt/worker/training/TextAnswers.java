@@ -69,7 +69,7 @@ final class TextAnswers {
                 tokens[end] = draw(scores, sampling.temperature(), place);
             }
         }
-        return text + codec.inputs().decode(Arrays.copyOfRange(tokens, given, tokens.length));
+        return codec.inputs().continued(text, Arrays.copyOfRange(tokens, given, tokens.length));
     }
 
     /** The token at which the sum of probabilities passes {@code place}, 0..1; padding and its like are never drawn. */

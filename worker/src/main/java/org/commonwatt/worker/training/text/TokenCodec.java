@@ -16,6 +16,11 @@ public sealed interface TokenCodec permits CharacterCodec, WordCodec, BytePairCo
     /** The text that tokens stand for; padding, start and end leave nothing, an unknown one leaves U+FFFD. */
     String decode(int[] tokens);
 
+    /** A text with what the tokens behind it stand for. */
+    default String continued(String text, int[] tokens) {
+        return text + decode(tokens);
+    }
+
     /** Number of ids in use, the reserved ones included: one more than the largest. */
     int size();
 

@@ -41,6 +41,13 @@ final class WordCodec implements TokenCodec {
     }
 
     @Override
+    public String continued(String text, int[] tokens) {
+        String more = decode(tokens);
+        boolean joined = text.isEmpty() || more.isEmpty() || Parting.isSpace(text.codePointBefore(text.length()));
+        return text + (joined ? "" : " ") + more;
+    }
+
+    @Override
     public int size() {
         return symbols.size();
     }

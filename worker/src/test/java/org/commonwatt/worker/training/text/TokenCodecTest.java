@@ -112,6 +112,20 @@ class TokenCodecTest {
     }
 
     @Test
+    void wordsThatGoOnAreParted() {
+        TokenCodec words = learned(new Tokenizer.Words(30), "call me");
+        int[] me = words.encode("me");
+
+        assertThat(words.continued("call", me)).isEqualTo("call me");
+        assertThat(words.continued("call ", me)).isEqualTo("call me");
+        assertThat(words.continued("call\n", me)).isEqualTo("call\nme");
+        assertThat(words.continued("", me)).isEqualTo("me");
+        assertThat(words.continued("call", new int[0])).isEqualTo("call");
+        TokenCodec characters = learned(new Tokenizer.Characters(30), "call me");
+        assertThat(characters.continued("cal", characters.encode("l"))).isEqualTo("call");
+    }
+
+    @Test
     void pairsAreLearnedFromTheMostFrequentWordsAlone() {
         String text = "xyxyxyxyxy aaaa aaaa aaaa";
         TokenCodec.Learning all = new BytePairCodec.Learner(300, 9);
