@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
+import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.spec.TextUse;
 import org.commonwatt.worker.pipe.ToTrainer;
 import org.commonwatt.worker.training.network.Network;
@@ -38,8 +39,12 @@ final class TextAnswers {
         return network.evaluate(row(codec.encodeInput(text), use.length(), manager));
     }
 
-    /** The text that the network makes from another, the best of a beam search. */
-    String other(String text) {
+    /**
+     * The text that the network makes from another, the best of a beam search.
+     *
+     * @throws RunFailure when the text is longer than those that the network was trained on could be
+     */
+    String other(String text) throws RunFailure {
         int longest = use.targetLength() == null ? use.length() : use.targetLength();
         int[] source = codec.encodeInput(text);
         if (source.length > use.length()) {
