@@ -3,6 +3,8 @@ package org.commonwatt.worker.training.network;
 import java.nio.FloatBuffer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -19,6 +21,9 @@ final class DropMask {
 
     private static final int BLOCK = 4096;
 
+    /** Values of one part of a mask, whole blocks: one buffer of Java's could not hold all of the largest. */
+    private static final int PART = 1 << 28;
+
     private static final int HALF = 32;
     private static final long LOWER = (1L << HALF) - 1;
 
@@ -32,15 +37,28 @@ final class DropMask {
     static NDArray of(NDArray x, float rate, boolean innermost) {
         NDManager manager = x.getManager();
         Shape shape = x.getShape();
-        FlatVector mask = FlatVector.zeros(manager, shape.size());
         long seed;
         try (NDArray drawn = manager.randomInteger(0, Long.MAX_VALUE, new Shape(1), DataType.INT64)) {
             seed = drawn.getLong(0);
         }
-        fill(mask.floats(), seed, rate);
-        return innermost
-                ? ChannelOrder.outermost(mask.array(), shape.getShape())
-                : mask.array().reshape(shape);
+        NDArray mask = flat(manager, shape.size(), PART, seed, rate);
+        return innermost ? ChannelOrder.outermost(mask, shape.getShape()) : mask.reshape(shape);
+    }
+
+    /** A mask of {@code size} values, filled in parts; the same whatever their size. */
+    static NDArray flat(NDManager manager, long size, int part, long seed, float rate) {
+        NDList parts = new NDList();
+        for (long from = 0; from < size; from += part) {
+            FlatVector mask = FlatVector.zeros(manager, Math.min(part, size - from));
+            fill(mask.floats(), seed + from, rate);
+            parts.add(mask.array());
+        }
+        if (parts.size() == 1) {
+            return parts.head();
+        }
+        NDArray whole = NDArrays.concat(parts);
+        parts.close();
+        return whole;
     }
 
     /** Fills {@code mask} with what {@code seed} stands for. */

@@ -60,6 +60,13 @@ class DropMaskTest {
     }
 
     @Test
+    void aMaskThatIsFilledInPartsIsTheSame() {
+        float[] whole = DropMask.flat(manager, 20_000, 1 << 20, 9, 0.3f).toFloatArray();
+
+        assertThat(DropMask.flat(manager, 20_000, 8192, 9, 0.3f).toFloatArray()).isEqualTo(whole);
+    }
+
+    @Test
     void theEnginesSeedDecidesTheMasksOfAStepAndEachOfThemIsAnother() {
         NDArray x = manager.ones(new Shape(2, 3, 4, 5), DataType.FLOAT32);
         manager.getEngine().setRandomSeed(11);
