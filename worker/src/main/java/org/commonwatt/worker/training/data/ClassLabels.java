@@ -4,11 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the index of a class that a file writes as a text: its name or its index. */
+/**
+ * Finds the index of a class that a file writes as a text: its name or its index. Where a class is called by a whole number,
+ * names alone count, since a number that is one class's name and another's index would stand for either.
+ */
 final class ClassLabels {
 
     private final Map<String, Integer> classes = new HashMap<>();
     private final String file;
+    private final boolean namesAlone;
 
     /** @param file for messages */
     ClassLabels(List<String> names, String file) {
@@ -16,6 +20,7 @@ final class ClassLabels {
         for (int i = 0; i < names.size(); i++) {
             classes.put(names.get(i), i);
         }
+        this.namesAlone = names.stream().anyMatch(name -> name.matches("[+-]?[0-9]+"));
     }
 
     /**
@@ -26,6 +31,12 @@ final class ClassLabels {
         Integer named = classes.get(text);
         if (named != null) {
             return named;
+        }
+        if (namesAlone) {
+            throw new DataFault(
+                    file,
+                    record,
+                    "'" + text + "' is no class's name; where one is called by a number, indices don't count");
         }
         try {
             int index = Integer.parseInt(text);

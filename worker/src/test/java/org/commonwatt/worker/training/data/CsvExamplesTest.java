@@ -50,6 +50,20 @@ class CsvExamplesTest {
     }
 
     @Test
+    void whereAClassIsCalledByANumberNamesAloneCount() throws Exception {
+        DataFormat.Csv stars = new DataFormat.Csv(
+                List.of("length", "width"), List.of("kind"), ",", new Target.Classes(List.of("1", "2", "3")));
+        try (Examples examples = open(stars, "length,width,kind\n1,2,3\n1,2,1\n", 2)) {
+            assertThat(target(examples, 0)).containsExactly(2);
+            assertThat(target(examples, 1)).containsExactly(0);
+        }
+        assertThatThrownBy(() -> open(stars, "length,width,kind\n1,2,1\n1,2,0\n", 2))
+                .isInstanceOf(DataFault.class)
+                .hasMessage("flowers.csv, record 1: '0' is no class's name; where one is called by a number, indices"
+                        + " don't count");
+    }
+
+    @Test
     void aByteOrderMarkIsNoPartOfTheHeader() throws Exception {
         try (Examples examples = open(FLOWERS, "\ufefflength,width,kind\n1,2,rose\n", 1)) {
             assertThat(input(examples, 0)).containsExactly(1, 2);
