@@ -13,12 +13,13 @@ public record EarlyStop(
         @Nullable
         Metric metric,
 
-        @Doc("Evaluations in a row without a better one than the best so far, after which the run ends.")
+        @Doc("Evaluations in a row, none of them better by minDelta, after which the run ends.")
         @Range(min = 1, max = 100_000)
         @Default("5")
         int patience,
 
-        @Doc("By how much a value must be better than the best so far to count.")
+        @Doc(
+                "By how much an evaluation must be better for the run to go on; the best is kept however little better it is.")
         @Range(min = 0, max = 1e9)
         @Default("0")
         double minDelta) {}

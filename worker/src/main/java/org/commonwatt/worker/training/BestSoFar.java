@@ -1,6 +1,7 @@
 package org.commonwatt.worker.training;
 
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.commonwatt.worker.training.network.Snapshot;
 
 /**
  * Keeps the best network that was evaluated, and says when it has not got better for too long. Compared is with the best
- * of all, not with the one before (Prechelt 1998, "Early stopping – but when?", the third class of criteria).
+ * of all, not with the one before (Prechelt 1998, "Early stopping – but when?", the third class of criteria). However little
+ * better it is, the best is kept; but only one that is better by {@code minDelta} renews the patience.
  */
 final class BestSoFar {
 
@@ -43,15 +45,18 @@ final class BestSoFar {
             // Undefined on this split, such as R² of targets that do not vary.
             return best == null ? null : best.outlasted();
         }
-        if (best != null && !isBetter(value, best.value())) {
+        if (best != null && !isBetter(value, best.value(), 0)) {
             return best.outlasted();
         }
         weights.take();
-        return new Best(step, value, evaluation, 0);
+        double mark = best == null ? value : Objects.requireNonNullElse(best.mark(), best.value());
+        return best == null || isBetter(value, mark, settings.minDelta())
+                ? new Best(step, value, evaluation, 0, null)
+                : new Best(step, value, evaluation, best.since() + 1, mark);
     }
 
-    private boolean isBetter(double value, double than) {
-        return higherIsBetter() ? value > than + settings.minDelta() : value < than - settings.minDelta();
+    private boolean isBetter(double value, double than, double by) {
+        return higherIsBetter() ? value > than + by : value < than - by;
     }
 
     /** Whether it is time to give up. */
