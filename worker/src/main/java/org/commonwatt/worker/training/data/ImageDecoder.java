@@ -4,11 +4,18 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes PNG and JPEG images of one size into bytes (channels, height, width). The size is read from the image's header
@@ -18,6 +25,11 @@ final class ImageDecoder {
 
     /** Most bytes of an image's file, 64 MiB; an entry that unpacks to more is refused. */
     private static final long LARGEST_FILE = 64L << 20;
+
+    private static final Set<String> FORMATS = Set.of("png", "jpeg");
+
+    /** What the JPEG decoder says, and goes on in grey, where pixels are missing; its other warnings are harmless. */
+    private static final Pattern CUT = Pattern.compile("(?i)premature end|bad huffman");
 
     private final int channels;
     private final int height;
@@ -90,11 +102,12 @@ final class ImageDecoder {
 
     private <T> T read(InputStream in, String file, String entry, Reading<T> reading) throws DataFault {
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new LimitedInputStream(in, LARGEST_FILE))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
+            ImageReader reader = reader(stream);
+            if (reader == null) {
                 throw new DataFault(file, "'" + entry + "' is neither a PNG nor a JPEG image");
             }
-            ImageReader reader = readers.next();
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             try {
                 reader.setInput(stream, true, true);
                 if (reader.getHeight(0) != height || reader.getWidth(0) != width) {
@@ -103,7 +116,13 @@ final class ImageDecoder {
                             "'%s' is %d × %d pixels (height × width), where the manifest says %d × %d"
                                     .formatted(entry, reader.getHeight(0), reader.getWidth(0), height, width));
                 }
-                return reading.of(reader);
+                T result = reading.of(reader);
+                for (String warning : warnings) {
+                    if (CUT.matcher(warning).find()) {
+                        throw new DataFault(file, "'" + entry + "' is a damaged image: " + warning);
+                    }
+                }
+                return result;
             } finally {
                 reader.dispose();
             }
@@ -112,6 +131,16 @@ final class ImageDecoder {
             throw new DataFault(
                     file, "'" + entry + "' is a damaged image: " + deepest(e).getMessage());
         }
+    }
+
+    private static @Nullable ImageReader reader(ImageInputStream stream) throws IOException {
+        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(stream); readers.hasNext(); ) {
+            ImageReader reader = readers.next();
+            if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                return reader;
+            }
+        }
+        return null;
     }
 
     /** The decoders wrap what they ran into in sentences that say less. */

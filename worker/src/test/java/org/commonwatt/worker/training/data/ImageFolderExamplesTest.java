@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -139,6 +140,35 @@ class ImageFolderExamplesTest {
                     .isInstanceOf(DataFault.class)
                     .hasMessageStartingWith("pets.zip: 'cat/a.png' is a damaged image");
         }
+    }
+
+    @Test
+    void halfAJpegImageIsRefused() throws Exception {
+        BufferedImage noise = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+        SplittableRandom random = new SplittableRandom(1);
+        noise.getRaster()
+                .setSamples(0, 0, 64, 64, 0, random.ints(64 * 64, 0, 256).toArray());
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        ImageIO.write(noise, "jpeg", whole);
+        entries.put("cat/a.jpg", Arrays.copyOf(whole.toByteArray(), whole.size() / 2));
+        entries.put("cat/b.jpg", whole.toByteArray());
+
+        try (Examples examples = open(new DataFormat.ImageFolder(1, 64, 64, PETS), 2)) {
+            assertThat(input(examples, 1, 64 * 64)).hasSize(64 * 64);
+            assertThatThrownBy(() -> input(examples, 0, 64 * 64))
+                    .isInstanceOf(DataFault.class)
+                    .hasMessageStartingWith("pets.zip: 'cat/a.jpg' is a damaged image: ")
+                    .hasMessageContaining("remature end");
+        }
+    }
+
+    @Test
+    void anImageOfAnotherKindIsRefusedWhateverItIsCalled() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(grey(0, 10, 20, 100, 200, 255), "gif", bytes);
+        entries.put("cat/a.png", bytes.toByteArray());
+
+        refused(GREY, 1, "pets.zip: 'cat/a.png' is neither a PNG nor a JPEG image");
     }
 
     @Test
