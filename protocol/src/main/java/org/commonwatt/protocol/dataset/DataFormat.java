@@ -48,7 +48,7 @@ public sealed interface DataFormat {
             List<String> targets,
 
             @Doc("The character between two values.")
-            @Form(pattern = ".|\\t", words = "one character")
+            @Form(pattern = "[^\"\\r\\n]", words = "one character other than \" and a line's end")
             @Default("\",\"")
             String separator,
 

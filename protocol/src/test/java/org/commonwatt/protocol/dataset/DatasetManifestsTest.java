@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violation;
@@ -102,6 +103,17 @@ class DatasetManifestsTest {
         assertThat(refused(CSV.replace(right, wrong)))
                 .extracting(Violation::pointer)
                 .contains(pointer == null ? "" : pointer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'\"'", "\"\\n\"", "\"\\r\""})
+    void aSeparatorThatQuotesOrEndsALineIsRefused(String separator) throws Exception {
+        String tabs = CSV.replace("type: csv", "type: csv\n  separator: \"\\t\"");
+        assertThat(((DataFormat.Csv) read(tabs).format()).separator()).isEqualTo("\t");
+
+        assertThat(refused(tabs.replace("\"\\t\"", separator)))
+                .extracting(Violation::pointer)
+                .containsExactly("/format/separator");
     }
 
     @Test
