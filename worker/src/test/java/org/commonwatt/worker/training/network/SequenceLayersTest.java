@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import org.commonwatt.protocol.spec.ActivationFunction;
 import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.RecurrentOutput;
 import org.commonwatt.protocol.spec.TimePooling;
@@ -35,6 +37,45 @@ class SequenceLayersTest {
     @AfterEach
     void free() {
         manager.close();
+    }
+
+    static Stream<Layer> lookingAtThePastAlone() {
+        return Stream.of(
+                new Layer.SelfAttentionBlock(null, 2, true, null, 0),
+                new Layer.Lstm(null, 4, false, RecurrentOutput.EVERY),
+                new Layer.Gru(null, 4, false, RecurrentOutput.EVERY),
+                new Layer.Rnn(null, 4, false, RecurrentOutput.EVERY),
+                new Layer.MaxPool1d(null, 3, 1, 1),
+                new Layer.AvgPool1d(null, 3, 1, 1),
+                new Layer.BatchNorm(null, 1e-5, 0.9),
+                new Layer.LayerNorm(null, 1e-5),
+                new Layer.Dense(null, 4, true),
+                new Layer.Activation(null, ActivationFunction.SOFTMAX));
+    }
+
+    /** What may foretell the next token, as plans have it. */
+    @ParameterizedTest
+    @MethodSource("lookingAtThePastAlone")
+    void aLaterPlaceChangesNothingBeforeIt(Layer layer) {
+        Network network = Networks.of(manager, List.of(5, 4), layer);
+        float[] values = manager.arange(40f).sin().toFloatArray();
+        float[] before = network.train(sequences(values), network.leaf(manager)).toFloatArray();
+        for (int text = 0; text < 2; text++) {
+            for (int place = 3; place < 5; place++) {
+                Arrays.fill(values, (text * 5 + place) * 4, (text * 5 + place) * 4 + 4, 7 + text - place);
+            }
+        }
+        float[] after = network.train(sequences(values), network.leaf(manager)).toFloatArray();
+
+        for (int text = 0; text < 2; text++) {
+            assertThat(Arrays.copyOfRange(after, text * 20, text * 20 + 12))
+                    .isEqualTo(Arrays.copyOfRange(before, text * 20, text * 20 + 12));
+        }
+        assertThat(after).isNotEqualTo(before);
+    }
+
+    private NDArray sequences(float[] values) {
+        return manager.create(values, new Shape(2, 5, 4));
     }
 
     @Test
