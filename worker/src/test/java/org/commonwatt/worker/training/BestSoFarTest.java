@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.commonwatt.protocol.spec.EarlyStop;
 import org.commonwatt.protocol.spec.Layer;
@@ -56,6 +57,15 @@ class BestSoFarTest {
         evaluate(5, 0.87);
         assertThat(looking.isOver(best)).isTrue();
         assertThat(best).extracting(Best::step).isEqualTo(5L);
+    }
+
+    @Test
+    void aCheckpointFromBeforePatienceHadAMarkOfItsOwnGoesOn() {
+        best = JsonMapper.shared()
+                .readValue("{\"step\": 1, \"value\": 1.0, \"evaluation\": {\"loss\": 1.0}, \"since\": 1}", Best.class);
+        evaluate(2, 0.95);
+
+        assertThat(best).isEqualTo(new Best(2, 0.95, Map.of("loss", 0.95), 2, 1.0));
     }
 
     private void evaluate(long step, double loss) {
