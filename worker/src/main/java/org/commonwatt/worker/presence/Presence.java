@@ -34,6 +34,7 @@ public final class Presence {
                     Instant.ofEpochSecond(new SystemInfo().getOperatingSystem().getSystemBootTime());
             return new Presence(
                     List.of(
+                            new Container(Path.of("/"), System.getenv()),
                             new Terminals(Path.of("/dev"), booted, clock),
                             new Desktops(programs, Path.of("/tmp/.X11-unix"), ownUser(), clock)),
                     "neither terminals nor a desktop can be asked");

@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.commonwatt.worker.limits.Circumstances.Input;
 
@@ -31,6 +33,7 @@ class PresenceTest {
     Path folder;
 
     private final Map<String, String> answers = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     private Optional<String> ask(List<String> command) {
         return answers.entrySet().stream()
@@ -43,6 +46,7 @@ class PresenceTest {
         Path screens = folder.resolve("screens");
         return new Presence(
                         List.of(
+                                new Container(folder, environment),
                                 new Terminals(folder.resolve("dev"), NOW.minus(Duration.ofDays(1)), CLOCK),
                                 new Desktops(this::ask, screens, "1000", CLOCK)),
                         "nothing can be asked")
@@ -141,6 +145,26 @@ class PresenceTest {
 
         assertThat(ago()).isNull();
         assertThat(last().source()).contains("a desktop runs here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".dockerenv", "run/.containerenv", "run/systemd/container"})
+    void a_container_counts_as_in_use_whatever_it_sees_of_itself(String mark) throws IOException {
+        terminal("pts/0", Duration.ofHours(2));
+        Path file = folder.resolve(mark);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+
+        assertThat(ago()).isNull();
+        assertThat(last().source()).contains("container", "/" + mark);
+    }
+
+    @Test
+    void a_container_that_says_so_in_its_environment_counts_as_in_use() {
+        environment.put("container", "oci");
+
+        assertThat(ago()).isNull();
+        assertThat(last().source()).contains("container");
     }
 
     @Test
