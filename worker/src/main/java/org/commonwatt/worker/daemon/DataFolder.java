@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.worker.machine.DataRoot;
+import org.commonwatt.worker.machine.PrivateFolder;
 
 /** Where the worker keeps what it must remember: the folder {@code worker} in the data folder. */
 record DataFolder(Path worker) {
@@ -72,7 +72,7 @@ record DataFolder(Path worker) {
 
     void create() throws Complaint {
         try {
-            Files.createDirectories(worker);
+            PrivateFolder.make(worker);
         } catch (IOException cannot) {
             throw new Complaint(
                     Complaint.Code.MACHINE,

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.commonwatt.worker.machine.MatrixKernels;
+import org.commonwatt.worker.machine.PrivateFolder;
 import org.commonwatt.worker.sandbox.Protections;
 import org.commonwatt.worker.sandbox.Reach;
 import org.commonwatt.worker.sandbox.Sandbox;
@@ -93,7 +94,7 @@ public final class TrainerLauncher {
         this.mainClass = mainClass;
         this.classPath = absolute(classPath);
         this.java = Path.of(System.getProperty("java.home"), "bin", "java");
-        this.engine = Files.createDirectories(engine).toRealPath();
+        this.engine = PrivateFolder.make(engine).toRealPath();
         this.sandbox = given == null ? Sandbox.find(java, readable(), beside(this.engine)) : given;
         if (protections().off().isEmpty()) {
             LOG.info("Trainer sandbox: {}", protections().words());

@@ -68,6 +68,8 @@ class JoinCommandTest {
         Path file = data.resolve("worker/node.json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
         Identity identity = Identity.load(file).orElseThrow();
         assertThat(identity.service()).isEqualTo(service.address());
         assertThat(identity.token()).isEqualTo("cw_n_prefix_secret");
