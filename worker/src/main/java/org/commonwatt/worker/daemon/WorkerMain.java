@@ -28,11 +28,12 @@ import org.commonwatt.worker.local.TrainCommand;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done, or stopped as asked",
+            "0:done, or stopped by who started it",
             "1:something is wrong with this machine or its data folder",
             "2:wrong options",
             "3:this machine has not joined, or the service does not accept it",
-            "4:the service does not answer"
+            "4:the service does not answer",
+            "130, 143:stopped as asked, by Ctrl-C or SIGTERM"
         })
 public final class WorkerMain {
 

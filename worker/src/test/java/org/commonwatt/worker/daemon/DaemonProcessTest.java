@@ -140,6 +140,8 @@ class DaemonProcessTest {
         daemon.destroy();
 
         assertThat(daemon.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        // SIGTERM's, which the systemd unit takes for success.
+        assertThat(daemon.exitValue()).isEqualTo(128 + 15);
     }
 
     @Test
