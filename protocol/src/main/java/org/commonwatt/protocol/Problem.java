@@ -26,4 +26,9 @@ public record Problem(
     public static Problem misunderstood(@Nullable String detail) {
         return new Problem("urn:commonwatt:problem:usage", "Not understood", 0, detail, null, null);
     }
+
+    /** A command that was understood and failed on this machine; likewise without an HTTP status. */
+    public static Problem failed(@Nullable String detail) {
+        return new Problem("urn:commonwatt:problem:command-failed", "The command failed", 0, detail, null, null);
+    }
 }

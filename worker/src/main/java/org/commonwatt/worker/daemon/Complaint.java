@@ -1,5 +1,9 @@
 package org.commonwatt.worker.daemon;
 
+import java.io.IOException;
+
+import org.commonwatt.worker.machine.FileTrouble;
+
 /** Something that a person can mend: one sentence on what is wrong, and the cure. */
 final class Complaint extends Exception {
 
@@ -26,6 +30,12 @@ final class Complaint extends Exception {
     Complaint(Code code, String sentence) {
         super(sentence);
         this.code = code;
+    }
+
+    /** A file or folder of this machine that could not be used. */
+    static Complaint about(IOException trouble) {
+        return new Complaint(
+                Code.MACHINE, "This machine's files can't be used as they are: " + FileTrouble.of(trouble) + ".");
     }
 
     int status() {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.worker.machine.DataRoot;
+import org.commonwatt.worker.machine.FileTrouble;
 import org.commonwatt.worker.machine.PrivateFolder;
 
 /** Where the worker keeps what it must remember: the folder {@code worker} in the data folder. */
@@ -76,7 +78,20 @@ record DataFolder(Path worker) {
         } catch (IOException cannot) {
             throw new Complaint(
                     Complaint.Code.MACHINE,
-                    "The folder " + worker + " can't be made (" + cannot.getMessage()
+                    "The folder " + worker + " can't be made (" + FileTrouble.of(cannot)
+                            + "): choose another one with --data.");
+        }
+    }
+
+    /** Makes sure that something can be kept in the folder, before something that can't be had again is to be kept there. */
+    void requireWritable() throws Complaint {
+        create();
+        try {
+            Files.delete(Files.createTempFile(worker, "try", null));
+        } catch (IOException cannot) {
+            throw new Complaint(
+                    Complaint.Code.MACHINE,
+                    "Nothing can be written to the folder " + worker + " (" + FileTrouble.of(cannot)
                             + "): choose another one with --data.");
         }
     }
@@ -92,13 +107,19 @@ record DataFolder(Path worker) {
                 return lock;
             }
             channel.close();
-        } catch (IOException | OverlappingFileLockException cannot) {
-            throw new Complaint(Complaint.Code.MACHINE, "The file " + file + " can't be locked: " + cannot + ".");
+        } catch (IOException cannot) {
+            throw notLocked(file, FileTrouble.of(cannot));
+        } catch (OverlappingFileLockException held) {
+            throw notLocked(file, "this process holds it");
         }
         throw new Complaint(
                 Complaint.Code.MACHINE,
                 "A worker runs with " + worker
                         + " already: stop it first, or give this one its own folder with --data.");
+    }
+
+    private static Complaint notLocked(Path file, String why) {
+        return new Complaint(Complaint.Code.MACHINE, "The file " + file + " can't be locked: " + why + ".");
     }
 
     /** Whether a worker runs with this folder now. */

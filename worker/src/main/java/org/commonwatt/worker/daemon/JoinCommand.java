@@ -69,7 +69,7 @@ final class JoinCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--zone takes " + Zone.WORDS + ", not " + zone);
         }
         DataFolder data = DataFolder.of(dataFolder);
-        data.create();
+        data.requireWritable();
         Optional<Identity> already = replace ? Optional.empty() : Identity.load(data.identity());
         if (already.isPresent()) {
             throw new Complaint(

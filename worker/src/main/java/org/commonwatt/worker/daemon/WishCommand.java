@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.form.Durations;
 import org.commonwatt.worker.limits.Wish;
+import org.commonwatt.worker.machine.FileTrouble;
 
 /** The owner's three verbs. Each leaves a note that the worker finds within seconds, or when it is started next. */
 abstract class WishCommand implements Callable<Integer> {
@@ -62,7 +63,8 @@ abstract class WishCommand implements Callable<Integer> {
             wish.save(data.wish());
         } catch (IOException unwritable) {
             throw new Complaint(
-                    Complaint.Code.MACHINE, "The wish can't be written to " + data.wish() + ": " + unwritable + ".");
+                    Complaint.Code.MACHINE,
+                    "The wish can't be written to " + data.wish() + ": " + FileTrouble.of(unwritable) + ".");
         }
         boolean running = data.isInUse();
         spec.commandLine()

@@ -1,5 +1,6 @@
 package org.commonwatt.worker.daemon;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,25 +68,32 @@ public final class WorkerMain {
         CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
         return line.setParameterExceptionHandler((wrong, arguments) -> {
             int status = usual.handleParseException(wrong, arguments);
-            if (List.of(arguments).contains("--json")) {
-                Wrong answer = new Wrong(Problem.misunderstood(wrong.getMessage()));
-                wrong.getCommandLine().getOut().println(Json.mapper().writeValueAsString(answer));
-            }
+            tellPrograms(Problem.misunderstood(wrong.getMessage()), wrong.getCommandLine(), List.of(arguments));
             return status;
         });
     }
 
-    /** What {@code --json} prints when a command is not understood. */
+    private static void tellPrograms(Problem problem, CommandLine line, List<String> arguments) {
+        if (arguments.contains("--json")) {
+            line.getOut().println(Json.mapper().writeValueAsString(new Wrong(problem)));
+        }
+    }
+
+    /** What {@code --json} prints when a command is not understood, or fails. */
     private record Wrong(Problem error) {}
 
-    /** A command whose complaints are printed as the sentences that they are. */
+    /** A command whose complaints, and this machine's about its files, are printed as the sentences that they are. */
     static CommandLine commandLine(Object command) {
         return understanding(command).setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof Complaint complaint) {
-                line.getErr().println(complaint.getMessage());
-                return complaint.status();
-            }
-            throw failure;
+            Complaint complaint =
+                    switch (failure) {
+                        case Complaint known -> known;
+                        case IOException ofFiles -> Complaint.about(ofFiles);
+                        default -> throw failure;
+                    };
+            line.getErr().println(complaint.getMessage());
+            tellPrograms(Problem.failed(complaint.getMessage()), line, parsed.originalArgs());
+            return complaint.status();
         });
     }
 

@@ -17,7 +17,7 @@ final class Trouble extends Exception {
     private final transient Problem problem;
 
     Trouble(String sentence) {
-        this(new Problem("urn:commonwatt:problem:command-failed", "The command failed", 0, sentence, null, null));
+        this(Problem.failed(sentence));
     }
 
     private Trouble(Problem problem) {

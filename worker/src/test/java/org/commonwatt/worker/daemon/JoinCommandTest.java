@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,6 +137,62 @@ class JoinCommandTest {
         assertThat(worker("run", "--service", "ftp://example.org", "--data", data.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("'ftp://example.org' is not a service's address");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "needs a folder that takes no file even from an administrator")
+    void a_code_is_not_spent_where_the_identity_could_not_be_kept() throws Exception {
+        expectJoining();
+        Files.createSymbolicLink(data.resolve("worker"), Path.of("/proc/self"));
+
+        assertThat(join()).isEqualTo(1);
+        assertThat(err.toString()).contains("Nothing can be written to the folder " + data.resolve("worker"));
+        assertThat(service.to("/nodes")).isEmpty();
+    }
+
+    @Test
+    void what_fails_is_told_to_programs_too() throws Exception {
+        Path file = Files.writeString(data.resolve("file"), "");
+
+        assertThat(worker("pause", "--json", "--data", file.toString())).isEqualTo(1);
+        assertThat(failure()).contains("can't be made", "file");
+        assertThat(worker("pause", "--data", file.toString())).isEqualTo(1);
+        assertThat(out.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void a_damaged_identity_is_told_to_programs_too() throws Exception {
+        Files.createDirectories(data.resolve("worker"));
+        Files.writeString(data.resolve("worker/node.json"), "{\"service\":");
+
+        assertThat(worker("status", "--json", "--data", data.toString())).isEqualTo(3);
+        assertThat(failure()).contains("remove the file and join again");
+    }
+
+    @Test
+    void a_machine_without_room_for_a_try_of_its_sandbox_says_so_in_a_sentence() throws Exception {
+        Path absent = data.resolve("absent");
+        Path said = data.resolve("err");
+        Process worker = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + absent,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WorkerMain.class.getName(),
+                        "sandbox",
+                        "--json")
+                .redirectError(said.toFile())
+                .start();
+        out.write(new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+
+        assertThat(worker.waitFor()).isEqualTo(1);
+        assertThat(failure()).contains("there is no " + absent);
+        assertThat(said).content().contains("there is no " + absent).doesNotContain("\tat ");
+    }
+
+    /** The sentence that programs are told. */
+    private String failure() {
+        return JsonMapper.shared().readTree(out.toString()).at("/error/detail").asString();
     }
 
     @Test
