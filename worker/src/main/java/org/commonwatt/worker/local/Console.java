@@ -1,6 +1,9 @@
 package org.commonwatt.worker.local;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,8 +23,19 @@ record Console(PrintStream out, PrintStream err, boolean drawsOver, int columns)
     private static final String TO_START_AND_CLEAR = "\r\033[K";
 
     /**
+     * The process's own streams. Both are UTF-8 whatever the locale: one without letters beyond ASCII would lose those of a
+     * model's texts.
+     *
      * @param described what the launcher found out: any of {@code out}, {@code err} and a number of columns, by commas
      */
+    static Console ofProcess(String described) {
+        return of(stream(FileDescriptor.out), stream(FileDescriptor.err), described);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
     static Console of(PrintStream out, PrintStream err, String described) {
         List<String> words = Arrays.asList(described.split(",", -1));
         int columns = words.stream()

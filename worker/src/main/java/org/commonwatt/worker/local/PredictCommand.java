@@ -95,7 +95,7 @@ public final class PredictCommand implements Callable<Integer> {
     private boolean json;
 
     public PredictCommand() {
-        this(Console.of(System.out, System.err, System.getProperty("commonwatt.terminal", "")));
+        this(Console.ofProcess(System.getProperty("commonwatt.terminal", "")));
     }
 
     PredictCommand(Console console) {

@@ -66,7 +66,7 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean json;
 
     public TrainCommand() {
-        this(Console.of(System.out, System.err, System.getProperty("commonwatt.terminal", "")));
+        this(Console.ofProcess(System.getProperty("commonwatt.terminal", "")));
     }
 
     TrainCommand(Console console) {

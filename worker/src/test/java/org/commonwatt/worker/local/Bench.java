@@ -136,10 +136,12 @@ record Bench(Path folder) {
                 WorkerMain.class.getName(),
                 command));
         line.addAll(words(arguments));
-        return new ProcessBuilder(line)
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectOutput(folder.resolve("stdout").toFile())
-                .redirectError(folder.resolve("stderr").toFile())
-                .start();
+                .redirectError(folder.resolve("stderr").toFile());
+        // A locale that knows nothing beyond ASCII.
+        builder.environment().put("LC_ALL", "C");
+        return builder.start();
     }
 
     private List<String> words(Object... arguments) {

@@ -188,6 +188,16 @@ class TrainCommandTest {
     }
 
     @Test
+    void lettersBeyondAsciiArePrintedWhateverTheLocale() throws Exception {
+        Path spec = bench.spec("wrong.yaml", Files.readString(bench.spec(1)).replace("units: 16", "größe: 16"));
+        Process process = bench.start("train", spec, "--json");
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("stderr")).content().contains("größe");
+        assertThat(folder.resolve("stdout")).content().contains("größe");
+    }
+
+    @Test
     void everyMistakeOfASpecIsNamedWithItsLine() throws Exception {
         Path spec = bench.spec("wrong.yaml", Files.readString(bench.spec(1)).replace("units: 2}", "units: 3}"));
         Bench.Said said = bench.train(spec, "-o", folder.resolve("run"), "--json");
