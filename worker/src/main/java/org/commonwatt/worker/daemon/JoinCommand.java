@@ -28,6 +28,7 @@ import org.commonwatt.worker.limits.OwnerLimits;
 import org.commonwatt.worker.limits.Zone;
 import org.commonwatt.worker.machine.IdleClock;
 import org.commonwatt.worker.machine.MachineProbe;
+import org.commonwatt.worker.machine.Printable;
 
 /** Trades a joining code for an identity. */
 @Command(
@@ -88,7 +89,8 @@ final class JoinCommand implements Callable<Integer> {
                 .save(data.identity());
         spec.commandLine()
                 .getOut()
-                .println("Joined " + service + " as " + joined.name() + ". Start working with: worker run");
+                .println("Joined " + service + " as " + Printable.line(joined.name())
+                        + ". Start working with: worker run");
         return 0;
     }
 

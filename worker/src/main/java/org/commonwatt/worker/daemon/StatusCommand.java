@@ -23,6 +23,7 @@ import org.commonwatt.worker.client.ServiceClient;
 import org.commonwatt.worker.client.ServiceException;
 import org.commonwatt.worker.limits.LimitsText;
 import org.commonwatt.worker.limits.Wish;
+import org.commonwatt.worker.machine.Printable;
 
 /** Says what this machine's worker does, and why; and how the service sees the machine. */
 @Command(
@@ -75,7 +76,7 @@ final class StatusCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.mapper().writeValueAsString(object(facts)));
         } else {
-            lines(facts).forEach(out::println);
+            lines(facts).stream().map(Printable::line).forEach(out::println);
         }
         return 0;
     }

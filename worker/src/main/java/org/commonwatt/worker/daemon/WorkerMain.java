@@ -11,6 +11,7 @@ import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.Problem;
 import org.commonwatt.worker.local.PredictCommand;
 import org.commonwatt.worker.local.TrainCommand;
+import org.commonwatt.worker.machine.Printable;
 
 /** The worker on a donated machine. */
 @Command(
@@ -91,7 +92,7 @@ public final class WorkerMain {
                         case IOException ofFiles -> Complaint.about(ofFiles);
                         default -> throw failure;
                     };
-            line.getErr().println(complaint.getMessage());
+            line.getErr().println(Printable.text(String.valueOf(complaint.getMessage())));
             tellPrograms(Problem.failed(complaint.getMessage()), line, parsed.originalArgs());
             return complaint.status();
         });

@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.Problem;
+import org.commonwatt.worker.machine.Printable;
 
 /**
  * Where a command writes: results to standard output, everything on the way there to standard error.
@@ -48,7 +49,7 @@ record Console(PrintStream out, PrintStream err, boolean drawsOver, int columns)
 
     /** A result, for people. */
     void result(String text) {
-        out.println(text);
+        out.println(Printable.text(text));
     }
 
     /** A result, for programs: one JSON object on one line, the last that standard output gets. */
@@ -59,7 +60,7 @@ record Console(PrintStream out, PrintStream err, boolean drawsOver, int columns)
 
     /** Something said on the way, which stays. */
     void say(String text) {
-        err.println((drawsOver ? TO_START_AND_CLEAR : "") + text);
+        err.println((drawsOver ? TO_START_AND_CLEAR : "") + Printable.text(text));
     }
 
     /** A line that the next one replaces; only where {@link #drawsOver}. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import org.commonwatt.worker.machine.DataRoot;
+import org.commonwatt.worker.machine.Printable;
 import org.commonwatt.worker.pipe.FromTrainer;
 import org.commonwatt.worker.pipe.Prediction;
 import org.commonwatt.worker.pipe.ToTrainer;
@@ -193,7 +194,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private void show(Prediction.Guess guess) {
-        console.result(String.format(Locale.ROOT, "%7.4f  %s", guess.score(), guess.label()));
+        console.result(String.format(Locale.ROOT, "%7.4f  %s", guess.score(), Printable.line(guess.label())));
     }
 
     /** What {@code --json} prints. */

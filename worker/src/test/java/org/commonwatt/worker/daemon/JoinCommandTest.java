@@ -80,6 +80,19 @@ class JoinCommandTest {
     }
 
     @Test
+    void what_a_service_says_commands_no_terminal() {
+        service.joined(new Joining.Joined(UUID.randomUUID(), "at\u001B[2Jtic", "cw_n_prefix_secret"));
+        assertThat(join()).isZero();
+        assertThat(worker("status", "--data", data.toString())).isZero();
+
+        service.failNext("/nodes", new StubService.Failure(422, "no-\\u001B[2J\\u202E", null));
+        assertThat(join("--replace")).isEqualTo(3);
+
+        assertThat(out.toString()).contains("at\uFFFD[2Jtic").doesNotContain("\u001B");
+        assertThat(err.toString()).contains("no-\uFFFD").doesNotContain("\u001B", "\u202E");
+    }
+
+    @Test
     void a_wrong_code_is_explained() {
         service.failNext("/nodes", new StubService.Failure(422, "joining-code-invalid", null));
 
