@@ -18,7 +18,6 @@ import org.commonwatt.worker.machine.Printable;
         name = "worker",
         description = "Lends this machine to a Commonwatt service.",
         mixinStandardHelpOptions = true,
-        versionProvider = WorkerMain.Version.class,
         subcommands = {
             JoinCommand.class,
             RunCommand.class,
@@ -66,12 +65,19 @@ public final class WorkerMain {
     /** Tells programs what is wrong with their options in the form in which {@code commonwatt}'s other commands do. */
     private static CommandLine understanding(Object command) {
         CommandLine line = new CommandLine(command);
+        tellVersion(line);
         CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
         return line.setParameterExceptionHandler((wrong, arguments) -> {
             int status = usual.handleParseException(wrong, arguments);
             tellPrograms(Problem.misunderstood(wrong.getMessage()), wrong.getCommandLine(), List.of(arguments));
             return status;
         });
+    }
+
+    /** Every command that knows {@code --version} prints the same. */
+    private static void tellVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(WorkerMain::tellVersion);
     }
 
     private static void tellPrograms(Problem problem, CommandLine line, List<String> arguments) {

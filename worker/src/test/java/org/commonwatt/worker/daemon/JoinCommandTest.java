@@ -209,6 +209,16 @@ class JoinCommandTest {
     }
 
     @Test
+    void every_command_tells_the_version() {
+        for (String command : List.of("run", "join", "pause")) {
+            assertThat(worker(command, "--version")).isZero();
+        }
+        assertThat(worker("--version")).isZero();
+
+        assertThat(out.toString().lines()).hasSize(4).containsOnly("commonwatt worker " + WorkerMain.version());
+    }
+
+    @Test
     void a_machine_that_has_not_joined_can_not_run() {
         assertThat(worker("run", "--data", data.toString())).isEqualTo(3);
         assertThat(err.toString()).contains("has not joined a service yet");
