@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import org.commonwatt.worker.machine.DataRoot;
 import org.commonwatt.worker.machine.Printable;
@@ -53,6 +56,10 @@ public final class PredictCommand implements Callable<Integer> {
     private static final long MEMORY = 2L << 30;
 
     private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model.safetensors, or a run's folder.")
     @SuppressWarnings("NullAway.Init")
@@ -114,6 +121,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private Prediction predict() throws Trouble, InterruptedException {
+        ToTrainer.Sampling sampling = sampling();
         Path file = Files.isDirectory(model) ? model.resolve("model.safetensors") : model;
         if (!Files.isRegularFile(file)) {
             throw new Trouble("There is no model " + file + ".");
@@ -121,7 +129,7 @@ public final class PredictCommand implements Callable<Integer> {
         try {
             Path place = file.toRealPath();
             List<Path> readable = new ArrayList<>(List.of(place));
-            ToTrainer.Predict order = new ToTrainer.Predict(place.toString(), given(readable), sampling());
+            ToTrainer.Predict order = new ToTrainer.Predict(place.toString(), given(readable), sampling);
             Path work = Files.createTempDirectory("commonwatt-predict-");
             try {
                 return ask(order, work, readable);
@@ -133,15 +141,19 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private ToTrainer.Sampling sampling() throws Trouble {
+    private ToTrainer.Sampling sampling() {
         if (tokens < 1 || tokens > MOST_TOKENS) {
-            throw new Trouble("--tokens is " + tokens + "; it goes from 1 to " + MOST_TOKENS + ".");
+            throw wrong("--tokens is " + tokens + "; it goes from 1 to " + MOST_TOKENS + ".");
         }
         // Not a number is neither.
         if (!(temperature >= 0 && temperature <= HOTTEST)) {
-            throw new Trouble("--temperature is " + temperature + "; it goes from 0 to " + HOTTEST + ".");
+            throw wrong("--temperature is " + temperature + "; it goes from 0 to " + HOTTEST + ".");
         }
         return new ToTrainer.Sampling(tokens, temperature, seed);
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
     }
 
     private ToTrainer.Input given(List<Path> readable) throws IOException {

@@ -10,8 +10,11 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import org.commonwatt.worker.machine.DataRoot;
 import org.commonwatt.worker.pipe.FromTrainer;
@@ -39,6 +42,10 @@ public final class TrainCommand implements Callable<Integer> {
     private static final long LONGEST_GOODBYE_SECONDS = 60;
 
     private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "SPEC", description = "The spec, YAML or JSON.")
     @SuppressWarnings("NullAway.Init")
@@ -75,6 +82,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (threads != null && threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads is 1 or more.");
+        }
         try {
             return train();
         } catch (Trouble trouble) {
@@ -174,9 +184,6 @@ public final class TrainCommand implements Callable<Integer> {
 
     private void requireThreads(LocalJob job) throws Trouble {
         Integer ofSpec = job.spec().training().threads();
-        if (threads != null && threads < 1) {
-            throw new Trouble("--threads is 1 or more.");
-        }
         if (threads != null && ofSpec != null && !threads.equals(ofSpec)) {
             throw new Trouble("The spec says " + ofSpec
                     + " threads, which is part of what it trains; leave --threads out" + " or change the spec.");

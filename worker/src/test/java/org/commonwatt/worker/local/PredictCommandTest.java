@@ -3,6 +3,7 @@ package org.commonwatt.worker.local;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -106,6 +107,15 @@ class PredictCommandTest {
         assertThat(bench.predict(other, "1,2").status()).isEqualTo(1);
         assertThat(bench.predict(other, "1,2").err()).contains("The model can't be used");
         assertThat(bench.predict(folder.resolve("absent"), "1,2").err()).contains("There is no model");
+    }
+
+    @Test
+    void anOptionOutOfItsRangeIsAWrongOption() throws Exception {
+        for (String option : List.of("--tokens=0", "--tokens=100001", "--temperature=-1", "--temperature=NaN")) {
+            Bench.Said said = bench.predict(folder.resolve("absent"), "text", option);
+            assertThat(said.status()).as(option).isEqualTo(2);
+            assertThat(said.err()).contains("it goes from");
+        }
     }
 
     private static String best(Bench.Said said) {

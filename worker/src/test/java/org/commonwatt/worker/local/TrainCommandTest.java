@@ -188,6 +188,14 @@ class TrainCommandTest {
     }
 
     @Test
+    void lessThanOneThreadIsAWrongOption() throws Exception {
+        Bench.Said said = bench.train(bench.spec(1), "--threads", 0);
+
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).contains("--threads is 1 or more");
+    }
+
+    @Test
     void lettersBeyondAsciiArePrintedWhateverTheLocale() throws Exception {
         Path spec = bench.spec("wrong.yaml", Files.readString(bench.spec(1)).replace("units: 16", "größe: 16"));
         Process process = bench.start("train", spec, "--json");
