@@ -51,7 +51,11 @@ public final class WorkerMain {
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         return switch (arguments[0]) {
             case "train" -> alone(new TrainCommand()).execute(rest);
-            case "predict" -> alone(new PredictCommand()).execute(rest);
+            // An input may begin with a minus.
+            case "predict" ->
+                alone(new PredictCommand())
+                        .setUnmatchedOptionsArePositionalParams(true)
+                        .execute(rest);
             default -> commandLine(new WorkerMain()).execute(arguments);
         };
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import org.commonwatt.worker.machine.DataRoot;
+import org.commonwatt.worker.machine.FileTrouble;
 import org.commonwatt.worker.machine.Printable;
 import org.commonwatt.worker.pipe.FromTrainer;
 import org.commonwatt.worker.pipe.Prediction;
@@ -48,6 +50,8 @@ import org.commonwatt.worker.run.TrainerLauncher;
 public final class PredictCommand implements Callable<Integer> {
 
     private static final int MOST_SHOWN = 5;
+
+    private static final Pattern MISTYPED_OPTION = Pattern.compile("-[^0-9.].*", Pattern.DOTALL);
 
     private static final int MOST_TOKENS = 100_000;
     private static final double HOTTEST = 100;
@@ -112,11 +116,22 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireKnownOptions();
         try {
             show(predict());
             return 0;
         } catch (Trouble trouble) {
             return console.fail(trouble, json);
+        }
+    }
+
+    /** What looks like an option and is none comes as an input, as negative numbers do; after {@code --} anything is an input. */
+    private void requireKnownOptions() {
+        List<String> words = spec.commandLine().getParseResult().originalArgs();
+        for (String word : List.of(model.toString(), input)) {
+            if (MISTYPED_OPTION.matcher(word).matches() && !words.contains("--")) {
+                throw wrong("Unknown option: '" + word + "'; an input that begins like one stands after --");
+            }
         }
     }
 
@@ -126,10 +141,12 @@ public final class PredictCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new Trouble("There is no model " + file + ".");
         }
+        List<Path> readable = new ArrayList<>();
+        ToTrainer.Input given = given(readable);
         try {
             Path place = file.toRealPath();
-            List<Path> readable = new ArrayList<>(List.of(place));
-            ToTrainer.Predict order = new ToTrainer.Predict(place.toString(), given(readable), sampling);
+            readable.add(place);
+            ToTrainer.Predict order = new ToTrainer.Predict(place.toString(), given, sampling);
             Path work = Files.createTempDirectory("commonwatt-predict-");
             try {
                 return ask(order, work, readable);
@@ -137,7 +154,7 @@ public final class PredictCommand implements Callable<Integer> {
                 FolderTree.deleteIfExists(work);
             }
         } catch (IOException broken) {
-            throw new Trouble("The input can't be read: " + broken);
+            throw new Trouble("A file that the model needs can't be used: " + FileTrouble.of(broken) + ".");
         }
     }
 
@@ -156,11 +173,11 @@ public final class PredictCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), sentence);
     }
 
-    private ToTrainer.Input given(List<Path> readable) throws IOException {
-        if (input.equals("-")) {
-            return new ToTrainer.Input(null, new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
-        }
+    private ToTrainer.Input given(List<Path> readable) throws Trouble {
         try {
+            if (input.equals("-")) {
+                return new ToTrainer.Input(null, new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+            }
             Path file = Path.of(input);
             if (Files.isRegularFile(file)) {
                 Path real = file.toRealPath();
@@ -169,6 +186,8 @@ public final class PredictCommand implements Callable<Integer> {
             }
         } catch (InvalidPathException noPath) {
             // Then it is the input itself.
+        } catch (IOException unreadable) {
+            throw new Trouble("The input can't be read: " + FileTrouble.of(unreadable) + ".");
         }
         return new ToTrainer.Input(null, input);
     }

@@ -46,6 +46,8 @@ class PredictCommandTest {
                         .path("score")
                         .asDouble())
                 .isBetween(0.5, 1.0);
+        assertThat(bench.start("predict", run, "-0.4,0.4").waitFor()).isZero();
+        assertThat(folder.resolve("stdout")).content().containsPattern("(?s)^ 0\\.[5-9].*other.*same");
         Bench.Said wrong = bench.predict(run, "1,2,3", "--json");
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.json().path("error").path("detail").asString()).contains("3 values", "takes 2: x, y");
@@ -116,6 +118,24 @@ class PredictCommandTest {
             assertThat(said.status()).as(option).isEqualTo(2);
             assertThat(said.err()).contains("it goes from");
         }
+    }
+
+    @Test
+    void aMistypedOptionIsNotTakenForAnInput() throws Exception {
+        assertThat(bench.start("predict", "run", "--jsno").waitFor()).isEqualTo(2);
+        assertThat(folder.resolve("stderr")).content().contains("Unknown option: '--jsno'");
+        assertThat(bench.start("predict", "run", "text", "--jsno").waitFor()).isEqualTo(2);
+        assertThat(folder.resolve("stderr")).content().contains("'--jsno'");
+    }
+
+    @Test
+    void aDataFolderThatCanNotBeMadeIsNotTakenForTheInput() throws Exception {
+        Path model = Files.writeString(folder.resolve("model.safetensors"), "");
+        Files.writeString(folder.resolve("home"), "a file where the data folder should be");
+        Bench.Said said = bench.predict(model, "1,2");
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).contains("needs can't be used", "home").doesNotContain("The input", "java.");
     }
 
     private static String best(Bench.Said said) {
