@@ -3,10 +3,14 @@ package org.commonwatt.worker.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import org.commonwatt.worker.machine.DataRoot;
+import org.commonwatt.worker.machine.FileTrouble;
 import org.commonwatt.worker.pipe.FromTrainer;
 import org.commonwatt.worker.run.TrainerLauncher;
 
@@ -40,6 +45,9 @@ import org.commonwatt.worker.run.TrainerLauncher;
 public final class TrainCommand implements Callable<Integer> {
 
     private static final long LONGEST_GOODBYE_SECONDS = 60;
+
+    /** What no shell reads as anything but a word. */
+    private static final Pattern PLAIN_WORD = Pattern.compile("[\\p{L}\\p{N}_@%+:,./-]+");
 
     private final Console console;
 
@@ -90,7 +98,8 @@ public final class TrainCommand implements Callable<Integer> {
         } catch (Trouble trouble) {
             return console.fail(trouble, json);
         } catch (IOException broken) {
-            return console.fail(new Trouble("The run's folder can't be used: " + broken), json);
+            return console.fail(
+                    new Trouble("A file that the run needs can't be used: " + FileTrouble.of(broken) + "."), json);
         }
     }
 
@@ -115,6 +124,7 @@ public final class TrainCommand implements Callable<Integer> {
         Machine machine = Machine.probe(directory.path());
         requireMemory(job, machine);
         RunDirectory.Checkpoint from = directory.newestCheckpoint().orElse(null);
+        requireSameThreads(from, note);
         console.say((from == null ? "Training " : "Going on with ") + job.spec().name() + " on " + machine.description()
                 + (from == null ? "" : " from step " + from.step()) + ": "
                 + job.plan().parameters() + " parameters, "
@@ -149,8 +159,7 @@ public final class TrainCommand implements Callable<Integer> {
             return report(Ended.FINISHED, directory, training.note(), true);
         }
         if (last instanceof FromTrainer.Stopped stopped) {
-            console.say("Stopped after step " + stopped.step() + ". To go on: commonwatt train " + specFile + " -o "
-                    + directory.path() + " --resume");
+            console.say("Stopped after step " + stopped.step() + ". To go on: " + toGoOn(directory));
             report(Ended.STOPPED, directory, training.note(), true);
             return 130;
         }
@@ -159,6 +168,25 @@ public final class TrainCommand implements Callable<Integer> {
                 ? " The newest checkpoint is kept; --resume goes on from there."
                 : "";
         throw new Trouble(message + more);
+    }
+
+    /** The command as one types it into a shell. */
+    private String toGoOn(RunDirectory directory) {
+        List<String> words = new ArrayList<>(List.of(
+                "commonwatt",
+                "train",
+                specFile.toString(),
+                "-o",
+                directory.path().toString()));
+        if (data != null) {
+            words.addAll(List.of("--data", data.toString()));
+        }
+        words.add("--resume");
+        return words.stream().map(TrainCommand::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private int report(Ended how, RunDirectory directory, RunNote note, boolean changed) {
@@ -187,6 +215,15 @@ public final class TrainCommand implements Callable<Integer> {
         if (threads != null && ofSpec != null && !threads.equals(ofSpec)) {
             throw new Trouble("The spec says " + ofSpec
                     + " threads, which is part of what it trains; leave --threads out" + " or change the spec.");
+        }
+    }
+
+    private void requireSameThreads(RunDirectory.@Nullable Checkpoint from, RunNote note) throws Trouble {
+        if (from != null && threads != null && threads != note.threads()) {
+            throw new Trouble("The run's checkpoint was made with " + note.threads()
+                    + (note.threads() == 1 ? " thread" : " threads")
+                    + ", which is part of what it trains; leave --threads out to go on with it, or train into another"
+                    + " folder with -o.");
         }
     }
 

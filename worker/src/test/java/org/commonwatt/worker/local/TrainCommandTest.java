@@ -117,14 +117,18 @@ class TrainCommandTest {
     @CsvSource({"INT, 130", "TERM, 143"})
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
     void askedToEndItWritesACheckpointAndSaysHowToGoOn(String signal, int status) throws Exception {
-        Path out = folder.resolve("run");
-        Process process = bench.start("train", bench.spec(5000), "-o", out, "--json");
+        Path out = folder.resolve("the run's");
+        Path spec = bench.spec(5000);
+        Process process = bench.start("train", spec, "-o", out, "--json");
         awaitCheckpoint(process, out);
         send(signal, Long.toString(process.pid()));
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(status);
-        assertThat(folder.resolve("stderr")).content().contains("Stopped after step ", "--resume");
+        assertThat(folder.resolve("stderr"))
+                .content()
+                .contains("To go on: commonwatt train " + spec + " -o '" + folder.resolve("the run") + "'\\''s' --data "
+                        + folder.resolve("home") + " --resume");
         JsonNode said = JsonMapper.shared()
                 .readTree(Files.readAllLines(folder.resolve("stdout")).getLast());
         assertThat(said.path("state").asString()).isEqualTo("stopped");
@@ -160,6 +164,21 @@ class TrainCommandTest {
         assertThat(again.isAlive()).isTrue();
         again.destroy();
         assertThat(again.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aRunGoesOnWithTheThreadsThatItBeganWith() throws Exception {
+        Path spec = bench.spec("free.yaml", Files.readString(bench.spec(1)).replace("threads: 1, ", ""));
+        RunDirectory begun = new RunDirectory(Files.createDirectories(folder.resolve("run")));
+        Console console = Console.of(System.out, System.err, "");
+        begun.write(LocalJob.read(spec, folder, console).note().with(2));
+        begun.prepare();
+        begun.adopt(Files.writeString(begun.work().resolve("any"), "a checkpoint"), 10);
+
+        Bench.Said said = bench.train(spec, "-o", begun.path(), "--resume", "--threads", 1);
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).contains("made with 2 threads", "leave --threads out");
     }
 
     private static void awaitCheckpoint(Process process, Path out) {
