@@ -55,6 +55,11 @@ record Identity(
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** The same machine, with its service at another address than that of joining. */
+    Identity at(URI address) {
+        return new Identity(address, nodeId, name, token, joinedAt, zone);
+    }
+
     /** Without the token. */
     @Override
     public String toString() {

@@ -155,7 +155,7 @@ final class RunCommand implements Callable<Integer> {
                     new PowerCap(data.worker().resolve("gpu-power")),
                     clock);
             guard.runEnded();
-            StatusBoard board = new StatusBoard(data.status(), launcher.protections(), guard, clock);
+            StatusBoard board = new StatusBoard(data.status(), service.service(), launcher.protections(), guard, clock);
             Worker worker = new Worker(data, place, new Worker.Machine(machine, guard, idle), board, random);
             CountDownLatch ended = new CountDownLatch(1);
             StopSignals.obey(worker, ended);

@@ -1,5 +1,6 @@
 package org.commonwatt.worker.daemon;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.commonwatt.worker.sandbox.Protections;
 final class StatusBoard {
 
     private final Path file;
+    private final URI service;
     private final Protections protections;
     private final OwnerGuard owner;
     private final Clock clock;
@@ -25,8 +27,9 @@ final class StatusBoard {
     private Instant since;
     private @Nullable Run run;
 
-    StatusBoard(Path file, Protections protections, OwnerGuard owner, Clock clock) {
+    StatusBoard(Path file, URI service, Protections protections, OwnerGuard owner, Clock clock) {
         this.file = file;
+        this.service = service;
         this.protections = protections;
         this.owner = owner;
         this.clock = clock;
@@ -73,6 +76,7 @@ final class StatusBoard {
     synchronized void refresh() {
         Long step = run == null ? null : (Long) run.step();
         Long totalSteps = run == null ? null : (Long) run.totalSteps();
-        new WorkerStatus(activity, detail, since, protections, step, totalSteps, again, owner.lent()).save(file);
+        new WorkerStatus(service, activity, detail, since, protections, step, totalSteps, again, owner.lent())
+                .save(file);
     }
 }

@@ -81,8 +81,9 @@ final class StatusCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Facts facts(DataFolder data, Identity identity) throws InterruptedException {
+    private Facts facts(DataFolder data, Identity joined) throws InterruptedException {
         WorkerStatus worker = data.isInUse() ? WorkerStatus.load(data.status()).orElse(null) : null;
+        Identity identity = worker == null || worker.service() == null ? joined : joined.at(worker.service());
         Wish wish = Wish.load(data.wish()).at(Clock.systemUTC().instant());
         if (offline) {
             return new Facts(identity, wish, worker, null, "not asked");

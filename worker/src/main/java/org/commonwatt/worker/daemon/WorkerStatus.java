@@ -1,6 +1,7 @@
 package org.commonwatt.worker.daemon;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,7 @@ import org.commonwatt.worker.sandbox.Protections;
 /**
  * What a running worker says of itself, in a file for {@code worker status}.
  *
+ * @param service the address at which it speaks to the service, or null from a worker that did not note it
  * @param activity what it does
  * @param detail why, or on what, for people; null where there is nothing to add
  * @param since when it began to do that
@@ -29,6 +31,7 @@ import org.commonwatt.worker.sandbox.Protections;
  * @param lent what the machine's owner lends
  */
 record WorkerStatus(
+        @Nullable URI service,
         Activity activity,
         @Nullable String detail,
         Instant since,

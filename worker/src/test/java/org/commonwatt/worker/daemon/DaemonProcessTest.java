@@ -130,6 +130,10 @@ class DaemonProcessTest {
 
         await().atMost(SOON).until(() -> !service.to("/leases").isEmpty());
         assertThat(service.to("/leases").getFirst().path()).isEqualTo("/api/v1/leases");
+        StringWriter said = new StringWriter();
+        CommandLine worker = WorkerMain.commandLine(new WorkerMain()).setOut(new PrintWriter(said));
+        assertThat(worker.execute("status", "--data", data.toString())).isZero();
+        assertThat(said.toString()).contains(" of " + service.address() + ": ").doesNotContain("no service answers");
     }
 
     @Test
