@@ -4,26 +4,36 @@ import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.commonwatt.api.account.AllowedTo.Who;
 import org.commonwatt.api.account.Callers;
+import org.commonwatt.api.account.Forbidden;
 import org.commonwatt.api.account.Unauthenticated;
 import org.commonwatt.api.problem.Problems;
 import org.commonwatt.api.problem.Refusal;
 
-/** Every route below {@code /api} needs a caller, but for the two that make one. Who may do what, {@code AllowedTo} says. */
+/**
+ * Every route below {@code /api} needs a caller, but for the two that make one. Who may do what, {@code AllowedTo} says. What
+ * Spring's actuator tells is for operators, but for the service's health.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -57,18 +67,29 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/api/**")
                                 .authenticated()
+                                .requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+                                .permitAll()
+                                .requestMatchers(EndpointRequest.toAnyEndpoint())
+                                .access((authentication, request) -> operators(authentication.get()))
                                 .anyRequest()
                                 .permitAll())
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(
-                                (request, response, failure) -> refuse(request, response, json))
-                        .accessDeniedHandler((request, response, failure) -> refuse(request, response, json)))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, failure) ->
+                                refuse(request, response, Unauthenticated.missing(), json))
+                        .accessDeniedHandler((request, response, failure) ->
+                                refuse(request, response, Forbidden.notAmong(Who.OPERATOR), json)))
                 .build();
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, JsonMapper json)
+    private static AuthorizationDecision operators(@Nullable Authentication who) {
+        return new AuthorizationDecision(
+                who instanceof CallerAuthentication known && Who.OPERATOR.includes(known.getPrincipal()));
+    }
+
+    /** @param usual why, unless the request showed something wrong */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal usual, JsonMapper json)
             throws IOException {
         Refusal noted = CallerFilter.refusal(request);
-        Refusal refusal = noted == null ? Unauthenticated.missing() : noted;
+        Refusal refusal = noted == null ? usual : noted;
         response.setStatus(refusal.type().status());
         if (refusal.type().status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
