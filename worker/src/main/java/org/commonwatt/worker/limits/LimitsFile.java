@@ -1,6 +1,7 @@
 package org.commonwatt.worker.limits;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -169,7 +170,12 @@ public final class LimitsFile {
         if (value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most) {
             return number.doubleValue();
         }
-        throw unclear("should give " + name + " as a number from " + least + " to " + most + ", not " + value);
+        throw unclear(
+                "should give " + name + " as a number from " + plain(least) + " to " + plain(most) + ", not " + value);
+    }
+
+    private static String plain(double bound) {
+        return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
     }
 
     private @Nullable Long size(Map<?, ?> values, String name) throws LimitsUnclear {

@@ -71,10 +71,10 @@ class LimitsFileTest {
             delimiter = '|',
             value = {
                 "thread: 3 | has an unknown name thread; known are cpuShare, cpuTdpWatts, disk, embodiedKg, gpu",
-                "threads: 0 | should give threads as a number from 1.0 to 4096.0, not 0",
+                "threads: 0 | should give threads as a number from 1 to 4096, not 0",
                 "threads: 1.5 | should give threads as a whole number",
-                "threads: many | should give threads as a number from 1.0 to 4096.0, not many",
-                "memoryShare: 2 | should give memoryShare as a number from 0.01 to 1.0, not 2",
+                "threads: many | should give threads as a number from 1 to 4096, not many",
+                "memoryShare: 2 | should give memoryShare as a number from 0.01 to 1, not 2",
                 "disk: lots | should give disk as a size such as 512MiB, 2GiB or 1.5GB",
                 "zone: Germany | should give zone as a country's three letters such as DEU, not Germany",
                 "onlyWhenIdle: soon | should give onlyWhenIdle as a duration such as 90s, 30m or 1h30m, or no, not soon",
