@@ -5,18 +5,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.commonwatt.worker.limits.Circumstances.Input;
 
 /**
  * A container has terminals of its own and sees neither its host's nor a desktop: that nobody touches those says nothing of the
- * owner. What runs containers leaves a mark in them: Docker, Podman and systemd a file, and systemd's rules for others the
- * variable {@code container}.
+ * owner. What runs containers leaves a mark in them: Docker, Podman and systemd a file, Kubernetes a variable, and others, by
+ * systemd's rules, the variable {@code container}.
  */
 final class Container implements OwnerInput {
 
     private static final List<String> FILES = List.of(".dockerenv", "run/.containerenv", "run/systemd/container");
-    private static final String VARIABLE = "container";
+    private static final List<String> VARIABLES = List.of("container", "KUBERNETES_SERVICE_HOST");
 
     private final Path root;
     private final Map<String, String> environment;
@@ -38,10 +39,10 @@ final class Container implements OwnerInput {
     }
 
     private Optional<String> mark() {
-        Optional<String> file =
-                FILES.stream().filter(name -> Files.exists(root.resolve(name))).findFirst();
-        return file.isPresent()
-                ? file.map("/"::concat)
-                : Optional.ofNullable(environment.get(VARIABLE)).map(value -> "the variable " + VARIABLE);
+        Stream<String> files =
+                FILES.stream().filter(name -> Files.exists(root.resolve(name))).map("/"::concat);
+        Stream<String> variables =
+                VARIABLES.stream().filter(environment::containsKey).map("the variable "::concat);
+        return Stream.concat(files, variables).findFirst();
     }
 }

@@ -159,12 +159,13 @@ class PresenceTest {
         assertThat(last().source()).contains("container", "/" + mark);
     }
 
-    @Test
-    void a_container_that_says_so_in_its_environment_counts_as_in_use() {
-        environment.put("container", "oci");
+    @ParameterizedTest
+    @ValueSource(strings = {"container", "KUBERNETES_SERVICE_HOST"})
+    void a_container_that_says_so_in_its_environment_counts_as_in_use(String variable) {
+        environment.put(variable, "10.0.0.1");
 
         assertThat(ago()).isNull();
-        assertThat(last().source()).contains("container");
+        assertThat(last().source()).contains("the variable " + variable);
     }
 
     @Test
