@@ -16,7 +16,9 @@ import org.commonwatt.cli.terminal.Failure;
 /** The service and, where wanted, one worker, as children of this process on one data folder. */
 final class Stack implements AutoCloseable {
 
-    private static final Duration START_TIME = Duration.ofMinutes(3);
+    /** Generous: a service that ended is noticed at once, and one on a slow disk needs minutes for its first start. */
+    private static final Duration START_TIME = Duration.ofMinutes(10);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration WORKER_STOPS = Duration.ofSeconds(12);
     private static final Duration SERVICE_STOPS = Duration.ofSeconds(20);
