@@ -66,7 +66,7 @@ class FolderClaimTest {
                     }));
             claim.get(30, TimeUnit.SECONDS).close();
 
-            assertThat(left.isAlive()).isFalse();
+            assertThat(left.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(said).containsExactly("Waiting for what an earlier run left behind to end ...");
         } finally {
             left.destroyForcibly();
