@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, mergeConfig } from 'vitest/config'
 import base from './vite.config.ts'
 
+// The tests' times of day are written for one zone, whatever the machine's is.
+process.env.TZ = 'UTC'
+
 export default mergeConfig(
   base,
   defineConfig({
@@ -17,6 +20,7 @@ export default mergeConfig(
       isolate: false,
       // A machine that also builds everything else is slow at times.
       testTimeout: 90_000,
+      expect: { poll: { timeout: 20_000 } },
       maxWorkers: 2,
     },
   }),

@@ -162,7 +162,7 @@ describe('the list of jobs', () => {
     await screen.findByText('No job matches')
     expect(location.search).toBe('?show=failed')
     await user.type(screen.getByRole('textbox', { name: 'Find by name' }), 'cnn')
-    await expect.poll(() => asked.at(-1), { timeout: 20_000 }).toBe('?limit=50&state=FAILED&name=cnn')
+    await expect.poll(() => asked.at(-1)).toBe('?limit=50&state=FAILED&name=cnn')
   })
 
   it('lets the name in the field go with the one in the address, and not come back', async () => {
@@ -174,10 +174,10 @@ describe('the list of jobs', () => {
     expect(field.value).toBe('')
     // What is typed next is asked for after the pause in which the old name would have come back.
     await user.type(field, 'lstm ')
-    await expect.poll(() => asked.at(-1), { timeout: 20_000 }).toBe('?limit=50&name=lstm')
+    await expect.poll(() => asked.at(-1)).toBe('?limit=50&name=lstm')
     expect(field.value).toBe('lstm ')
     await user.click(screen.getByRole('link', { name: 'Jobs' }))
-    await expect.poll(() => field.value, { timeout: 20_000 }).toBe('')
+    await expect.poll(() => field.value).toBe('')
     await screen.findByText('No jobs yet')
     expect(location.search).toBe('')
   })

@@ -95,7 +95,7 @@ describe('a draft', () => {
     await written()
     await choose(user, 'spam-lstm')
     const go = screen.getByRole<HTMLButtonElement>('button', { name: 'Submit the job' })
-    await expect.poll(() => go.disabled, { timeout: 20_000 }).toBe(false)
+    await expect.poll(() => go.disabled).toBe(false)
     await user.click(go)
     await screen.findByRole('heading', { level: 1, name: 'digits-cnn' })
     reopen('/submit?job=j')
