@@ -124,7 +124,7 @@ export async function check({ url, key, shots, spec, finish }) {
     }
     await page.setViewportSize(WIDTHS.desktop)
     await chooseLanguage(page, 'en')
-    await step('cancelled', () => cancelled(page, url, () => looker.look(page, 'cancel-en-desktop')))
+    await step('cancelled', () => cancelled(page, url, text, () => looker.look(page, 'cancel-en-desktop')))
     await step('dark', async () => {
       await page.getByRole('button', { name: 'Switch to dark colours' }).click()
       for (const address of [

@@ -64,26 +64,26 @@ export async function submitted(page, url, spec, look) {
 }
 
 const CURVE = '[role=img][aria-label^="Loss over the steps"]'
-const stepOf = async (page) => {
-  const words = await page.locator(CURVE).getAttribute('aria-label')
-  return Number(/At step ([\d,]+)/.exec(words)?.[1].replaceAll(',', ''))
-}
+const wordsOf = (page) => page.locator(CURVE).getAttribute('aria-label')
+const stepIn = (words) => Number(/At step ([\d,]+)/.exec(words)?.[1].replaceAll(',', ''))
 
 /** Watches the loss curve until it has grown twice without the page being loaded anew. */
 export async function growing(page, seconds) {
   await page.locator(`${CURVE} canvas`).waitFor({ timeout: seconds * 1000 })
   const picture = () => page.locator(`${CURVE} canvas`).evaluate((canvas) => canvas.toDataURL())
-  const seen = [await stepOf(page)]
+  let words = await wordsOf(page)
+  const seen = [stepIn(words)]
   const pictures = new Set([await picture()])
   const deadline = Date.now() + 60_000
   while (seen.length < 3) {
     if (Date.now() > deadline) throw new Error(`the curve stood still at step ${seen.at(-1)}`)
     await page.waitForFunction(
-      ([selector, words]) => document.querySelector(selector)?.getAttribute('aria-label') !== words,
-      [CURVE, await page.locator(CURVE).getAttribute('aria-label')],
+      ([selector, before]) => document.querySelector(selector)?.getAttribute('aria-label') !== before,
+      [CURVE, words],
       { timeout: 60_000 },
     )
-    const step = await stepOf(page)
+    words = await wordsOf(page)
+    const step = stepIn(words)
     if (step > seen.at(-1)) {
       seen.push(step)
       pictures.add(await picture())
@@ -111,8 +111,10 @@ export async function modelOf(page, url, job) {
   return { bytes: bytes.length, tensors: Object.keys(header).filter((name) => name !== '__metadata__').length }
 }
 
-export async function cancelled(page, url, look) {
-  await submitted(page, url, null, async () => {})
+/** Cancels a job that can't come to its end before. */
+export async function cancelled(page, url, spec, look) {
+  const endless = (spec ?? example()).replace(/epochs: \d+/, 'epochs: 100000')
+  await submitted(page, url, endless, async () => {})
   await page.getByRole('button', { name: 'Cancel the job' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.waitFor()
