@@ -54,7 +54,7 @@ class BrowserTest {
                     .redirectError(data.resolve("browser.err").toFile())
                     .start();
             try {
-                assertThat(check.waitFor(8, TimeUnit.MINUTES))
+                assertThat(check.waitFor(15, TimeUnit.MINUTES))
                         .as("it ends in time")
                         .isTrue();
                 String said = Files.readString(output);

@@ -37,7 +37,7 @@ class ChaosTest {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process chaos = builder.start();
         try {
-            assertThat(chaos.waitFor(15, TimeUnit.MINUTES))
+            assertThat(chaos.waitFor(30, TimeUnit.MINUTES))
                     .as("it ends in time")
                     .isTrue();
 

@@ -30,7 +30,7 @@ class DemoTest {
         int port = Rest.freePort();
 
         Launched demo = Launched.run(
-                data, NO_BUILD, Duration.ofMinutes(8), "demo", "--exit", "--json", "--port", String.valueOf(port));
+                data, NO_BUILD, Duration.ofMinutes(15), "demo", "--exit", "--json", "--port", String.valueOf(port));
 
         assertThat(demo.exitCode()).as(demo::stderr).isZero();
         JsonNode summary = demo.json();

@@ -44,7 +44,7 @@ record Rest(HttpClient http, URI base, String key) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
-        Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(10));
         while (Instant.now().isBefore(deadline)) {
             if (!launched.isAlive()) {
                 throw new AssertionError("ended before it was healthy:\n" + launched.stderr());

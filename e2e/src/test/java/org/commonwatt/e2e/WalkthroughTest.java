@@ -43,7 +43,7 @@ class WalkthroughTest {
                     .put("KEY", Files.readString(data.resolve("key")).strip());
             Process walk = builder.start();
             try {
-                assertThat(walk.waitFor(4, TimeUnit.MINUTES))
+                assertThat(walk.waitFor(10, TimeUnit.MINUTES))
                         .as("it ends in time")
                         .isTrue();
                 assertThat(walk.exitValue()).as(Files.readString(output)).isZero();
