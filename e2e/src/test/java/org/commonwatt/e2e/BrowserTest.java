@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.chaos.load.Moons;
+import org.commonwatt.chaos.stage.FreePorts;
 import org.commonwatt.protocol.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,7 @@ class BrowserTest {
 
     @Test
     void a_browser_shows_the_curve_growing_while_the_job_runs() throws Exception {
-        int port = Rest.freePort();
+        int port = FreePorts.one();
         try (Launched up =
                 Launched.start(data, Map.of("COMMONWATT_NO_BUILD", "1"), "up", "--port", String.valueOf(port))) {
             Rest.awaitHealthy(port, up);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import org.commonwatt.chaos.stage.FreePorts;
 import org.commonwatt.protocol.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,7 @@ class DemoTest {
 
     @Test
     void the_demo_trains_real_digits_and_leaves_a_model_and_no_process() throws Exception {
-        int port = Rest.freePort();
+        int port = FreePorts.one();
 
         Launched demo = Launched.run(
                 data, NO_BUILD, Duration.ofMinutes(15), "demo", "--exit", "--json", "--port", String.valueOf(port));

@@ -1,7 +1,6 @@
 package org.commonwatt.e2e;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,13 +28,6 @@ record Rest(HttpClient http, URI base, String key) {
                 HttpClient.newHttpClient(),
                 URI.create("http://127.0.0.1:" + port),
                 Files.readString(data.resolve("key")).strip());
-    }
-
-    /** A port that nothing listens on at this moment. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until a service answers its health check on {@code port} while {@code launched} runs. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import org.commonwatt.chaos.load.Moons;
+import org.commonwatt.chaos.stage.FreePorts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +32,7 @@ class UpTest {
 
     @BeforeAll
     static void start() throws Exception {
-        port = Rest.freePort();
+        port = FreePorts.one();
         up = Launched.start(data, ENVIRONMENT, "up", "--port", String.valueOf(port));
         Rest.awaitHealthy(port, up);
         rest = Rest.of(port, data);

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.commonwatt.chaos.stage.FreePorts;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The commands of {@code docs/rest-walkthrough.md}, run as they stand there. */
@@ -23,7 +25,7 @@ class WalkthroughTest {
 
     @Test
     void every_command_of_the_walkthrough_works() throws Exception {
-        int port = Rest.freePort();
+        int port = FreePorts.one();
         try (Launched up = Launched.start(
                 data, Map.of("COMMONWATT_NO_BUILD", "1"), "up", "--no-worker", "--port", String.valueOf(port))) {
             Rest.awaitHealthy(port, up);

@@ -1,7 +1,6 @@
 package org.commonwatt.chaos.stage;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ public final class Installation implements AutoCloseable {
         }
         boolean fresh = program.unpack();
         database.start();
-        List<Integer> ports = freePorts(size.replicas());
+        List<Integer> ports = FreePorts.several(size.replicas());
         for (int i = 0; i < size.replicas(); i++) {
             replicas.add(new Replica(i, ports.get(i), places, program, serviceSettings(), database));
         }
@@ -253,20 +252,6 @@ public final class Installation implements AutoCloseable {
         }
         if (store != null) {
             store.close();
-        }
-    }
-
-    private static List<Integer> freePorts(int number) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < number; i++) {
-                sockets.add(new ServerSocket(0));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
         }
     }
 }
