@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,7 @@ final class Launched implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final Path err;
+    private final Set<ProcessHandle> family = new LinkedHashSet<>();
 
     private Launched(Process process, Path out, Path err) {
         this.process = process;
@@ -59,10 +62,14 @@ final class Launched implements AutoCloseable {
     }
 
     int awaitEnd(Duration limit) throws InterruptedException {
-        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            close();
-            throw new AssertionError("still running after " + limit + ":\n" + stderr());
-        }
+        Instant deadline = Instant.now().plus(limit);
+        do {
+            family.addAll(tree());
+            if (Instant.now().isAfter(deadline)) {
+                close();
+                throw new AssertionError("still running after " + limit + ":\n" + stderr());
+            }
+        } while (!process.waitFor(100, TimeUnit.MILLISECONDS));
         return process.exitValue();
     }
 
@@ -83,6 +90,11 @@ final class Launched implements AutoCloseable {
         List<ProcessHandle> handles = new ArrayList<>(process.descendants().toList());
         handles.add(process.toHandle());
         return handles;
+    }
+
+    /** The program and everything that it was seen to start while its end was awaited. */
+    Set<ProcessHandle> family() {
+        return family;
     }
 
     String stdout() {
