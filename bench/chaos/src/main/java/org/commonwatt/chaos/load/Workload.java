@@ -23,6 +23,9 @@ public final class Workload {
 
     private static final Set<String> FINAL = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** One of so many jobs is called off. */
+    private static final int CANCELLED_OF = 10;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final Service service;
@@ -34,6 +37,7 @@ public final class Workload {
 
     private @Nullable Thread thread;
     private volatile boolean enough;
+    private volatile @Nullable Throwable failure;
     private int submitted;
 
     /**
@@ -76,7 +80,10 @@ public final class Workload {
 
     /** Submits until {@link #stop}. */
     public void start() {
-        thread = Thread.ofVirtual().name("workload").start(this::keepSubmitting);
+        thread = Thread.ofVirtual()
+                .name("workload")
+                .uncaughtExceptionHandler((ended, thrown) -> failure = thrown)
+                .start(this::keepSubmitting);
     }
 
     /** Waits until all jobs have ended; false when some had not within {@code limit}. */
@@ -96,11 +103,18 @@ public final class Workload {
         return submitted;
     }
 
-    /** Submits no more; what was begun is insisted on, as it may have been accepted. */
+    /**
+     * Submits no more; what was begun is insisted on, as it may have been accepted.
+     *
+     * @throws IllegalStateException when submitting had come to an end by itself
+     */
     public void stop() throws InterruptedException {
         enough = true;
         if (thread != null) {
             thread.join();
+        }
+        if (failure != null) {
+            throw new IllegalStateException("no jobs were submitted any more", failure);
         }
     }
 
@@ -109,7 +123,7 @@ public final class Workload {
             while (!enough) {
                 if (countOpen() < open) {
                     String id = submit(specs.get(random.nextInt(specs.size())));
-                    if (random.nextInt(10) == 0) {
+                    if (submitted % CANCELLED_OF == 0) {
                         Thread.sleep(Duration.ofMillis(random.nextInt(15_000)));
                         cancel(id);
                     }
