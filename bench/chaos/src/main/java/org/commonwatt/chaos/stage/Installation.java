@@ -104,16 +104,25 @@ public final class Installation implements AutoCloseable {
             // The last one has the disk that gets full.
             boolean withDisk = size.disks() && i == size.nodes() - 1;
             Node node = new Node(i, places, link("node-" + i), withDisk);
-            joining.add(node.join(service.joiningCode()));
+            Program join = node.join(service.joiningCode());
+            joining.add(join);
             nodes.add(node);
+            if (i == 0) {
+                // It writes the archive of the worker's classes at its end: by several at once that would be spoilt.
+                requireJoined(join);
+            }
         }
         for (Program join : joining) {
-            if (join.await() != 0) {
-                throw new IllegalStateException("a node could not join; its log is in " + places.logs());
-            }
+            requireJoined(join);
         }
         for (Node node : nodes) {
             node.start();
+        }
+    }
+
+    private void requireJoined(Program join) throws InterruptedException {
+        if (join.await() != 0) {
+            throw new IllegalStateException("a node could not join; its log is in " + places.logs());
         }
     }
 

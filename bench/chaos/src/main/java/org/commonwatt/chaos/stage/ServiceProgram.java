@@ -21,17 +21,18 @@ final class ServiceProgram {
     }
 
     /**
-     * Lays it out unless that is done for the present jars. An archive of classes is of use only with the very jars that it
+     * Lays it out unless that is done for the present jars and Java. An archive of classes is of use only with those that it
      * was made with; whether one has to be made.
      */
     boolean unpack() throws IOException, InterruptedException {
         Path mark = folder.resolve("unpacked");
-        String jars = Files.getLastModifiedTime(places.serviceJar()) + " " + Files.getLastModifiedTime(ours());
-        if (!Files.exists(mark) || !Files.readString(mark).equals(jars)) {
+        String madeWith = Files.getLastModifiedTime(places.serviceJar()) + " " + Files.getLastModifiedTime(ours()) + " "
+                + Runtime.version();
+        if (!Files.exists(mark) || !Files.readString(mark).equals(madeWith)) {
             Files.deleteIfExists(mark);
             Files.deleteIfExists(archive());
             extract();
-            Files.writeString(mark, jars);
+            Files.writeString(mark, madeWith);
         }
         return !Files.exists(archive());
     }
