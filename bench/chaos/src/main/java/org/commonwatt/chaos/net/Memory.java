@@ -54,8 +54,8 @@ public final class Memory {
         }
     }
 
-    /** Sends some of the remembered requests once more, in any order. */
-    public void replay(int number, long seed) {
+    /** Sends some of the remembered requests once more, in any order; false when there is none yet. */
+    public boolean replay(int number, long seed) {
         Random random = new Random(seed);
         List<Sent> picked = new ArrayList<>();
         synchronized (this) {
@@ -64,6 +64,7 @@ public final class Memory {
             }
         }
         picked.forEach(sent -> sent.link().replay(sent.request()));
+        return !picked.isEmpty();
     }
 
     private static @Nullable JsonNode json(byte[] body) {

@@ -26,6 +26,7 @@ public final class Weather {
     private final Random random;
     private Kind kind = Kind.CALM;
     private long endNanos;
+    private int struck;
 
     Weather(long seed) {
         this.random = new Random(seed);
@@ -41,7 +42,14 @@ public final class Weather {
         if (left().isZero()) {
             return Fate.ARRIVES;
         }
-        return kind.fates.get(random.nextInt(kind.fates.size()));
+        Fate fate = kind.fates.get(random.nextInt(kind.fates.size()));
+        struck += fate == Fate.ARRIVES ? 0 : 1;
+        return fate;
+    }
+
+    /** How many requests it did not let pass as they were. */
+    public synchronized int struck() {
+        return struck;
     }
 
     /** How long the spell still lasts. */

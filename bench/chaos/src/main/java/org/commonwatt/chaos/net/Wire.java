@@ -41,10 +41,12 @@ public final class Wire implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Breaks every connection, and takes none for a while. */
-    public void cut(Duration lasts) {
+    /** Breaks every connection, and takes none for a while; false when there was none. */
+    public boolean cut(Duration lasts) {
         deadUntil = System.nanoTime() + lasts.toNanos();
+        boolean hit = !sockets.isEmpty();
         sockets.forEach(Wire::close);
+        return hit;
     }
 
     /** Holds all bytes back for a while. */

@@ -33,11 +33,11 @@ public final class Database {
         }
     }
 
-    /** {@code kill -9} of the postmaster; its children see that it is gone and go, too. */
-    synchronized void kill() {
+    /** {@code kill -9} of the postmaster, whose children see that it is gone and go, too; false when it did not run. */
+    synchronized boolean kill() {
         EmbeddedPostgres running = server;
         if (running == null) {
-            return;
+            return false;
         }
         try {
             Path pidFile = settings.dataFolder().resolve("postgres/postmaster.pid");
@@ -49,6 +49,7 @@ public final class Database {
         server = null;
         // Finds the server dead, and lets go of the folder.
         running.close();
+        return true;
     }
 
     /** Stops it in order. */

@@ -1,6 +1,7 @@
 package org.commonwatt.chaos.stage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -49,7 +50,14 @@ final class Disk implements AutoCloseable {
                 file.write(block.clear());
             }
         } catch (IOException full) {
-            // As it should be.
+            requireFull(full);
+        }
+    }
+
+    private void requireFull(IOException failure) {
+        long left = folder.toFile().getUsableSpace();
+        if (left >= BLOCK) {
+            throw new UncheckedIOException(folder + " has " + left + " bytes left and takes none", failure);
         }
     }
 

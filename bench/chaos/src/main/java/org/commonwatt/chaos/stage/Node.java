@@ -62,9 +62,9 @@ final class Node {
     }
 
     /** Starts the daemon unless it runs, and again whenever it ends without being told to. */
-    synchronized void start() throws IOException {
+    synchronized void start() throws IOException, InterruptedException {
         wanted = true;
-        if (daemon == null || !daemon.isAlive()) {
+        if (daemon == null || daemon.hasEnded()) {
             Program started =
                     Program.start(command("run", "--service", link.url(), "--data", data.toString()), Map.of(), log());
             daemon = started;
@@ -97,11 +97,12 @@ final class Node {
     /** {@code kill -9} of the daemon; false when there was none. */
     synchronized boolean kill() {
         wanted = false;
-        if (daemon == null || !daemon.isAlive()) {
-            return false;
-        }
-        daemon.kill();
-        return true;
+        return daemon != null && daemon.kill();
+    }
+
+    /** Whether its daemon runs. */
+    synchronized boolean isAlive() {
+        return daemon != null && daemon.isAlive();
     }
 
     /** Stops the daemon as its owner would; false when it was not gone in time. */
@@ -125,20 +126,15 @@ final class Node {
         return Processes.trainersIn(data);
     }
 
-    /** Lets everything of the node sleep, and wakes it up. */
-    void freeze(Duration lasts) throws InterruptedException {
-        List<ProcessHandle> frozen = new ArrayList<>(trainers());
+    /** Lets everything of the node sleep, and wakes it up; false when nothing of it ran. */
+    boolean freeze(Duration lasts) throws InterruptedException {
+        List<ProcessHandle> sleepers = new ArrayList<>(trainers());
         synchronized (this) {
-            if (daemon != null && daemon.isAlive()) {
-                frozen.add(daemon.handle());
+            if (daemon != null) {
+                sleepers.add(daemon.handle());
             }
         }
-        frozen.forEach(process -> Processes.signal("STOP", process));
-        try {
-            Thread.sleep(lasts);
-        } finally {
-            frozen.forEach(process -> Processes.signal("CONT", process));
-        }
+        return Processes.freeze(sleepers, lasts);
     }
 
     private List<String> command(String... arguments) {

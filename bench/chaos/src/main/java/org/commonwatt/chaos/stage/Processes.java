@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at the machine's processes; Linux only. */
@@ -33,18 +35,37 @@ final class Processes {
         return String.join(" ", words(process));
     }
 
-    /** Sends a signal that Java has no method for. */
-    static void signal(String name, ProcessHandle process) {
+    /** Lets processes sleep, and wakes them up; false when none of them was there, and nobody slept. */
+    static boolean freeze(List<ProcessHandle> processes, Duration lasts) throws InterruptedException {
+        List<ProcessHandle> asleep = new ArrayList<>();
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            for (ProcessHandle process : processes) {
+                if (process.isAlive() && signal("STOP", process)) {
+                    asleep.add(process);
+                }
+            }
+            if (!asleep.isEmpty()) {
+                Thread.sleep(lasts);
+            }
+        } finally {
+            for (ProcessHandle process : asleep) {
+                signal("CONT", process);
+            }
+        }
+        return !asleep.isEmpty();
+    }
+
+    /** Sends a signal that Java has no method for; false where it did not arrive. */
+    private static boolean signal(String name, ProcessHandle process) throws InterruptedException {
+        try {
+            return new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             throw new IllegalStateException("there is no program 'kill'", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

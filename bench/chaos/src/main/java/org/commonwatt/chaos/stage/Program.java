@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 /** A running program, with its output at the end of a log. It ends itself when the harness does: its input closes then. */
 final class Program {
 
+    private static final Duration KILLED_WITHIN = Duration.ofMinutes(1);
+
     private final Process process;
+    private volatile boolean killed;
 
     private Program(Process process) {
         this.process = process;
@@ -31,6 +34,11 @@ final class Program {
         return process.isAlive();
     }
 
+    /** Whether it has ended; one that was killed is waited for, as its end takes a moment. */
+    boolean hasEnded() throws InterruptedException {
+        return killed ? process.waitFor(KILLED_WITHIN.toMillis(), TimeUnit.MILLISECONDS) : !process.isAlive();
+    }
+
     ProcessHandle handle() {
         return process.toHandle();
     }
@@ -40,9 +48,12 @@ final class Program {
         return process.waitFor();
     }
 
-    /** {@code kill -9}. */
-    void kill() {
+    /** {@code kill -9}; false when it had ended before. */
+    boolean kill() {
+        boolean hit = process.isAlive() && !killed;
+        killed = true;
         process.destroyForcibly();
+        return hit;
     }
 
     /** SIGTERM, and {@code kill -9} for a program that is still there after {@code patience}; whether it ended by itself. */

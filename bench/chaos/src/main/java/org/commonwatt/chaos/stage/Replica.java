@@ -53,8 +53,8 @@ final class Replica {
     }
 
     /** Starts it unless it runs; it needs the database only to come up. */
-    synchronized void start() throws IOException {
-        if (program == null || !program.isAlive()) {
+    synchronized void start() throws IOException, InterruptedException {
+        if (program == null || program.hasEnded()) {
             Map<String, String> environment = Map.of(
                     "COMMONWATT_DATA", places.serviceData().toString(),
                     "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:" + wire.port() + "/commonwatt",
@@ -87,10 +87,9 @@ final class Replica {
         Await.until("replica " + number + " answers", STARTS_WITHIN, this::isHealthy);
     }
 
-    synchronized void kill() {
-        if (program != null) {
-            program.kill();
-        }
+    /** {@code kill -9}; false when it did not run. */
+    synchronized boolean kill() {
+        return program != null && program.kill();
     }
 
     /** Stops it in order; false when it had to be killed. */
@@ -109,20 +108,16 @@ final class Replica {
         return inOrder;
     }
 
-    void freeze(Duration lasts) throws InterruptedException {
-        ProcessHandle frozen;
+    /** Lets it sleep, and wakes it up; false when it did not run. */
+    boolean freeze(Duration lasts) throws InterruptedException {
+        ProcessHandle sleeper;
         synchronized (this) {
-            if (program == null || !program.isAlive()) {
-                return;
+            if (program == null) {
+                return false;
             }
-            frozen = program.handle();
+            sleeper = program.handle();
         }
-        Processes.signal("STOP", frozen);
-        try {
-            Thread.sleep(lasts);
-        } finally {
-            Processes.signal("CONT", frozen);
-        }
+        return Processes.freeze(List.of(sleeper), lasts);
     }
 
     /** Sets its clock so far off the machine's. */

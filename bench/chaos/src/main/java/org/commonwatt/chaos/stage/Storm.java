@@ -22,6 +22,7 @@ public final class Storm {
     private final Installation installation;
     private final Consumer<String> says;
     private final Map<FaultKind, Integer> done = new EnumMap<>(FaultKind.class);
+    private final List<String> griefs = new ArrayList<>();
     private Duration commonShift = Duration.ZERO;
     private final Duration[] ownShifts;
 
@@ -60,6 +61,11 @@ public final class Storm {
         return new EnumMap<>(done);
     }
 
+    /** Each fault that could not be done, as a sentence. */
+    public synchronized List<String> griefs() {
+        return List.copyOf(griefs);
+    }
+
     private void happen(Fault fault) {
         try {
             if (apply(fault)) {
@@ -71,46 +77,40 @@ public final class Storm {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             says.accept("  " + fault.kind() + " itself came to grief: " + e);
+            synchronized (this) {
+                griefs.add("the fault " + fault.kind() + " itself came to grief: " + e);
+            }
         }
     }
 
+    /** Whether it found somebody to hit. */
     private boolean apply(Fault fault) throws IOException, InterruptedException {
         Node node = of(installation.nodes(), fault);
         Replica replica = of(installation.replicas(), fault);
-        Database database = installation.database();
         HttpLink link = of(installation.links(), fault);
         Duration lasts = fault.lasts();
-        switch (fault.kind()) {
-            case KILL_TRAINER -> {
-                return Await.within(TRAINER_COMES_WITHIN, () -> node.killTrainer(fault.seed()));
-            }
-            case KILL_DAEMON -> {
-                boolean hit = node.kill();
-                Thread.sleep(lasts);
-                node.start();
-                return hit;
-            }
-            case STOP_DAEMON -> {
-                if (!node.stop()) {
-                    says.accept("  the daemon of " + node.name() + " did not end in time after SIGTERM");
-                }
-                Thread.sleep(lasts);
-                node.start();
-            }
+        return switch (fault.kind()) {
+            case KILL_TRAINER -> Await.within(TRAINER_COMES_WITHIN, () -> node.killTrainer(fault.seed()));
+            case KILL_DAEMON -> killDaemon(node, lasts);
+            case STOP_DAEMON -> stopDaemon(node, lasts);
             case KILL_API -> {
-                replica.kill();
+                boolean hit = replica.kill();
                 Thread.sleep(lasts);
                 replica.start();
+                yield hit;
             }
             case STOP_API -> {
+                boolean hit = replica.isAlive();
                 replica.stop();
                 Thread.sleep(lasts);
                 replica.start();
+                yield hit;
             }
             case KILL_POSTGRES -> {
-                database.kill();
+                boolean hit = installation.database().kill();
                 Thread.sleep(lasts);
-                database.start();
+                installation.database().start();
+                yield hit;
             }
             case KILL_EVERYTHING -> killEverything(lasts);
             case FREEZE_NODE -> node.freeze(lasts);
@@ -122,7 +122,10 @@ public final class Storm {
             case LATE -> spell(link, Weather.Kind.LATE, lasts);
             case REPLAY -> installation.memory().replay(REPLAYED, fault.seed());
             case CUT_DATABASE -> replica.wire().cut(lasts);
-            case SILENT_DATABASE -> replica.wire().hold(lasts);
+            case SILENT_DATABASE -> {
+                replica.wire().hold(lasts);
+                yield replica.isAlive();
+            }
             case FULL_NODE ->
                 fill(
                         installation.nodes().stream()
@@ -132,25 +135,48 @@ public final class Storm {
                         lasts);
             case FULL_STORE -> {
                 Disk store = installation.store();
-                fill(store == null ? List.of() : List.of(store), lasts);
+                yield fill(store == null ? List.of() : List.of(store), lasts);
             }
             case JUMP_CLOCK -> {
                 jumpOne(installation.replicas().indexOf(replica), fault.shift());
                 Thread.sleep(lasts);
                 jumpOne(installation.replicas().indexOf(replica), fault.shift().negated());
+                yield true;
             }
-            case JUMP_CLOCKS -> jumpAll(fault.shift());
-        }
-        return true;
+            case JUMP_CLOCKS -> {
+                jumpAll(fault.shift());
+                yield true;
+            }
+        };
     }
 
-    private void killEverything(Duration lasts) throws IOException, InterruptedException {
-        installation.nodes().forEach(node -> {
-            node.kill();
+    private static boolean killDaemon(Node node, Duration lasts) throws IOException, InterruptedException {
+        boolean hit = node.kill();
+        Thread.sleep(lasts);
+        node.start();
+        return hit;
+    }
+
+    private boolean stopDaemon(Node node, Duration lasts) throws IOException, InterruptedException {
+        boolean hit = node.isAlive();
+        if (!node.stop()) {
+            says.accept("  the daemon of " + node.name() + " did not end in time after SIGTERM");
+        }
+        Thread.sleep(lasts);
+        node.start();
+        return hit;
+    }
+
+    private boolean killEverything(Duration lasts) throws IOException, InterruptedException {
+        boolean hit = false;
+        for (Node node : installation.nodes()) {
+            hit |= node.kill();
             node.trainers().forEach(ProcessHandle::destroyForcibly);
-        });
-        installation.replicas().forEach(Replica::kill);
-        installation.database().kill();
+        }
+        for (Replica replica : installation.replicas()) {
+            hit |= replica.kill();
+        }
+        hit |= installation.database().kill();
         Thread.sleep(lasts);
         installation.database().start();
         for (Replica replica : installation.replicas()) {
@@ -159,14 +185,18 @@ public final class Storm {
         for (Node node : installation.nodes()) {
             node.start();
         }
+        return hit;
     }
 
-    private static void spell(HttpLink link, Weather.Kind kind, Duration lasts) throws InterruptedException {
+    /** Whether a request came by while it lasted. */
+    private static boolean spell(HttpLink link, Weather.Kind kind, Duration lasts) throws InterruptedException {
+        int struck = link.weather().struck();
         link.weather().turn(kind, lasts);
         Thread.sleep(lasts);
+        return link.weather().struck() > struck;
     }
 
-    private static void fill(List<Disk> disks, Duration lasts) throws IOException, InterruptedException {
+    private static boolean fill(List<Disk> disks, Duration lasts) throws IOException, InterruptedException {
         try {
             disks.forEach(Disk::fill);
             Thread.sleep(lasts);
@@ -175,6 +205,7 @@ public final class Storm {
                 disk.free();
             }
         }
+        return !disks.isEmpty();
     }
 
     private synchronized void jumpOne(int replica, Duration shift) throws IOException {
