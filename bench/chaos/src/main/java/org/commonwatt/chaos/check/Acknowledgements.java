@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -22,8 +20,6 @@ import static java.util.Objects.requireNonNull;
 
 /** What the service answered with 2xx is there: jobs, cancellations, leases, measurements, results. */
 final class Acknowledgements implements Invariant {
-
-    private static final Pattern CANCELLATION = Pattern.compile("/api/v1/jobs/([0-9a-f-]{36})/cancellation");
 
     private final Rows rows;
     private final Ledger ledger;
@@ -84,9 +80,9 @@ final class Acknowledgements implements Invariant {
             } else if (exchange.path().equals("/api/v1/jobs")) {
                 submission(exchange, findings);
             } else {
-                Matcher cancellation = CANCELLATION.matcher(exchange.path());
-                if (cancellation.matches()) {
-                    cancellation(UUID.fromString(cancellation.group(1)), exchange, findings);
+                UUID calledOff = Ledger.calledOff(exchange);
+                if (calledOff != null) {
+                    cancellation(calledOff, exchange, findings);
                 }
             }
         }
@@ -130,12 +126,8 @@ final class Acknowledgements implements Invariant {
         }
     }
 
-    /** Of a run that is to stop only the energy is kept. */
     private void report(OfLease message, Attempt attempt, Findings findings) {
-        if (requireNonNull(message.exchange().answer())
-                .path("directive")
-                .asString()
-                .equals("CANCEL")) {
+        if (!message.isKeptReport()) {
             return;
         }
         for (JsonNode point : message.body().path("points")) {

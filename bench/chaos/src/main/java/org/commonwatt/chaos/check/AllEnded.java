@@ -1,14 +1,21 @@
 package org.commonwatt.chaos.check;
 
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.UUID;
 
-/** Every job has come to an end, none of them for a fault that was not its own, and nothing of the work is left over. */
+/**
+ * Every job has come to an end, none of them for a fault that was not its own or by a cancellation that nobody asked for, and
+ * nothing of the work is left over.
+ */
 final class AllEnded implements Invariant {
 
     private final Rows rows;
+    private final Set<UUID> calledOff;
 
-    AllEnded(Rows rows) {
+    AllEnded(Rows rows, Ledger ledger) {
         this.rows = rows;
+        this.calledOff = ledger.mayHaveBeenCalledOff();
     }
 
     @Override
@@ -17,7 +24,12 @@ final class AllEnded implements Invariant {
             String state = row.getString("state");
             findings.saw("jobs " + state.toLowerCase(java.util.Locale.ROOT));
             switch (state) {
-                case "SUCCEEDED", "CANCELLED" -> {}
+                case "SUCCEEDED" -> {}
+                case "CANCELLED" ->
+                    findings.require(
+                            calledOff.contains(row.getObject("job_id", UUID.class)),
+                            "job %s was cancelled, and nobody called it off",
+                            row.getString("job_id"));
                 // What is trained here can be trained; only the installation was hurt.
                 case "FAILED" ->
                     findings.require(

@@ -21,28 +21,31 @@ public final class CheckMain {
     public static void main(String[] arguments) throws Exception {
         Ledger ledger = Ledger.read(Path.of(arguments[2]));
         Findings findings = new Findings();
-        List<String> noticed;
+        Proof proof;
         try (Connection connection = DriverManager.getConnection(arguments[0])) {
             connection.setAutoCommit(false);
             Rows rows = new Rows(connection);
             Invariant storedBytes = new StoredBytes(rows, Path.of(arguments[1]));
             List<Invariant> invariants = List.of(
-                    new AllEnded(rows),
+                    new AllEnded(rows, ledger),
                     new OneResult(rows),
                     new EventLog(rows),
                     new SameBits(rows),
                     storedBytes,
                     new Fencing(rows, ledger),
+                    new JumpedClocks(ledger),
                     new Acknowledgements(rows, ledger));
             for (Invariant invariant : invariants) {
                 invariant.check(findings);
             }
-            noticed = new Proof(connection).noticed(rows, ledger, storedBytes, findings);
+            proof = new Proof(connection, rows, ledger, storedBytes);
+            proof.show(findings);
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("violations", findings.violations());
         result.put("looked", findings.looked());
-        result.put("noticed", noticed);
+        result.put("noticed", proof.noticed());
+        result.put("skipped", proof.skipped());
         result.put("waste", new Waste(ledger).figures());
         System.out.println(Json.mapper().writeValueAsString(result));
     }

@@ -13,8 +13,8 @@ import org.commonwatt.chaos.check.Ledger.OfLease;
 import org.commonwatt.chaos.net.Exchange;
 
 /**
- * Once a lease of a task was handed out, nothing is taken for an older one, except that a lease that had ended by a message
- * gets the same answer to the same message. And whoever gets a lease is given every checkpoint that was acknowledged before.
+ * Once a lease of a task was handed out, nothing is taken for an older one, except that a message that was sent in time gets the
+ * same answer when it comes again. And whoever gets a lease is given every checkpoint that was acknowledged before.
  */
 final class Fencing implements Invariant {
 
@@ -31,8 +31,8 @@ final class Fencing implements Invariant {
     /** When a lease was first known to have been handed out. */
     private record Handed(long epoch, long answeredNanos) {}
 
-    /** A checkpoint that was acknowledged. */
-    private record Committed(long step, long answeredNanos) {}
+    /** A checkpoint that was sent; {@code state} is its hash. */
+    private record Committed(long step, String state, Exchange exchange) {}
 
     @Override
     public void check(Findings findings) throws SQLException {
@@ -53,17 +53,19 @@ final class Fencing implements Invariant {
                 findings.saw("messages of older leases");
                 findings.require(
                         !exchange.isAcknowledged()
-                                || isRepeatedEnd(message, attempt)
-                                || isRepeatedCommit(exchange, message, attempt, handed),
+                                || mayBeRepeated(message, attempt) && isRepeated(exchange, attempt, handed),
                         "a %s of lease %s with epoch %d was taken after a newer lease was handed out",
                         message.kind(),
                         message.lease(),
                         message.epoch());
             }
-            if (exchange.isAcknowledged() && message.kind().equals("checkpoints")) {
+            if (exchange.mayHaveBeenTaken() && message.kind().equals("checkpoints")) {
                 committed
                         .computeIfAbsent(attempt.task(), task -> new java.util.ArrayList<>())
-                        .add(new Committed(message.body().path("step").asLong(), exchange.answeredNanos()));
+                        .add(new Committed(
+                                message.body().path("step").asLong(),
+                                message.body().path("sha256").asString(),
+                                exchange));
             }
         }
         resumesFromNewest(findings, committed);
@@ -75,28 +77,33 @@ final class Fencing implements Invariant {
                 .anyMatch(newer -> newer.epoch() > attempt.epoch() && newer.answeredNanos() < exchange.sentNanos());
     }
 
-    private static boolean isRepeatedEnd(OfLease message, Attempt attempt) {
-        return (message.kind().equals("completion") || message.kind().equals("release"))
-                && attempt.outcome() != null
-                && ENDED_BY_MESSAGE.contains(attempt.outcome());
+    private static boolean mayBeRepeated(OfLease message, Attempt attempt) {
+        return switch (message.kind()) {
+            case "checkpoints" -> true;
+            case "completion", "release" -> attempt.outcome() != null && ENDED_BY_MESSAGE.contains(attempt.outcome());
+            default -> false;
+        };
     }
 
-    /** A commit that was sent in time may be sent again: it is answered as before, and changes nothing. */
-    private boolean isRepeatedCommit(
-            Exchange exchange, OfLease message, Attempt attempt, Map<UUID, List<Handed>> handed) {
-        return message.kind().equals("checkpoints")
-                && ledger.all().stream()
-                        .filter(other ->
-                                other.path().equals(exchange.path()) && Objects.equals(other.body(), exchange.body()))
-                        .filter(other -> other.isAcknowledged() || other.status() == 0)
-                        .anyMatch(other -> !isFenced(other, attempt, handed));
+    /** Whether the same was sent in time, and got the same answer or none that came through. */
+    private boolean isRepeated(Exchange exchange, Attempt attempt, Map<UUID, List<Handed>> handed) {
+        return ledger.all().stream()
+                .filter(other -> other.path().equals(exchange.path()) && Objects.equals(other.body(), exchange.body()))
+                .filter(other -> other.status() == 0
+                        || other.isAcknowledged() && Objects.equals(other.answer(), exchange.answer()))
+                .anyMatch(other -> !isFenced(other, attempt, handed));
     }
 
     private void resumesFromNewest(Findings findings, Map<UUID, List<Committed>> committed) {
         for (Grant grant : ledger.grants()) {
-            long newest = committed.getOrDefault(grant.task(), List.of()).stream()
+            List<Committed> before = committed.getOrDefault(grant.task(), List.of()).stream()
                     .filter(checkpoint ->
-                            checkpoint.answeredNanos() < grant.exchange().sentNanos())
+                            checkpoint.exchange().sentNanos() < grant.exchange().answeredNanos())
+                    .toList();
+            long newest = before.stream()
+                    .filter(checkpoint -> checkpoint.exchange().isAcknowledged()
+                            && checkpoint.exchange().answeredNanos()
+                                    < grant.exchange().sentNanos())
                     .mapToLong(Committed::step)
                     .max()
                     .orElse(0);
@@ -107,7 +114,17 @@ final class Fencing implements Invariant {
                     grant.lease(),
                     grant.checkpoint(),
                     newest);
+            findings.require(
+                    grant.checkpoint() == 0 || before.stream().anyMatch(checkpoint -> isOf(grant, checkpoint)),
+                    "lease %s goes on from the checkpoint %s of step %d, which nobody sent",
+                    grant.lease(),
+                    grant.state(),
+                    grant.checkpoint());
         }
+    }
+
+    private static boolean isOf(Grant grant, Committed checkpoint) {
+        return checkpoint.step() == grant.checkpoint() && checkpoint.state().equals(grant.state());
     }
 
     /** A run goes on from the newest checkpoint, so that a later step can't be an older lease's. */

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import org.commonwatt.protocol.Json;
 /** The journal, read: what was asked of the service and how it answered, in the order of the answers. */
 final class Ledger {
 
+    private static final Pattern CANCELLATION = Pattern.compile("/api/v1/jobs/([0-9a-f-]{36})/cancellation");
     private static final Pattern OF_LEASE = Pattern.compile("/api/v1/leases/([0-9a-f-]{36})/(\\w+)");
 
     private final List<Exchange> exchanges;
@@ -61,6 +65,15 @@ final class Ledger {
         long epoch() {
             return body.path("epoch").asLong();
         }
+
+        /** Whether it is a report that was acknowledged whole: of a run that is to stop only the energy is kept. */
+        boolean isKeptReport() {
+            JsonNode answer = exchange.answer();
+            return kind.equals("metrics")
+                    && exchange.isAcknowledged()
+                    && answer != null
+                    && !answer.path("directive").asString().equals("CANCEL");
+        }
     }
 
     /** The message of a lease's holder that this exchange is, or null. */
@@ -77,8 +90,28 @@ final class Ledger {
                 Json.mapper().readTree(body));
     }
 
-    /** A lease that was handed out; {@code checkpoint} is the step to go on from. */
-    record Grant(UUID lease, UUID task, UUID job, long epoch, long checkpoint, Exchange exchange) {}
+    /** The job that this exchange calls off, or null. */
+    static @Nullable UUID calledOff(Exchange exchange) {
+        Matcher path = CANCELLATION.matcher(exchange.path());
+        return path.matches() ? UUID.fromString(path.group(1)) : null;
+    }
+
+    /** Jobs whose cancellation was taken, or got no whole answer. */
+    Set<UUID> mayHaveBeenCalledOff() {
+        return exchanges.stream()
+                .filter(Exchange::mayHaveBeenTaken)
+                .map(Ledger::calledOff)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * A lease that was handed out.
+     *
+     * @param checkpoint the step to go on from; 0 for the beginning
+     * @param state the hash of that checkpoint; empty for the beginning
+     */
+    record Grant(UUID lease, UUID task, UUID job, long epoch, long checkpoint, String state, Exchange exchange) {}
 
     /** Every answer that handed out a lease, repeats too. */
     List<Grant> grants() {
@@ -92,6 +125,7 @@ final class Ledger {
                         UUID.fromString(answer.path("jobId").asString()),
                         answer.path("epoch").asLong(),
                         answer.path("checkpoint").path("step").asLong(0),
+                        answer.path("checkpoint").path("sha256").asString(""),
                         exchange));
             }
         }

@@ -1,6 +1,7 @@
 package org.commonwatt.chaos.clock;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,8 +49,8 @@ final class ShiftedClock extends Clock {
     private static Duration read(Path file) {
         try {
             return Duration.ofMillis(Long.parseLong(Files.readString(file).strip()));
-        } catch (IOException | NumberFormatException unset) {
-            return Duration.ZERO;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

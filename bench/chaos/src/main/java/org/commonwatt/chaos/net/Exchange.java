@@ -43,4 +43,9 @@ public record Exchange(
     public boolean isAcknowledged() {
         return status >= 200 && status < 300;
     }
+
+    /** Whether the service acknowledged it, or may have done what it asks for without a word that came through. */
+    public boolean mayHaveBeenTaken() {
+        return isAcknowledged() || status == 0;
+    }
 }
