@@ -2,6 +2,7 @@ package org.commonwatt.chaos;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ final class Campaign {
     private static final int OPEN_JOBS = 5;
     private static final Duration LEASE_TIME = Duration.ofSeconds(8);
     private static final Duration CALM_LIMIT = Duration.ofMinutes(10);
+    private static final Duration LEASES_END_WITHIN = Duration.ofMinutes(1);
 
     private final Options options;
     private final Places places;
@@ -43,7 +45,7 @@ final class Campaign {
     }
 
     /** What was seen, as one JSON object's fields; {@code violations} is empty in a good run. */
-    Map<String, Object> run() throws IOException, InterruptedException {
+    Map<String, Object> run() throws IOException, SQLException, InterruptedException {
         say("seed " + options.seed() + ", " + options.storm().toSeconds() + " s of storm, in " + places.run());
         boolean disks = Installation.mayHaveDisks(places);
         if (!disks) {
@@ -61,7 +63,8 @@ final class Campaign {
         }
     }
 
-    private Map<String, Object> run(Installation installation, boolean disks) throws IOException, InterruptedException {
+    private Map<String, Object> run(Installation installation, boolean disks)
+            throws IOException, SQLException, InterruptedException {
         Service service = new Service(installation.link("client").url(), installation.key());
         List<String> violations = new ArrayList<>();
         Storm storm = new Storm(installation, this::say);
@@ -69,24 +72,32 @@ final class Campaign {
         say("calm: each spec is trained undisturbed");
         workload.trainEachUndisturbed(CALM_LIMIT);
         workload.start();
-        storm.rage(plan(disks));
+        List<Fault> plan = plan(disks);
+        storm.rage(plan);
+        violations.addAll(storm.griefs());
         workload.stop();
         say("calm: the last jobs end");
         workload.awaitEnds(CALM_LIMIT);
+        installation.awaitLeasesEnd(LEASES_END_WITHIN);
         violations.addAll(installation.stopPrograms());
         JsonNode found = check(installation);
         found.path("violations").forEach(violation -> violations.add(violation.asString()));
+        Set<FaultKind> planned = kinds(plan);
+        violations.addAll(
+                Coverage.gaps(options.storm(), found, planned, storm.done().keySet()));
         violations.forEach(violation -> say("VIOLATION " + violation));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("violations", violations);
         result.put("seed", options.seed());
         result.put("minutes", options.storm().toSeconds() / 60.0);
         result.put("jobs", workload.submitted());
+        result.put("planned", planned);
         result.put("faults", storm.done());
         result.put("daemonsThatEndedThemselves", installation.ownEnds());
         result.put("waste", found.path("waste"));
         result.put("looked", found.path("looked"));
         result.put("noticed", found.path("noticed"));
+        result.put("skipped", found.path("skipped"));
         result.put("seconds", Duration.ofNanos(System.nanoTime() - began).toSeconds());
         return result;
     }
@@ -103,6 +114,12 @@ final class Campaign {
         List<Fault> plan = FaultPlan.of(options.seed(), options.storm(), LEASE_TIME, left);
         say("storm: " + plan.size() + " faults");
         return plan;
+    }
+
+    private static Set<FaultKind> kinds(List<Fault> plan) {
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        plan.forEach(fault -> kinds.add(fault.kind()));
+        return kinds;
     }
 
     private JsonNode check(Installation installation) throws IOException, InterruptedException {

@@ -3,6 +3,11 @@ package org.commonwatt.chaos.stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +63,16 @@ public final class Database {
         server = null;
         if (running != null) {
             running.close();
+        }
+    }
+
+    /** How many leases are held. */
+    long leases() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from lease")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -2,6 +2,7 @@ package org.commonwatt.chaos.stage;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,6 +204,14 @@ public final class Installation implements AutoCloseable {
         }
         for (Replica replica : replicas) {
             replica.awaitHealthy();
+        }
+    }
+
+    /** Waits until no lease is held: of a job that was called off the last is given back after its end. */
+    public void awaitLeasesEnd(Duration limit) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (database.leases() > 0 && System.nanoTime() - end < 0) {
+            Thread.sleep(Duration.ofMillis(200));
         }
     }
 
