@@ -128,14 +128,14 @@ class LeaseQueries {
                 .optional();
     }
 
-    /** Whether the lease ran out and may still be revived. */
-    boolean isLapsed(LeaseRef lease) {
-        return sql.sql("select exists (select from lease where %s and lapsed)".formatted(HELD))
+    /** Whether the lease ran out and may still be revived; nothing where it is over. */
+    Optional<Boolean> isLapsed(LeaseRef lease) {
+        return sql.sql("select lapsed from lease where " + HELD)
                 .param("lease", lease.id())
                 .param("epoch", lease.epoch())
                 .param("node", lease.nodeId())
                 .query(Boolean.class)
-                .single();
+                .optional();
     }
 
     /** Ends a lease: the compare-and-set on its epoch. */

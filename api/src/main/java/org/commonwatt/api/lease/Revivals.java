@@ -54,10 +54,15 @@ class Revivals {
     @Transactional
     boolean revive(LeaseRef lease) {
         Optional<Work> work = leases.work(lease);
-        work.ifPresent(it -> tasks.lockJob(it.jobId()));
-        // Looked at again under the lock: the grace may have ended in between.
-        if (work.isEmpty() || !leases.isLapsed(lease)) {
+        if (work.isEmpty()) {
             return false;
+        }
+        tasks.lockJob(work.get().jobId());
+        // Looked at again under the lock: the grace may have ended in between, or another message of the holder's
+        // revived it.
+        Optional<Boolean> lapsed = leases.isLapsed(lease);
+        if (lapsed.isEmpty() || !lapsed.get()) {
+            return lapsed.isPresent();
         }
         Optional<Moves.Task> back = tasks.takeBack(work.get().taskId(), lease.epoch());
         if (back.isEmpty()) {

@@ -74,6 +74,20 @@ class RaceTest {
     }
 
     @Test
+    void aHolderThatComesBackWithARenewalAndAReportAtOnceHasItsWorkBack() throws Exception {
+        UUID jobId = world.submit();
+        LeaseGrant lease = node.take();
+        world.passes(Duration.ofSeconds(61));
+        world.sweep();
+
+        List<Object> answers = inTurnBehind(
+                jobId, () -> node.report(lease, 1, Holder.loss(1, 0.5)).status(), () -> node.renew(lease)
+                        .directive());
+
+        assertThat(answers).containsExactly(200, Directive.CONTINUE);
+    }
+
+    @Test
     void anExpiryAndARenewalAtOnceLeaveTheLeaseWithItsHolder() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             UUID jobId = world.submit();
