@@ -42,7 +42,7 @@ class Heartbeat {
         }
         Optional<Duration> silence = newest.map(last -> Duration.between(last, now));
         silence.filter(it -> it.compareTo(settings.outageAfter()) > 0).ifPresent(outage -> {
-            int leases = queries.extendAll(outage);
+            int leases = queries.extendAll(outage, now, now.plus(settings.time()));
             LOG.info("the service was away for {} s; {} leases last that much longer", outage.toSeconds(), leases);
         });
     }

@@ -200,11 +200,16 @@ class SweepQueries {
     }
 
     /** Gives all leases the time back in which nobody could have renewed them. */
-    int extendAll(Duration outage) {
+    int extendAll(Duration outage, Instant now, Instant until) {
         return sql.sql("""
-                        update lease set expires_at = expires_at + make_interval(secs => :seconds),
-                                         progress_at = progress_at + make_interval(secs => :seconds)
-                        """).param("seconds", outage.toMillis() / 1000.0).update();
+                        update lease set
+                            expires_at = greatest(expires_at, least(expires_at + make_interval(secs => :seconds), :until)),
+                            progress_at = greatest(progress_at, least(progress_at + make_interval(secs => :seconds), :now))
+                        """)
+                .param("seconds", outage.toMillis() / 1000.0)
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(until))
+                .update();
     }
 
     /** Nothing is due later than it would be if it began now. */

@@ -145,6 +145,17 @@ class ExpiryTest {
     }
 
     @Test
+    void aLeaseThatWasRenewedBeforeTheOutageWasNoticedLastsNoLongerForIt() {
+        world.sweep();
+        world.passes(Duration.ofHours(12));
+        node.renew(lease);
+        world.sweep();
+        world.passes(LEASE.plusSeconds(1));
+        world.sweep();
+        assertThat(world.job(jobId).state()).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
     void aClockThatWentBackKeepsNothingWaitingUntilItHasCaughtUp() {
         UUID waiting = world.submit();
         world.sweep();
