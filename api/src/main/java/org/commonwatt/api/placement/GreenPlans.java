@@ -3,7 +3,6 @@ package org.commonwatt.api.placement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,9 @@ public class GreenPlans {
         Snapshot snapshot = snapshot(open, now);
         for (ZoneRound round : snapshot.rounds()) {
             Decisions decided = round.decide();
-            queries.store(round.zone().name(), decided.congestion());
+            if (!decided.congestion().equals(round.congestion())) {
+                queries.store(round.zone().name(), decided.congestion());
+            }
             decisions.addAll(round.each(decided, ruling -> decision(round, ruling, now)));
         }
         return new Round(decisions, snapshot.homeless(), now.plus(WITHOUT_MACHINES));
@@ -107,11 +108,9 @@ public class GreenPlans {
         List<ZoneRound> rounds = new ArrayList<>();
         byZone.forEach((zone, there) -> {
             Congestion before = prices.getOrDefault(zone, Congestion.none(Instant.EPOCH));
-            // Prices follow the demand of all work, so they move once an hour, in a round over all of it.
-            boolean firstOfHour = !before.from().equals(now.truncatedTo(ChronoUnit.HOURS));
-            List<OpenWork> work = firstOfHour
-                    ? there
-                    : there.stream().filter(one -> isDue(one, now)).toList();
+            List<OpenWork> work = before.isOfHour(now)
+                    ? there.stream().filter(one -> isDue(one, now)).toList()
+                    : there;
             if (!work.isEmpty()) {
                 rounds.add(new ZoneRound(
                         grounds.zone(zone),
@@ -120,7 +119,7 @@ public class GreenPlans {
                                 .map(one ->
                                         one.on(grounds.best(one.need(), zone).orElseThrow(), now))
                                 .toList(),
-                        firstOfHour ? capacity(grounds, zone, taken, now) : Capacity.UNLIMITED,
+                        capacity(grounds, zone, taken, now),
                         before,
                         now));
             }
@@ -150,11 +149,11 @@ public class GreenPlans {
                     grounds.zone(zone),
                     List.of(work),
                     List.of(work.on(grounds.best(work.need(), zone).orElseThrow(), now)),
-                    Capacity.UNLIMITED,
+                    capacity(grounds, zone, queries.takenNodes(), now),
                     queries.congestion().getOrDefault(zone, Congestion.none(Instant.EPOCH)),
                     now);
             return Decided.view(
-                    round.zone(), round.decide().decided().getFirst().timing(), now);
+                    round.zone(), round.decideAtPrices().decided().getFirst().timing(), now);
         });
     }
 

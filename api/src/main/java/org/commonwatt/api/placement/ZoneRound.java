@@ -19,19 +19,33 @@ import org.commonwatt.scheduler.timing.Waiting;
  *
  * @param work what is decided about
  * @param tasks the same in the planner's words, in the same order; each takes one node
- * @param capacity nodes that it may count on; unlimited within an hour, since only a round over all work moves prices
+ * @param capacity nodes that it may count on
  * @param congestion prices that the round before left
  */
 record ZoneRound(
         Zone zone, List<OpenWork> work, List<Waiting> tasks, Capacity capacity, Congestion congestion, Instant now) {
 
-    /** The planner's decisions; the work of each is at its candidate's id in {@link #work}. */
+    /**
+     * The planner's decisions; the work of each is at its candidate's id in {@link #work}. Prices follow the demand of all
+     * work: they move in the hour's first round, which is over all of it.
+     */
     Decisions decide() {
+        return congestion.isOfHour(now)
+                ? decideAtPrices()
+                : TimingRound.decide(zone, candidates(), capacity, congestion, now);
+    }
+
+    /** The same without moving prices. */
+    Decisions decideAtPrices() {
+        return TimingRound.decideAtPrices(zone, candidates(), capacity, congestion, now);
+    }
+
+    private List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>(tasks.size());
         for (Waiting task : tasks) {
             candidates.add(new Candidate(candidates.size(), task, 1));
         }
-        return TimingRound.decide(zone, candidates, capacity, congestion, now);
+        return candidates;
     }
 
     /** Makes something of each decision, those first that lose most by waiting. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.commonwatt.scheduler.Weights;
+import org.commonwatt.scheduler.Zone;
 import org.commonwatt.scheduler.timing.Congestion;
 import org.commonwatt.scheduler.timing.Remaining;
 import org.commonwatt.scheduler.timing.Schedule;
@@ -17,6 +18,7 @@ import org.commonwatt.scheduler.timing.TimingRound;
 import org.commonwatt.scheduler.timing.TimingRound.Candidate;
 import org.commonwatt.scheduler.timing.TimingRound.Capacity;
 import org.commonwatt.scheduler.timing.TimingRound.Decided;
+import org.commonwatt.scheduler.timing.TimingRound.Decisions;
 import org.commonwatt.scheduler.timing.Waiting;
 
 /** The planner of the service: this class only turns jobs into its records, and its decisions into what the engine runs. */
@@ -104,10 +106,13 @@ final class GreenPolicy implements Policy {
         for (SimulatedJob job : due) {
             candidates.add(new Candidate(candidates.size(), waiting(job, world), job.trace.cpus()));
         }
+        Capacity capacity = new Capacity(world.present(), world.expected());
+        Zone zone = world.grid().zone(tick / Ticks.PER_HOUR);
+        Instant now = Ticks.instant(tick);
         // Prices follow the demand of all work, which only a round at the full hour sees.
-        Capacity capacity = hour ? new Capacity(world.present(), world.expected()) : Capacity.UNLIMITED;
-        var decisions = TimingRound.decide(
-                world.grid().zone(tick / Ticks.PER_HOUR), candidates, capacity, congestion, Ticks.instant(tick));
+        Decisions decisions = hour
+                ? TimingRound.decide(zone, candidates, capacity, congestion, now)
+                : TimingRound.decideAtPrices(zone, candidates, capacity, congestion, now);
         congestion = decisions.congestion();
         for (Decided one : decisions.decided()) {
             SimulatedJob job = due.get((int) one.candidate().id());

@@ -2,6 +2,7 @@ package org.commonwatt.scheduler.timing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public record Congestion(Instant from, List<Double> hourly) {
     /** Nothing is crowded. */
     public static Congestion none(Instant from) {
         return new Congestion(from, List.of());
+    }
+
+    /** Whether these are the prices of the hour of {@code now}: they move once an hour, in its first round. */
+    public boolean isOfHour(Instant now) {
+        return from.equals(now.truncatedTo(ChronoUnit.HOURS));
     }
 
     /** The price of the hour that begins {@code offset} hours after {@code hour}. */

@@ -13,6 +13,7 @@ final class Slots {
 
     private final Zone zone;
     private final Instant now;
+    private final int hour;
     private final double first;
     private final double[] intensities;
 
@@ -23,7 +24,7 @@ final class Slots {
         this.zone = zone;
         this.now = now;
         double since = Math.max(0, Duration.between(zone.from(), now).toMillis() / MILLIS_PER_HOUR);
-        int hour = (int) Math.min(since, Integer.MAX_VALUE / 2.0);
+        this.hour = (int) Math.min(since, Integer.MAX_VALUE / 2.0);
         this.first = hour + 1 - since;
         this.intensities = new double[1 + (int) Math.ceil(Math.max(0, hours - first))];
         int last = zone.hourly().size() - 1;
@@ -67,9 +68,9 @@ final class Slots {
         return new GreenWindow(zone.name(), start, end, zone.meanIntensity(start, hours));
     }
 
-    /** When the present hour began. */
+    /** When the present hour began: to the nanosecond, since prices are kept under it. */
     Instant hour() {
-        return at(first - 1);
+        return zone.from().plus(Duration.ofHours(hour));
     }
 
     double meanIntensity() {

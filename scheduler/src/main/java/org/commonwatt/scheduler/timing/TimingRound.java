@@ -41,6 +41,10 @@ public final class TimingRound {
 
         /** Machines for everybody. */
         public static final Capacity UNLIMITED = new Capacity(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        boolean isLimited() {
+            return !Double.isInfinite(expected);
+        }
     }
 
     /**
@@ -115,6 +119,7 @@ public final class TimingRound {
     private final Instant now;
     private final Map<Key, Double> budgets = new HashMap<>();
     private final Slots longest;
+    private final boolean flat;
 
     private TimingRound(Zone zone, List<Candidate> candidates, boolean limited, Instant now) {
         this.zone = zone;
@@ -128,44 +133,54 @@ public final class TimingRound {
             hours = Math.max(hours, horizon(candidate.task(), slack));
         }
         this.longest = new Slots(zone, now, hours);
+        this.flat = isFlat(longest);
     }
 
     /**
-     * Decides about all tasks.
+     * Decides about all tasks, once an hour: prices move with what all of them plan.
      *
      * @param congestion the prices that the round before left, or {@link Congestion#none}
      */
     public static Decisions decide(
             Zone zone, List<Candidate> candidates, Capacity capacity, Congestion congestion, Instant now) {
-        boolean limited = !Double.isInfinite(capacity.expected());
-        TimingRound round = new TimingRound(zone, candidates, limited, now);
+        TimingRound round = new TimingRound(zone, candidates, capacity.isLimited(), now);
         Shared shared = new Shared(new HashMap<>(), new HashMap<>());
-        boolean flat = round.isFlat();
         Congestion prices = congestion;
-        if (flat) {
-            // There is no hour to keep work from crowding into; who waits for one would only lose its turn.
+        if (round.flat) {
             prices = Congestion.none(round.longest.hour());
-        } else if (limited) {
+        } else if (capacity.isLimited()) {
             prices = round.moved(congestion, capacity.expected() * PLANNED_SHARE, shared);
         }
         if (candidates.size() <= MOST_EXACT) {
             // Plans follow the moved prices at once; with very many tasks they do so in the next round.
             shared = new Shared(new HashMap<>(), new HashMap<>());
         }
+        return new Decisions(round.decided(prices, shared), prices);
+    }
+
+    /** Decides about some tasks within the hour, at the prices that its round over all of them left. */
+    public static Decisions decideAtPrices(
+            Zone zone, List<Candidate> candidates, Capacity capacity, Congestion congestion, Instant now) {
+        TimingRound round = new TimingRound(zone, candidates, capacity.isLimited(), now);
+        // Alike hours leave none to keep work from crowding into; who waits for one would only lose its turn.
+        Congestion prices = round.flat ? Congestion.none(round.longest.hour()) : congestion;
+        return new Decisions(round.decided(prices, new Shared(new HashMap<>(), new HashMap<>())), congestion);
+    }
+
+    private List<Decided> decided(Congestion prices, Shared shared) {
         List<Decided> decided = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
-            decided.add(Decided.of(
-                    candidate, round.outlook(candidate, prices, shared).timing(), flat, now));
+            decided.add(Decided.of(candidate, outlook(candidate, prices, shared).timing(), flat, now));
         }
         decided.sort(Comparator.comparingDouble(Decided::urgency)
                 .reversed()
                 .thenComparingDouble(one -> one.candidate().task().slackHours(now))
                 .thenComparingLong(one -> one.candidate().id()));
-        return new Decisions(List.copyOf(decided), prices);
+        return List.copyOf(decided);
     }
 
-    private boolean isFlat() {
-        DoubleSummaryStatistics hours = Arrays.stream(longest.intensities()).summaryStatistics();
+    private static boolean isFlat(Slots slots) {
+        DoubleSummaryStatistics hours = Arrays.stream(slots.intensities()).summaryStatistics();
         return hours.getMax() - hours.getMin() <= ALIKE * hours.getMax();
     }
 

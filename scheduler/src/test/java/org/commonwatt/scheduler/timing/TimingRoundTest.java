@@ -48,6 +48,40 @@ class TimingRoundTest {
         assertThat(crowded).isGreaterThan(alone);
     }
 
+    @Test
+    void pricesAreKeptUnderTheFullHourHoweverFineTheClock() {
+        Instant now = NOON.plus(Duration.ofNanos(1_234_567_000));
+        Congestion congestion = TimingRound.decide(ZONE, tasks(200), new Capacity(20, 20), Congestion.none(NOON), now)
+                .congestion();
+        assertThat(congestion.from()).isEqualTo(NOON);
+        assertThat(congestion.isOfHour(now.plus(Duration.ofMinutes(50)))).isTrue();
+        assertThat(congestion.isOfHour(now.plus(Duration.ofHours(1)))).isFalse();
+        assertThat(congestion.price(NOON.plus(Duration.ofHours(1)), 2))
+                .isPositive()
+                .isEqualTo(congestion.hourly().get(3));
+    }
+
+    @Test
+    void withinTheHourPricesStayAndBudgetsKeepTheirReserve() {
+        Waiting almost = new Waiting(
+                Schedule.within(Duration.ofHours(10)),
+                new Remaining.Known(1),
+                Duration.ofMinutes(7 * 60 + 10),
+                false,
+                0.065,
+                0);
+        List<Candidate> tasks = List.of(new Candidate(0, almost, 1));
+        Congestion congestion = new Congestion(NOON, List.of(0.0, 1.0, 2.0, 3.0));
+        Capacity capacity = new Capacity(5, 5);
+        Decisions hourly = TimingRound.decide(ZONE, tasks, capacity, congestion, NOON);
+        Decisions within = TimingRound.decideAtPrices(ZONE, tasks, capacity, congestion, NOON);
+        assertThat(hourly.congestion()).isNotEqualTo(congestion);
+        assertThat(within.congestion()).isEqualTo(congestion);
+        assertThat(within.decided().getFirst().timing().run())
+                .isEqualTo(hourly.decided().getFirst().timing().run())
+                .isTrue();
+    }
+
     private static long running(Decisions decisions) {
         return decisions.decided().stream()
                 .filter(decided -> decided.timing().run())
