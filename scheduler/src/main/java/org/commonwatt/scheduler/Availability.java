@@ -67,19 +67,28 @@ public final class Availability {
         return new Availability(watched, seen, left);
     }
 
-    /** What past presences teach; spans that touch are one only if the caller has joined them. */
-    public static Availability learned(Collection<Presence> past) {
+    /**
+     * What past presences teach; spans that touch are one only if the caller has joined them.
+     *
+     * @param watched the time in which it was looked at; all presences lie in it
+     */
+    public static Availability learned(Presence watched, Collection<Presence> past) {
         double[] seen = new double[HOURS_OF_WEEK];
         double[] left = new double[HOURS_OF_WEEK];
         for (Presence presence : past) {
-            long end = presence.to().toEpochMilli();
-            for (long at = presence.from().toEpochMilli(); at < end; at = nextHour(at)) {
-                int hour = hourOfWeek(at);
-                seen[hour] += (Math.min(end, nextHour(at)) - at) / (double) HOUR_MILLIS;
-                left[hour] += end <= nextHour(at) ? 1 : 0;
-            }
+            addHours(seen, presence);
+            left[hourOfWeek(presence.to().toEpochMilli() - 1)]++;
         }
-        return new Availability(new double[HOURS_OF_WEEK], seen, left);
+        double[] looked = new double[HOURS_OF_WEEK];
+        addHours(looked, watched);
+        return new Availability(looked, seen, left);
+    }
+
+    private static void addHours(double[] hours, Presence span) {
+        long end = span.to().toEpochMilli();
+        for (long at = span.from().toEpochMilli(); at < end; at = nextHour(at)) {
+            hours[hourOfWeek(at)] += (Math.min(end, nextHour(at)) - at) / (double) HOUR_MILLIS;
+        }
     }
 
     /** Drop-outs per hour that are likely at this moment. */

@@ -21,7 +21,7 @@ class AvailabilityTest {
             Instant evening = MONDAY.plus(Duration.ofHours(24L * day + 20));
             nights.add(new Availability.Presence(evening, evening.plus(Duration.ofMinutes(12 * 60 - 10))));
         }
-        Availability learned = Availability.learned(nights);
+        Availability learned = Availability.learned(days(29), nights);
         Instant later = MONDAY.plus(Duration.ofDays(28));
         assertThat(learned.stay(later.plus(Duration.ofHours(20))).halfHours()).isBetween(11.0, 12.5);
         assertThat(learned.stay(later.plus(Duration.ofHours(30))).halfHours()).isBetween(1.0, 2.5);
@@ -30,15 +30,14 @@ class AvailabilityTest {
 
     @Test
     void ofAnUnknownNodeNoMoreIsExpectedThanOfDonatedMachinesAtLarge() {
-        Availability unknown = Availability.learned(List.of());
+        Availability unknown = Availability.learned(days(0), List.of());
         assertThat(unknown.stay(MONDAY).halfHours()).isCloseTo(Stay.UNKNOWN.halfHours(), within(1e-6));
         assertThat(unknown.stay(MONDAY).calmHours()).isCloseTo(Stay.UNKNOWN.calmHours(), within(1e-6));
     }
 
     @Test
     void aNodeThatNeverGoesStaysForTheDayThatIsForeseen() {
-        Availability steady =
-                Availability.learned(List.of(new Availability.Presence(MONDAY, MONDAY.plus(Duration.ofDays(28)))));
+        Availability steady = Availability.learned(days(28), List.of(days(28)));
         assertThat(steady.stay(MONDAY.plus(Duration.ofDays(29))).halfHours()).isEqualTo(Availability.MOST_HOURS);
     }
 
@@ -51,10 +50,27 @@ class AvailabilityTest {
         seen[Availability.hourOfWeek(noon.plus(Duration.ofHours(1)))] = 0.5;
         left[Availability.hourOfWeek(noon.plus(Duration.ofHours(1)))] = 1;
         Availability counted = Availability.of(seen, seen, left);
-        Availability learned =
-                Availability.learned(List.of(new Availability.Presence(noon, noon.plus(Duration.ofMinutes(90)))));
+        Availability.Presence presence = new Availability.Presence(noon, noon.plus(Duration.ofMinutes(90)));
+        Availability learned = Availability.learned(presence, List.of(presence));
         assertThat(counted.stay(noon)).isEqualTo(learned.stay(noon));
+        assertThat(counted.share(noon, 24)).isEqualTo(learned.share(noon, 24));
         assertThat(counted.stay(noon).halfHours()).isLessThan(Stay.UNKNOWN.halfHours());
+    }
+
+    @Test
+    void aNodeThatIsThereHalfOfEachDayIsExpectedForHalfOfTheNext() {
+        List<Availability.Presence> mornings = new ArrayList<>();
+        for (int day = 0; day < 28; day++) {
+            Instant midnight = MONDAY.plus(Duration.ofDays(day));
+            mornings.add(new Availability.Presence(midnight, midnight.plus(Duration.ofHours(12))));
+        }
+        Availability learned = Availability.learned(days(28), mornings);
+        assertThat(learned.share(MONDAY, 24)).isCloseTo(0.5, within(0.02));
+        assertThat(learned.share(MONDAY, 12)).isBetween(0.9, 1.0);
+    }
+
+    private static Availability.Presence days(int days) {
+        return new Availability.Presence(MONDAY, MONDAY.plus(Duration.ofDays(days)));
     }
 
     @Test

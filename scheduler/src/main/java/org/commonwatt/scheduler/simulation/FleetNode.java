@@ -38,6 +38,9 @@ final class FleetNode {
     /** Days before the simulation from which the node's hours are learned. */
     private static final int LEARNED_DAYS = 28;
 
+    private static final Availability.Presence LEARNED =
+            new Availability.Presence(FleetSimulation.instant(-LEARNED_DAYS * DAY), FleetSimulation.instant(0));
+
     /** Kinds of machines: GiB of memory, speed and marginal power as multiples of the reference machine's; drawn alike often. */
     private static final double[][] KINDS = {{4, 0.8, 1}, {8, 1, 1}, {8, 1.5, 2.2}, {16, 2, 3.5}, {32, 3, 6}};
 
@@ -68,7 +71,7 @@ final class FleetNode {
                 1000 * kind[2] * Weights.REFERENCE_KILOWATTS);
         this.zone = zones.get(random.nextInt(zones.size()));
         int[] all = presences(minutes, random);
-        this.availability = Availability.learned(past(all));
+        this.availability = Availability.learned(LEARNED, past(all));
         this.switches = Arrays.stream(all).filter(at -> at > 0).toArray();
         this.present = Arrays.stream(all).filter(at -> at <= 0).count() % 2 == 1;
     }
