@@ -86,8 +86,10 @@ final class FleetRun {
         if (node.present) {
             node.idleSince = minute;
         } else if (task != null) {
-            // What was counted since the last checkpoint has to be done again.
-            counted -= isCounted() ? task.done - task.saved : 0;
+            // What was done since the last checkpoint has to be done again, so it counts no more where it did.
+            double lost = Math.min(task.done - task.saved, task.counted);
+            counted -= lost;
+            task.counted -= lost;
             task.done = task.saved;
             task.sendingFor = 0;
             task.readySince = minute;
@@ -138,7 +140,10 @@ final class FleetRun {
         }
         double step = Math.min(node.speed, task.work - task.done);
         task.done += step;
-        counted += isCounted() ? step : 0;
+        if (isCounted()) {
+            counted += step;
+            task.counted += step;
+        }
         send(task);
         if (task.done >= task.work - 1e-9) {
             node.task = null;

@@ -23,6 +23,9 @@ final class FleetTask {
     double saved;
     double sending;
 
+    /** Of what is done, how much was counted. */
+    double counted;
+
     /** Minutes since the checkpoint that is being sent was made. */
     int sendingFor;
 
