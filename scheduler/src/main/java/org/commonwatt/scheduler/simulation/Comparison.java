@@ -23,19 +23,23 @@ public final class Comparison {
     /** A line of the table: a policy, ours once for every weight. */
     public record Line(String policy, double delayWeight) {}
 
+    private record Case(String zone, int start) {}
+
     private final Map<Line, Outcome> means = new LinkedHashMap<>();
 
     /** Means of all measures over the cases; carbon as a share of what NoWait emits in the same case. */
     public Comparison(List<CaseOutcome> outcomes) {
-        Map<String, Double> noWait = new LinkedHashMap<>();
+        Map<Case, Double> noWait = new LinkedHashMap<>();
         Map<Line, List<Outcome>> byLine = new LinkedHashMap<>();
         for (CaseOutcome outcome : outcomes) {
             if (outcome.policy().equals("NoWait")) {
-                noWait.put(outcome.zone() + outcome.start(), outcome.outcome().carbon());
+                noWait.put(
+                        new Case(outcome.zone(), outcome.start()),
+                        outcome.outcome().carbon());
             }
         }
         for (CaseOutcome outcome : outcomes) {
-            double base = noWait.getOrDefault(outcome.zone() + outcome.start(), Double.NaN);
+            double base = noWait.getOrDefault(new Case(outcome.zone(), outcome.start()), Double.NaN);
             byLine.computeIfAbsent(new Line(outcome.policy(), outcome.delayWeight()), line -> new ArrayList<>())
                     .add(relative(outcome.outcome(), base));
         }
