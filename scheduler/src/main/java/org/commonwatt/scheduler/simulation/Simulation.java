@@ -94,7 +94,8 @@ public final class Simulation {
             return Fleet.unlimited();
         }
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(conditions.seed());
-        int ticks = (jobs.hours() + MOST_OVERTIME_HOURS) * Ticks.PER_HOUR;
-        return Fleet.offering(conditions.cpus(), jobs.mostCpus(), conditions.churn(), ticks, random);
+        int span = jobs.hours() * Ticks.PER_HOUR;
+        int ticks = span + MOST_OVERTIME_HOURS * Ticks.PER_HOUR;
+        return Fleet.offering(conditions.cpus(), jobs.mostCpus(), conditions.churn(), span, ticks, random);
     }
 }
