@@ -64,9 +64,13 @@ final class FillPlan {
         for (Part part : best.parts()) {
             addLoad(load, part);
         }
+        double[] starts = new double[slots.count()];
+        for (Part part : started(best.parts())) {
+            starts[slotAt(part.from())] += start;
+        }
         Part first = best.parts().getFirst();
         double regret = Math.abs(bestRunning.cost() - bestWaiting.cost());
-        return new Plan(runs, best.cost(), regret, first.from(), first.to(), load);
+        return new Plan(runs, best.cost(), regret, first.from(), first.to(), load, starts);
     }
 
     /** Hours of each slot that running through from now on takes. */
@@ -147,18 +151,25 @@ final class FillPlan {
         for (Part part : parts) {
             cost += cost(part);
         }
-        boolean runs = parts.getFirst().from() <= NOTHING;
-        // The first start of work that doesn't run is in its hours already.
-        for (Part part : isRunning && !runs ? parts : parts.subList(1, parts.size())) {
+        for (Part part : started(parts)) {
             cost += start * (Plan.HYSTERESIS * prices[slotAt(part.from())] + delay);
         }
         cost += delay * (parts.getLast().to() - hours);
         Priced priced = new Priced(parts, cost);
-        if (runs) {
+        if (runsNow(parts)) {
             bestRunning = cheaper(bestRunning, priced);
         } else {
             bestWaiting = cheaper(bestWaiting, priced);
         }
+    }
+
+    private static boolean runsNow(List<Part> parts) {
+        return parts.getFirst().from() <= NOTHING;
+    }
+
+    /** Parts that begin with a start; the first start of work that doesn't run is in its hours already. */
+    private List<Part> started(List<Part> parts) {
+        return isRunning && !runsNow(parts) ? parts : parts.subList(1, parts.size());
     }
 
     /** The earlier found where only the last bits differ: its order is that of the ends. */

@@ -70,13 +70,14 @@ final class MemorylessPlan {
         return slots;
     }
 
-    /** The plan of a task that may still wait for {@code slack} hours. */
+    /** The plan of a task that may still wait for {@code slack} hours; where it pauses is not known, so that starts are left out. */
     Plan plan(double slack, boolean isRunning) {
         double run = runCost(0, slack, isRunning);
         double wait = waitCost(0, slack);
         boolean runs = Plan.runs(run, wait);
         Path path = path(slack, isRunning, runs);
-        return new Plan(runs, Math.min(run, wait), Math.abs(run - wait), path.from, path.to, path.load);
+        double[] starts = new double[path.load.length];
+        return new Plan(runs, Math.min(run, wait), Math.abs(run - wait), path.from, path.to, path.load, starts);
     }
 
     /** The load of running through from now on. */

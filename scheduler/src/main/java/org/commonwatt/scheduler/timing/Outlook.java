@@ -71,7 +71,7 @@ record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtO
     }
 
     private double grams(double[] load) {
-        return new Plan(true, 0, 0, 0, 1, load).grams(slots) * task.kilowatts();
+        return Plan.grams(load, slots) * task.kilowatts();
     }
 
     private Reason reason(GreenWindow window) {

@@ -11,8 +11,9 @@ import java.util.Arrays;
  * @param from hours from now until its first window
  * @param to hours from now until that window ends
  * @param load expected hours that it runs in each slot
+ * @param starts hours that starts after pauses take, in the slots in which they begin; what they put off isn't in the load
  */
-record Plan(boolean run, double cost, double regret, double from, double to, double[] load) {
+record Plan(boolean run, double cost, double regret, double from, double to, double[] load, double[] starts) {
 
     /** A pause has to save so many times what the start after it costs: forecasts are no better. */
     static final double HYSTERESIS = 2;
@@ -22,17 +23,22 @@ record Plan(boolean run, double cost, double regret, double from, double to, dou
         return runCost <= waitCost * (1 + 1e-9);
     }
 
-    /** Hours from now until the last of it has run. */
+    /** Hours from now until the last of it has run, put off by what starts take. */
     double ends(Slots slots) {
         int last = load.length - 1;
         while (last > 0 && load[last] <= 0) {
             last--;
         }
-        return slots.offset(last) + load[last];
+        return slots.offset(last) + load[last] + Arrays.stream(starts).sum();
+    }
+
+    /** What it emits, starts included, in g/kWh · h. */
+    double grams(Slots slots) {
+        return grams(load, slots) + grams(starts, slots);
     }
 
     /** Σ load · intensity, in g/kWh · h. */
-    double grams(Slots slots) {
+    static double grams(double[] load, Slots slots) {
         double sum = 0;
         for (int slot = 0; slot < load.length; slot++) {
             sum += load[slot] * slots.intensity(slot);
@@ -48,7 +54,8 @@ record Plan(boolean run, double cost, double regret, double from, double to, dou
                 && regret == plan.regret
                 && from == plan.from
                 && to == plan.to
-                && Arrays.equals(load, plan.load);
+                && Arrays.equals(load, plan.load)
+                && Arrays.equals(starts, plan.starts);
     }
 
     @Override
