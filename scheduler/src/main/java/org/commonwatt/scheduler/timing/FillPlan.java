@@ -21,6 +21,7 @@ final class FillPlan {
 
     private final Slots slots;
     private final double[] prices;
+    private final double[] costBefore;
     private final double hours;
     private final double slack;
     private final double delay;
@@ -47,6 +48,10 @@ final class FillPlan {
             boolean isRunning) {
         this.slots = slots;
         this.prices = prices;
+        this.costBefore = new double[prices.length];
+        for (int slot = 1; slot < prices.length; slot++) {
+            costBefore[slot] = costBefore[slot - 1] + prices[slot - 1] * slots.width(slot - 1);
+        }
         this.hours = hours + (isRunning ? 0 : restartHours);
         this.slack = Math.max(0, slack);
         this.delay = delay;
@@ -86,10 +91,14 @@ final class FillPlan {
         }
     }
 
-    /** Adds slot after slot to those in order of price, and fills what the cheapest of them hold. */
+    /**
+     * Adds slot after slot to those in order of price, and fills what the cheapest of them hold. A slot that is no cheaper than
+     * the dearest of those that were filled last changes nothing.
+     */
     private void considerFills() {
         int[] order = new int[slots.count()];
         double open = 0;
+        double dearest = Double.POSITIVE_INFINITY;
         for (int slot = 0; slot < slots.count(); slot++) {
             double width = width(slot);
             if (width <= NOTHING) {
@@ -102,8 +111,10 @@ final class FillPlan {
             }
             order[place] = slot;
             open += width;
-            if (open >= hours - NOTHING) {
-                consider(parts(fill(order, slot + 1)));
+            if (open >= hours - NOTHING && prices[slot] < dearest) {
+                double[] used = fill(order, slot + 1);
+                dearest = dearest(used);
+                consider(parts(used));
             }
         }
     }
@@ -121,6 +132,14 @@ final class FillPlan {
             left -= used[order[place]];
         }
         return used;
+    }
+
+    private double dearest(double[] used) {
+        double dearest = Double.NEGATIVE_INFINITY;
+        for (int slot = 0; slot < used.length; slot++) {
+            dearest = used[slot] > 0 ? Math.max(dearest, prices[slot]) : dearest;
+        }
+        return dearest;
     }
 
     /** A slot that is used in part is used at its end where the work goes on in the next, else at its start. */
@@ -177,16 +196,14 @@ final class FillPlan {
         return Plan.runs(known.cost(), found.cost()) ? known : found;
     }
 
-    /** What lies beyond the last slot costs what the last slot does. */
     private double cost(Part part) {
-        double cost = 0;
-        double from = part.from();
-        for (int slot = slotAt(from); from < part.to() - NOTHING; slot++) {
-            double to = slot >= prices.length - 1 ? part.to() : Math.min(part.to(), slots.offset(slot + 1));
-            cost += prices[Math.min(slot, prices.length - 1)] * (to - from);
-            from = to;
-        }
-        return cost;
+        return costUntil(part.to()) - costUntil(part.from());
+    }
+
+    /** Price of running from now on until then; what lies beyond the last slot costs what the last slot does. */
+    private double costUntil(double offset) {
+        int slot = slotAt(offset);
+        return costBefore[slot] + prices[slot] * (offset - slots.offset(slot));
     }
 
     private int slotAt(double offset) {
