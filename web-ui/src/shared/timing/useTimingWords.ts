@@ -26,6 +26,8 @@ export function useTimingWords() {
           return t('timing.notDeferrable')
         case 'WAITING_SPENT':
           return t('timing.waitingSpent')
+        case 'WAITING_RESERVED':
+          return t('timing.waitingReserved')
         case 'DEADLINE_NEAR':
           return t('timing.deadlineNear')
         case 'CLEAN_ENOUGH':

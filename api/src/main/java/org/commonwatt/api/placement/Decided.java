@@ -32,6 +32,7 @@ final class Decided {
         return switch (reason) {
             case Reason.NotDeferrable it -> TimingView.Reason.NOT_DEFERRABLE;
             case Reason.BudgetSpent it -> TimingView.Reason.WAITING_SPENT;
+            case Reason.ReserveReached it -> TimingView.Reason.WAITING_RESERVED;
             case Reason.DeadlineNear it -> TimingView.Reason.DEADLINE_NEAR;
             case Reason.CleanEnough it -> TimingView.Reason.CLEAN_ENOUGH;
             case Reason.CleanerLater it -> TimingView.Reason.CLEANER_LATER;
@@ -42,7 +43,7 @@ final class Decided {
     static boolean isBoundToItsZone(TimingView.Reason reason) {
         return switch (reason) {
             case CLEAN_ENOUGH, CLEANER_LATER -> true;
-            case NOT_DEFERRABLE, WAITING_SPENT, DEADLINE_NEAR -> false;
+            case NOT_DEFERRABLE, WAITING_SPENT, WAITING_RESERVED, DEADLINE_NEAR -> false;
         };
     }
 }

@@ -50,6 +50,8 @@ public record TimingView(
         NOT_DEFERRABLE,
         /** It has waited as long as it may. */
         WAITING_SPENT,
+        /** It keeps what it may still wait, since machines are few and it may not get one at once. */
+        WAITING_RESERVED,
         /** Its deadline is so near that carbon no longer counts. */
         DEADLINE_NEAR,
         /** Nothing better is expected that is worth the wait. */

@@ -86,6 +86,9 @@ record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtO
         if (deadline != null && task.deadlineSlackHours(slots.now()) < slots.width(0)) {
             return new Reason.DeadlineNear(deadline);
         }
-        return Double.isInfinite(plan.regret()) ? new Reason.BudgetSpent() : new Reason.CleanEnough(now);
+        if (!Double.isInfinite(plan.regret())) {
+            return new Reason.CleanEnough(now);
+        }
+        return task.slackHours(slots.now()) < slots.width(0) ? new Reason.BudgetSpent() : new Reason.ReserveReached();
     }
 }

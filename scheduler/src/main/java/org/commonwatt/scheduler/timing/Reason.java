@@ -14,6 +14,9 @@ public sealed interface Reason {
     /** It has waited as long as it may. */
     record BudgetSpent() implements Reason {}
 
+    /** It keeps what it may still wait, since machines are few and it may not get one at once. */
+    record ReserveReached() implements Reason {}
+
     /** Its deadline is so near that carbon no longer counts. */
     record DeadlineNear(Instant deadline) implements Reason {}
 
@@ -28,6 +31,7 @@ public sealed interface Reason {
         return switch (this) {
             case NotDeferrable it -> "it may not wait";
             case BudgetSpent it -> "it has waited as long as it may";
+            case ReserveReached it -> "it keeps the rest of its waiting for finding a free machine";
             case DeadlineNear it -> "it must run on to end by " + minute(it.deadline());
             case CleanEnough it -> grams(it.now()) + " now, and waiting for less would cost more than it saves";
             case CleanerLater it -> grams(it.now()) + " now, " + expected(it.window());

@@ -80,6 +80,15 @@ class TimingRoundTest {
         assertThat(within.decided().getFirst().timing().run())
                 .isEqualTo(hourly.decided().getFirst().timing().run())
                 .isTrue();
+        assertThat(within.decided().getFirst().timing().reason()).isEqualTo(new Reason.ReserveReached());
+        Waiting spent = new Waiting(
+                almost.schedule(), almost.remaining(), Duration.ofMinutes(9 * 60 + 10), false, almost.kilowatts(), 0);
+        assertThat(TimingRound.decide(ZONE, List.of(new Candidate(0, spent, 1)), capacity, congestion, NOON)
+                        .decided()
+                        .getFirst()
+                        .timing()
+                        .reason())
+                .isEqualTo(new Reason.BudgetSpent());
     }
 
     private static long running(Decisions decisions) {
