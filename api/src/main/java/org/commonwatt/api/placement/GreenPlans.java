@@ -10,16 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import org.commonwatt.api.carbon.Intensities;
 import org.commonwatt.api.fleet.Fleet;
+import org.commonwatt.api.fleet.PresentNode;
 import org.commonwatt.protocol.job.TimingView;
 import org.commonwatt.scheduler.timing.Congestion;
 import org.commonwatt.scheduler.timing.TimingRound.Capacity;
 import org.commonwatt.scheduler.timing.TimingRound.Decisions;
+import org.commonwatt.scheduler.timing.Waiting;
+import org.commonwatt.scheduler.timing.ZoneChoice;
 
 /** Rounds of decisions about the time of work that may wait. The planner decides; here rows become its snapshot. */
 @Component
@@ -92,78 +96,92 @@ public class GreenPlans {
     record Snapshot(List<ZoneRound> rounds, List<UUID> homeless) {}
 
     Snapshot snapshot(List<OpenWork> open, Instant now) {
-        Grounds grounds = new Grounds(fleet.present(), intensities);
-        Map<String, Congestion> prices = queries.congestion();
-        Set<UUID> taken = open.isEmpty() ? Set.of() : queries.takenNodes();
+        Basis basis = basis(fleet.present(), now);
         Map<String, List<OpenWork>> byZone = new TreeMap<>();
         List<UUID> homeless = new ArrayList<>();
+        List<OpenWork> without = new ArrayList<>();
         for (OpenWork work : open) {
-            Optional<String> zone = grounds.choose(work, now);
-            if (zone.isPresent()) {
-                byZone.computeIfAbsent(zone.get(), name -> new ArrayList<>()).add(work);
-            } else if (isDue(work, now)) {
-                homeless.add(work.taskId());
+            Planned planned = basis.planned().get(work.taskId());
+            Optional<String> zone = basis.grounds().kept(work, planned, now);
+            zone.ifPresent(name ->
+                    byZone.computeIfAbsent(name, any -> new ArrayList<>()).add(work));
+            if (zone.isPresent() && planned != null) {
+                basis.choice().count(zone.get(), planned.from(), planned.to());
+            } else if (zone.isEmpty() && work.isDue(now)) {
+                without.add(work);
             }
+        }
+        for (OpenWork work : without) {
+            basis.grounds()
+                    .choose(work, basis.choice(), now)
+                    .ifPresentOrElse(
+                            name -> byZone.computeIfAbsent(name, any -> new ArrayList<>())
+                                    .add(work),
+                            () -> homeless.add(work.taskId()));
         }
         List<ZoneRound> rounds = new ArrayList<>();
         byZone.forEach((zone, there) -> {
-            Congestion before = prices.getOrDefault(zone, Congestion.none(Instant.EPOCH));
+            Congestion before = basis.congestion(zone);
             List<OpenWork> work = before.isOfHour(now)
-                    ? there.stream().filter(one -> isDue(one, now)).toList()
+                    ? there.stream().filter(one -> one.isDue(now)).toList()
                     : there;
             if (!work.isEmpty()) {
-                rounds.add(new ZoneRound(
-                        grounds.zone(zone),
-                        work,
-                        work.stream()
-                                .map(one ->
-                                        one.on(grounds.best(one.need(), zone).orElseThrow(), now))
-                                .toList(),
-                        capacity(grounds, zone, taken, now),
-                        before,
-                        now));
+                rounds.add(basis.round(zone, work, now));
             }
         });
         return new Snapshot(rounds, homeless);
     }
 
-    /**
-     * Machines of a zone that work which may wait can count on: those that are there now, and of all that joined as much of the
-     * next day as they were there at these hours before.
-     */
-    private Capacity capacity(Grounds grounds, String zone, Set<UUID> taken, Instant now) {
-        Set<UUID> present = grounds.nodes(zone);
-        double expected = fleet.joined().stream()
-                .filter(node -> !node.drained() && !taken.contains(node.id()))
-                .filter(node -> Machines.zone(node.capability(), intensities).equals(zone))
-                .mapToDouble(node -> availabilities.share(node.id(), present.contains(node.id()), now))
-                .sum();
-        return grounds.capacity(zone, taken, expected);
-    }
-
     /** What would be decided about work if it were submitted now; nothing where no machine that joined fits it. */
     Optional<TimingView> preview(OpenWork work, Instant now) {
-        Grounds grounds = new Grounds(fleet.joined(), intensities);
-        return grounds.choose(work, now).map(zone -> {
-            ZoneRound round = new ZoneRound(
-                    grounds.zone(zone),
-                    List.of(work),
-                    List.of(work.on(grounds.best(work.need(), zone).orElseThrow(), now)),
-                    capacity(grounds, zone, queries.takenNodes(), now),
-                    queries.congestion().getOrDefault(zone, Congestion.none(Instant.EPOCH)),
-                    now);
+        Basis basis = basis(fleet.joined(), now);
+        basis.planned().values().forEach(plan -> basis.choice().count(plan.zone(), plan.from(), plan.to()));
+        return basis.grounds().choose(work, basis.choice(), now).map(zone -> {
+            ZoneRound round = basis.round(zone, List.of(work), now);
             return Decided.view(
                     round.zone(), round.decideAtPrices().decided().getFirst().timing(), now);
         });
+    }
+
+    /** What decisions stand on beside the work itself. */
+    private record Basis(
+            Grounds grounds,
+            Map<String, Capacity> capacities,
+            Map<String, Congestion> prices,
+            Map<UUID, Planned> planned,
+            ZoneChoice choice) {
+
+        Congestion congestion(String zone) {
+            return prices.getOrDefault(zone, Congestion.none(Instant.EPOCH));
+        }
+
+        ZoneRound round(String zone, List<OpenWork> work, Instant now) {
+            List<Waiting> tasks = work.stream()
+                    .map(one -> one.on(grounds.best(one.need(), zone).orElseThrow(), now))
+                    .toList();
+            return new ZoneRound(
+                    grounds.zone(zone),
+                    work,
+                    tasks,
+                    capacities.getOrDefault(zone, Capacity.UNLIMITED),
+                    congestion(zone),
+                    now);
+        }
+    }
+
+    private Basis basis(List<PresentNode> nodes, Instant now) {
+        Grounds grounds = new Grounds(nodes, intensities);
+        Set<UUID> present = nodes.stream().map(PresentNode::id).collect(Collectors.toSet());
+        Map<String, Capacity> capacities = grounds.capacities(
+                fleet.joined(), queries.takenNodes(), node -> availabilities.share(node, present.contains(node), now));
+        Map<String, Congestion> prices = queries.congestion();
+        ZoneChoice choice = new ZoneChoice(grounds.places(capacities, prices), now);
+        return new Basis(grounds, capacities, prices, queries.planned(), choice);
     }
 
     private static Decision decision(ZoneRound round, ZoneRound.Ruling ruling, Instant now) {
         TimingView view = Decided.view(round.zone(), ruling.decided().timing(), now);
         String zone = Decided.isBoundToItsZone(view.reason()) ? round.zone().name() : null;
         return new Decision(ruling.work().taskId(), ruling.work().jobId(), view, zone);
-    }
-
-    private static boolean isDue(OpenWork work, Instant now) {
-        return !work.decideAt().isAfter(now);
     }
 }

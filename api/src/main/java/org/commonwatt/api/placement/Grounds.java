@@ -3,6 +3,7 @@ package org.commonwatt.api.placement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,10 @@ import org.commonwatt.scheduler.Feasibility;
 import org.commonwatt.scheduler.Hardware;
 import org.commonwatt.scheduler.WorkNeed;
 import org.commonwatt.scheduler.Zone;
-import org.commonwatt.scheduler.timing.GreenWindows;
+import org.commonwatt.scheduler.timing.Congestion;
 import org.commonwatt.scheduler.timing.TimingRound.Capacity;
+import org.commonwatt.scheduler.timing.Waiting;
+import org.commonwatt.scheduler.timing.ZoneChoice;
 
 /** The machines by electricity zone, and what is expected of the zones. */
 final class Grounds {
@@ -44,28 +48,42 @@ final class Grounds {
     }
 
     /**
-     * The zone to run work in: where it ran, as long as a machine that fits is there, since to follow the cleanest zone from
-     * hour to hour costs more in restarts than it saves; else the one whose plan is cheapest. Nothing where no machine fits.
+     * The zone that work has: where it ran, as long as a machine that fits is there, since to follow the cleanest zone from hour to
+     * hour costs more in restarts than it saves; or the one that was chosen for it, until the next decision about it is due.
+     *
+     * @param planned what was decided about it last, or null
      */
-    Optional<String> choose(OpenWork work, Instant now) {
-        String last = work.begun() ? name(work.zone()) : null;
-        if (last != null && best(work.need(), last).isPresent()) {
-            return Optional.of(last);
+    Optional<String> kept(OpenWork work, @Nullable Planned planned, Instant now) {
+        if (work.begun() && best(work.need(), name(work.zone())).isPresent()) {
+            return Optional.of(name(work.zone()));
         }
+        return Optional.ofNullable(planned)
+                .filter(plan -> !work.begun() && !work.isDue(now))
+                .map(Planned::zone)
+                .filter(zone -> best(work.need(), zone).isPresent());
+    }
+
+    /** A zone for work that has none, which counts as planned there from then on. Nothing where no machine fits. */
+    Optional<String> choose(OpenWork work, ZoneChoice choice, Instant now) {
         if (work.running()) {
             // Its node was not heard from for a while; if it stays silent, the lease ends by itself.
             return Optional.empty();
         }
-        List<Zone> possible = zones.values().stream()
-                .map(Ground::zone)
-                .filter(zone -> best(work.need(), zone.name()).isPresent())
+        Map<String, Waiting> states = new HashMap<>();
+        for (String zone : zones.keySet()) {
+            best(work.need(), zone).ifPresent(hardware -> states.put(zone, work.on(hardware, now)));
+        }
+        return states.isEmpty() ? Optional.empty() : Optional.of(choice.choose(states));
+    }
+
+    /** What there is to choose among. */
+    List<ZoneChoice.Place> places(Map<String, Capacity> capacities, Map<String, Congestion> congestion) {
+        return zones.entrySet().stream()
+                .map(entry -> new ZoneChoice.Place(
+                        entry.getValue().zone(),
+                        capacities.getOrDefault(entry.getKey(), Capacity.UNLIMITED),
+                        congestion.getOrDefault(entry.getKey(), Congestion.none(Instant.EPOCH))))
                 .toList();
-        return zones.keySet().stream()
-                .flatMap(zone -> best(work.need(), zone).stream())
-                .min(byEnergy(work.need()))
-                .map(hardware -> GreenWindows.decide(possible, work.on(hardware, now), now)
-                        .window()
-                        .zone());
     }
 
     private String name(@Nullable String zone) {
@@ -99,21 +117,27 @@ final class Grounds {
         return ground.zone();
     }
 
-    /** The machines that are there. */
-    Set<UUID> nodes(String zone) {
-        Ground ground = zones.get(zone);
-        return ground == null
-                ? Set.of()
-                : ground.nodes().stream().map(PresentNode::id).collect(Collectors.toSet());
-    }
-
     /**
-     * Machines of a zone that work which may wait can count on. Never none: what is taken now will be free some time.
+     * Machines of each zone that work which may wait can count on: those that are there now, and of all that joined as much of the
+     * next day as they were there at these hours before. Never none: what is taken now will be free some time.
      *
-     * @param expected mean of the hours ahead
+     * @param joined the machines that joined, with the share of the day ahead that each is expected to be there
      */
-    Capacity capacity(String zone, Set<UUID> taken, double expected) {
-        long free = nodes(zone).stream().filter(node -> !taken.contains(node)).count();
-        return new Capacity(free, Math.max(LEAST_EXPECTED, expected));
+    Map<String, Capacity> capacities(Collection<PresentNode> joined, Set<UUID> taken, ToDoubleFunction<UUID> share) {
+        Map<String, Double> expected = new HashMap<>();
+        for (PresentNode node : joined) {
+            if (!node.drained() && !taken.contains(node.id())) {
+                String zone = Machines.zone(node.capability(), intensities);
+                expected.merge(zone, share.applyAsDouble(node.id()), Double::sum);
+            }
+        }
+        Map<String, Capacity> capacities = new HashMap<>();
+        zones.forEach((zone, ground) -> {
+            long free = ground.nodes().stream()
+                    .filter(node -> !taken.contains(node.id()))
+                    .count();
+            capacities.put(zone, new Capacity(free, Math.max(LEAST_EXPECTED, expected.getOrDefault(zone, 0.0))));
+        });
+        return capacities;
     }
 }

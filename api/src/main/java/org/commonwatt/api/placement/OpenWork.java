@@ -57,6 +57,11 @@ record OpenWork(
     /** Nothing runs longer: {@code resources.maxTime} is a year at most. A plan holds a figure for each hour. */
     private static final double MOST_HOURS = 366 * 24;
 
+    /** Whether a decision about it is due. */
+    boolean isDue(Instant now) {
+        return !decideAt.isAfter(now);
+    }
+
     /** Its state for a decision at {@code now}, on a machine of this kind unless runs showed better. */
     Waiting on(Hardware hardware, Instant now) {
         Double hours = measured.hoursLeft();

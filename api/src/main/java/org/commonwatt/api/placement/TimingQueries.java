@@ -115,6 +115,26 @@ class TimingQueries {
         return timestamp == null ? null : timestamp.toInstant();
     }
 
+    /** What was decided last about open work, by its task. */
+    Map<UUID, Planned> planned() {
+        Map<UUID, Planned> planned = new HashMap<>();
+        sql.sql("""
+                select timing.task_id, decision #>> '{window,zone}' as zone,
+                       cast(decision #>> '{window,from}' as timestamptz) as begins,
+                       cast(decision #>> '{window,to}' as timestamptz) as ends
+                from task_timing timing join task on task.id = timing.task_id
+                where decision is not null and task.state in ('READY', 'DEFERRED', 'LEASED')
+                """).query(row -> {
+            planned.put(
+                    row.getObject("task_id", UUID.class),
+                    new Planned(
+                            row.getString("zone"),
+                            row.getTimestamp("begins").toInstant(),
+                            row.getTimestamp("ends").toInstant()));
+        });
+        return planned;
+    }
+
     /** Nodes that run work which may not wait: others can't count on them. */
     Set<UUID> takenNodes() {
         return new HashSet<>(sql.sql("""

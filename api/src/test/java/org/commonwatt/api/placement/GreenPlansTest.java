@@ -40,6 +40,28 @@ class GreenPlansTest {
         assertThat(service.bean(TimingQueries.class).congestion()).isEqualTo(prices);
     }
 
+    @Test
+    void whatTheOneMachineOfTheCleanerZoneHasNoTimeForGoesToTheOther() {
+        world.goTo(NOW);
+        Fetching.need(service, "ISL", "NZL");
+        Machine.join(world.anyone, world.donorKey, "island", Machine.laptop("ISL"));
+        for (int number = 0; number < 5; number++) {
+            Machine.join(world.anyone, world.donorKey, "zealand " + number, Machine.laptop("NZL"));
+        }
+        for (int job = 0; job < 12; job++) {
+            submit();
+            world.decide();
+        }
+        assertThat(planned("ISL")).isBetween(1L, 9L);
+        assertThat(planned("NZL")).isEqualTo(12 - planned("ISL"));
+    }
+
+    private long planned(String zone) {
+        return service.bean(TimingQueries.class).planned().values().stream()
+                .filter(plan -> plan.zone().equals(zone))
+                .count();
+    }
+
     private void submit() {
         String spec = TestJobs.longSpec(60_000_000) + "schedule: {deferrable: true, maxWait: 24h}\n";
         assertThat(world.submitter

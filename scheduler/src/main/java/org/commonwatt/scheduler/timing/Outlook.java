@@ -1,6 +1,7 @@
 package org.commonwatt.scheduler.timing;
 
 import java.time.Instant;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,22 @@ record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtO
 
     /** The plan where nothing limits the machines. */
     static Outlook of(Zone zone, Waiting task, Instant now) {
-        double slack = Math.max(0, task.slackHours(now));
+        return of(zone, task, now, Math.max(0, task.slackHours(now)), Slots::intensities);
+    }
+
+    /**
+     * The plan at other prices than those of the electricity alone.
+     *
+     * @param slack hours that it may wait
+     * @param prices of the slots, in g/kWh
+     */
+    static Outlook of(Zone zone, Waiting task, Instant now, double slack, Function<Slots, double[]> prices) {
         return switch (task.remaining()) {
             case Remaining.Expected expected -> {
                 Slots slots = new Slots(zone, now, MemorylessPlan.horizon(expected.hours(), slack));
                 MemorylessPlan table = new MemorylessPlan(
                         slots,
-                        slots.intensities(),
+                        prices.apply(slots),
                         expected.hours(),
                         task.delayIntensity(),
                         task.restartHours(),
@@ -26,7 +36,7 @@ record Outlook(Zone zone, Waiting task, Slots slots, Plan plan, double[] loadAtO
             }
             case Remaining.Known known -> {
                 Slots slots = new Slots(zone, now, known.hours() + task.restartHours() + slack);
-                yield of(zone, task, slots, slots.intensities(), known.hours(), slack);
+                yield of(zone, task, slots, prices.apply(slots), known.hours(), slack);
             }
         };
     }

@@ -1,6 +1,5 @@
 package org.commonwatt.scheduler.timing;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +43,11 @@ public final class TimingRound {
 
         boolean isLimited() {
             return !Double.isInfinite(expected);
+        }
+
+        /** Those of the hours ahead that the work of now may plan on. */
+        double planned() {
+            return expected * PLANNED_SHARE;
         }
     }
 
@@ -149,7 +153,7 @@ public final class TimingRound {
         if (round.flat) {
             prices = Congestion.none(round.longest.hour());
         } else if (capacity.isLimited()) {
-            prices = round.moved(congestion, capacity.expected() * PLANNED_SHARE, shared);
+            prices = round.moved(congestion, capacity.planned(), shared);
         }
         if (candidates.size() <= MOST_EXACT) {
             // Plans follow the moved prices at once; with very many tasks they do so in the next round.
@@ -251,7 +255,8 @@ public final class TimingRound {
         });
     }
 
-    private double[] prices(Slots slots, Congestion congestion, double surcharge) {
+    /** In g/kWh; the surcharge turns grams of a machine's hour into that. */
+    static double[] prices(Slots slots, Congestion congestion, double surcharge) {
         double[] prices = slots.intensities();
         for (int slot = 1; slot < prices.length; slot++) {
             prices[slot] += surcharge * congestion.price(slots.hour(), slot);
@@ -267,12 +272,17 @@ public final class TimingRound {
     }
 
     private double slack(Candidate candidate) {
-        double reserve = 0;
-        if (limited) {
-            Duration budget = candidate.task().schedule().waitingBudget();
-            reserve = Math.min(RESERVE_HOURS, RESERVE_SHARE * budget.toMinutes() / 60);
-        }
-        return Math.max(0, candidate.task().slackHours(now) - reserve);
+        return slack(candidate.task(), limited, now);
+    }
+
+    /** Hours that a task may still plan to wait. */
+    static double slack(Waiting task, boolean limited, Instant now) {
+        double reserve = limited
+                ? Math.min(
+                        RESERVE_HOURS,
+                        RESERVE_SHARE * task.schedule().waitingBudget().toMinutes() / 60)
+                : 0;
+        return Math.max(0, task.slackHours(now) - reserve);
     }
 
     private static Key key(Candidate candidate) {

@@ -115,16 +115,6 @@ class GreenWindowsTest {
     }
 
     @Test
-    void ofTwoZonesTheOneWithTheCheaperPlanIsChosen() {
-        Zone dirty = zone(400, 400, 400);
-        Zone clean = new Zone("CLEAN", NOON, List.of(300.0, 60.0, 60.0, 60.0), 0);
-        Timing timing = GreenWindows.decide(List.of(dirty, clean), task(FREE_DELAY, new Remaining.Known(2)), NOON);
-        assertThat(timing.run()).isFalse();
-        assertThat(timing.window().zone()).isEqualTo("CLEAN");
-        assertThat(timing.window().from()).isEqualTo(NOON.plus(Duration.ofHours(1)));
-    }
-
-    @Test
     void anHourThatIsUsedInPartIsUsedWhereTheWorkGoesOn() {
         Timing timing =
                 GreenWindows.decide(zone(500, 200, 100, 500), task(FREE_DELAY, new Remaining.Known(1.25)), NOON);
