@@ -24,6 +24,7 @@ import org.commonwatt.api.carbon.source.Signal;
 import org.commonwatt.api.carbon.source.SourceSettings;
 import org.commonwatt.api.carbon.source.Sources;
 import org.commonwatt.protocol.plan.PlanView.IntensityView;
+import org.commonwatt.scheduler.timing.Persistence;
 
 /** What to expect of zones: a source's forecast, else the days before, else a mean. Worked out once for each new figure. */
 @Component
@@ -81,14 +82,13 @@ class Forecasts {
         Optional<Expected> source = data.freshForecast(clock.instant());
         SortedMap<Instant, Double> past = data.grams();
         Persistence days = new Persistence(past, thisHour, data.mean().orElse(0));
-        Double present = past.get(thisHour);
         boolean shaped = past.size() >= LEAST_HOURS;
         List<Double> hourly = new ArrayList<>(hours);
         for (int ahead = 0; ahead < hours; ahead++) {
             int k = ahead;
             Optional<Double> expected = source.flatMap(forecast -> forecast.at(thisHour.plus(Duration.ofHours(k))));
-            if (ahead == 0 && present != null) {
-                hourly.add(present);
+            if (ahead == 0 && past.containsKey(thisHour)) {
+                hourly.add(days.at(0));
             } else if (expected.isPresent()) {
                 hourly.add(
                         ahead <= BELIEVED_HOURS ? expected.get() : days.shrunk(expected.get(), ahead - BELIEVED_HOURS));

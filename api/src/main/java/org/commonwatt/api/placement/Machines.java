@@ -13,6 +13,7 @@ import org.commonwatt.scheduler.Hardware;
 import org.commonwatt.scheduler.NodeOffer;
 import org.commonwatt.scheduler.Stay;
 import org.commonwatt.scheduler.Zone;
+import org.commonwatt.scheduler.timing.Persistence;
 
 /** What a machine says of itself, in the planner's words. */
 final class Machines {
@@ -25,9 +26,6 @@ final class Machines {
 
     /** n threads give n^0.76 times one: measured 1.7 times for two, 4.8 times for eight. */
     private static final double THREAD_EXPONENT = 0.76;
-
-    /** How far the planner looks ahead. */
-    private static final int FORECAST_HOURS = 96;
 
     private Machines() {}
 
@@ -51,7 +49,7 @@ final class Machines {
 
     /** What the planner is to expect of a zone; beyond the forecast the zone's mean holds on. */
     static Zone expected(@Nullable String zone, Intensities intensities) {
-        ZoneForecast forecast = intensities.forecast(zone, FORECAST_HOURS);
+        ZoneForecast forecast = intensities.forecast(zone, Persistence.HOURS);
         List<Double> hourly = new ArrayList<>(forecast.hourly());
         hourly.add(forecast.mean());
         return new Zone(named(forecast.zone()), forecast.from(), hourly, 0);

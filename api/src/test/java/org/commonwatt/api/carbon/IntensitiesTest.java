@@ -237,13 +237,23 @@ class IntensitiesTest {
         assertThat(forecast.kind()).isEqualTo(Kind.PERSISTENCE);
         double mean = forecast.mean();
         assertThat(mean).isCloseTo(300, within(1.0));
-        assertThat(forecast.hourly().get(6)).isCloseTo(mean + (200 - mean) * weight(6), within(1e-9));
-        assertThat(forecast.hourly().get(18)).isCloseTo(mean + (400 - mean) * weight(18), within(1e-9));
-        assertThat(forecast.hourly().get(90)).isCloseTo(mean + (400 - mean) * weight(90), within(1e-9));
+        assertThat(forecast.hourly().get(6)).isCloseTo(200, within(1e-9));
+        assertThat(forecast.hourly().get(18)).isCloseTo(400, within(1e-9));
+        assertThat(forecast.hourly().get(90)).isCloseTo(400, within(1e-9));
     }
 
-    private static double weight(int ahead) {
-        return 0.8 + 0.2 * Math.exp(-ahead / 36.0);
+    @Test
+    void whatTheNewestHourIsOffIsExpectedOfTheNextOnesTooLessAndLess() {
+        double[] week = new double[24 * 8];
+        Arrays.fill(week, 200);
+        week[week.length - 1] = 100;
+        best.was(THIS_HOUR.minus(Duration.ofDays(8)), week);
+        fetch();
+
+        ZoneForecast forecast = service.intensities().forecast("DEU", 25);
+
+        assertThat(forecast.hourly().getFirst()).as("not known yet").isCloseTo(200 - 100 * 0.95, within(1e-9));
+        assertThat(forecast.hourly().get(24)).isCloseTo(200 - 100 * Math.pow(0.95, 25), within(1e-9));
     }
 
     @Test

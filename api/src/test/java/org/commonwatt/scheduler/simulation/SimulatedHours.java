@@ -30,7 +30,7 @@ public final class SimulatedHours {
         }
         double[] hourly =
                 zone.hourly().stream().mapToDouble(Double::doubleValue).toArray();
-        Grid grid = new Grid(zone.name(), hourly, -hour, true);
+        Grid grid = new Grid(zone.name(), hourly, -hour, Foresight.EXACT);
         World world = new World(
                 grid,
                 capacity.present(),

@@ -32,7 +32,7 @@ public final class Comparison {
         Map<Case, Double> noWait = new LinkedHashMap<>();
         Map<Line, List<Outcome>> byLine = new LinkedHashMap<>();
         for (CaseOutcome outcome : outcomes) {
-            if (outcome.policy().equals("NoWait")) {
+            if (outcome.policy().equals(Simulation.NO_WAIT)) {
                 noWait.put(
                         new Case(outcome.zone(), outcome.start()),
                         outcome.outcome().carbon());
@@ -64,9 +64,14 @@ public final class Comparison {
         return mean;
     }
 
-    /** Ours at the mean delay of Carbon-Time: carbon between the two nearest weights, or at less delay where none has more. */
+    /** Ours at the mean delay of Carbon-Time as published. */
     public Outcome oursAtEqualDelay() {
-        double delay = mean("Carbon-Time").delayHours();
+        return oursAtDelayOf(Simulation.CARBON_TIME);
+    }
+
+    /** Ours at a rival's mean delay: carbon between the two nearest weights, or at less delay where none has more. */
+    private Outcome oursAtDelayOf(String rival) {
+        double delay = mean(rival).delayHours();
         List<Outcome> ours = ours();
         Outcome before = ours.getFirst();
         for (Outcome after : ours) {
@@ -89,8 +94,21 @@ public final class Comparison {
 
     /** Our saving over Carbon-Time's at equal delay; nothing where there is nothing to save. */
     public OptionalDouble ratioAtEqualDelay() {
-        double theirs = 1 - mean("Carbon-Time").carbon();
-        double ours = 1 - oursAtEqualDelay().carbon();
+        return ratioAtDelayOf(Simulation.CARBON_TIME);
+    }
+
+    /**
+     * The same where Carbon-Time plans with our forecast, so that only the policies differ; nothing where it didn't, since all
+     * was known.
+     */
+    public OptionalDouble ratioWithOurForecast() {
+        String rival = Simulation.withOurForecast(Simulation.CARBON_TIME);
+        return means.containsKey(new Line(rival, 0)) ? ratioAtDelayOf(rival) : OptionalDouble.empty();
+    }
+
+    private OptionalDouble ratioAtDelayOf(String rival) {
+        double theirs = 1 - mean(rival).carbon();
+        double ours = 1 - oursAtDelayOf(rival).carbon();
         return theirs < NO_SAVING ? OptionalDouble.empty() : OptionalDouble.of(ours / theirs);
     }
 
@@ -108,13 +126,13 @@ public final class Comparison {
             missed.add("the saving at equal delay is %.3f of Carbon-Time's instead of %.2f"
                     .formatted(ratio.getAsDouble(), WANTED_RATIO));
         }
-        if (ratio.isEmpty() && equal.carbon() > mean("Carbon-Time").carbon() + NO_SAVING) {
+        if (ratio.isEmpty() && equal.carbon() > mean(Simulation.CARBON_TIME).carbon() + NO_SAVING) {
             missed.add("there is nothing to save, and ours emits more than Carbon-Time");
         }
-        if (equal.delayHours() > mean("Carbon-Time").delayHours() * 1.01 + 0.01) {
+        if (equal.delayHours() > mean(Simulation.CARBON_TIME).delayHours() * 1.01 + 0.01) {
             missed.add("ours is later than Carbon-Time with every weight");
         }
-        if (equal.deadlineMisses() > mean("Carbon-Time").deadlineMisses()) {
+        if (equal.deadlineMisses() > mean(Simulation.CARBON_TIME).deadlineMisses()) {
             missed.add("ours misses more deadlines than Carbon-Time");
         }
         if (knowsAll) {

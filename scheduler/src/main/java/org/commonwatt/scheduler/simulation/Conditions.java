@@ -3,8 +3,8 @@ package org.commonwatt.scheduler.simulation;
 /**
  * Under what conditions jobs run.
  *
- * @param exact whether policies know the intensities to come, and ours the length of each job; else they expect every hour as
- *     it was in the mean of the last seven days, and know the mean length of a job's queue
+ * @param exact whether policies know the intensities to come, and ours the length of each job; else they expect what the same
+ *     hours of the last seven days let expect, and know the mean length of a job's queue
  * @param cpus processors that the machines offer in the mean; infinite without a limit
  * @param churn how the machines come and go
  * @param restartMinutes how long each start of a job after its first takes before its work goes on

@@ -58,7 +58,7 @@ public final class FleetSimulation {
             throw new TraceFault("a trial of " + hours + " hours from hour " + start + " on needs the " + Grid.PAST
                     + " hours before it and as many after it; " + intensities.source() + " has " + intensities.hours());
         }
-        zones.forEach(zone -> grids.put(zone, new Grid(zone, intensities.zone(zone), start, false)));
+        zones.forEach(zone -> grids.put(zone, new Grid(zone, intensities.zone(zone), start, Foresight.PERSISTENCE)));
     }
 
     static Instant instant(int minute) {

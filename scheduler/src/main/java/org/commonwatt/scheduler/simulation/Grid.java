@@ -1,10 +1,13 @@
 package org.commonwatt.scheduler.simulation;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.commonwatt.scheduler.Zone;
 import org.commonwatt.scheduler.timing.Persistence;
@@ -15,26 +18,28 @@ final class Grid {
     /** Hours of the past that forecasts are made of. */
     static final int PAST = Persistence.DAYS * 24;
 
-    /** Hours that policies look ahead: the longest budget and what remains of a long job after it. */
-    static final int AHEAD = 24 * 7;
-
     private final String name;
     private final double[] hourly;
     private final int start;
-    private final boolean exact;
+    private final Foresight foresight;
+    private final SortedMap<Instant, Double> measured = new TreeMap<>();
     private final Map<Integer, Zone> zones = new HashMap<>();
-    private final Map<Integer, double[]> plain = new HashMap<>();
+    private final Map<Integer, double[]> foreseen = new HashMap<>();
 
     /**
      * @param hourly measured intensities in gCO2e/kWh
      * @param start hour of them at which the case begins
-     * @param exact whether the future is known; else each hour of it is expected as it was in the mean of the last days
      */
-    Grid(String name, double[] hourly, int start, boolean exact) {
+    Grid(String name, double[] hourly, int start, Foresight foresight) {
         this.name = name;
         this.hourly = hourly;
         this.start = start;
-        this.exact = exact;
+        this.foresight = foresight;
+        if (foresight != Foresight.EXACT) {
+            for (int hour = start - PAST; hour < hourly.length; hour++) {
+                measured.put(begin(hour - start), hourly[hour]);
+            }
+        }
     }
 
     /** As measured, in gCO2e/kWh; after the last hour of the trace its last value holds. */
@@ -47,39 +52,39 @@ final class Grid {
         return start + hour < hourly.length;
     }
 
-    /** What the published policies expect, in {@code hour}, of it and the hours after it: the plain mean of the same hours. */
+    /** What is expected, in {@code hour}, of it and the hours after it. */
     double[] foreseen(int hour) {
-        return plain.computeIfAbsent(
+        return foreseen.computeIfAbsent(
                 hour,
-                at -> exact
+                at -> foresight == Foresight.EXACT
                         ? Arrays.copyOfRange(hourly, start + at, Math.max(start + at + 1, hourly.length))
-                        : Persistence.forecast(past(at), intensity(at), AHEAD, 0).stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray());
+                        : expected(at).stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** What the planner expects, in {@code hour}, of it and the hours after it. */
+    /** The same in the planner's words, for a week. */
     Zone zone(int hour) {
-        return zones.computeIfAbsent(hour, at -> new Zone(name, Ticks.instant(at * Ticks.PER_HOUR), expected(at), 0));
+        return zones.computeIfAbsent(hour, at -> new Zone(name, begin(at), expected(at), 0));
     }
 
     private List<Double> expected(int hour) {
-        if (exact) {
-            List<Double> known = new ArrayList<>();
-            for (int ahead = 0; ahead < AHEAD; ahead++) {
-                known.add(intensity(hour + ahead));
-            }
-            return known;
-        }
-        return Persistence.forecast(past(hour), intensity(hour), AHEAD);
+        return switch (foresight) {
+            case EXACT ->
+                IntStream.range(hour, hour + Persistence.HOURS)
+                        .mapToObj(this::intensity)
+                        .toList();
+            case PLAIN ->
+                IntStream.range(0, Persistence.HOURS)
+                        .mapToObj(persistence(hour)::plainAt)
+                        .toList();
+            case PERSISTENCE -> persistence(hour).hourly();
+        };
     }
 
-    private List<Double> past(int hour) {
-        List<Double> past = new ArrayList<>(PAST);
-        for (int back = PAST; back > 0; back--) {
-            int at = start + hour - back;
-            past.add(hourly[Math.min(at, hourly.length - 1)]);
-        }
-        return past;
+    private Persistence persistence(int hour) {
+        return new Persistence(measured, begin(hour), intensity(hour));
+    }
+
+    private static Instant begin(int hour) {
+        return Ticks.instant(hour * Ticks.PER_HOUR);
     }
 }

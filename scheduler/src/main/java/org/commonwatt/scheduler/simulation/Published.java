@@ -49,7 +49,7 @@ abstract class Published implements Policy {
 
     /** Starts at once, in order of arrival: what queues that are pulled from do. */
     static Policy noWait() {
-        return new Published("NoWait") {
+        return new Published(Simulation.NO_WAIT) {
             @Override
             int offset(TraceJob job, int tick, double[] hourly) {
                 return 0;
@@ -84,7 +84,7 @@ abstract class Published implements Policy {
 
     /** Starts after the whole number of hours that saves most for each hour until the end. */
     static Policy carbonTime() {
-        return new Published("Carbon-Time") {
+        return new Published(Simulation.CARBON_TIME) {
             @Override
             int offset(TraceJob job, int tick, double[] hourly) {
                 double mean = Ticks.hours(job.queue().mean());

@@ -13,6 +13,12 @@ public final class Simulation {
     /** What ours is called. */
     public static final String OURS = "Commonwatt";
 
+    /** Who starts everything at once; all others are compared with it. */
+    static final String NO_WAIT = "NoWait";
+
+    /** The published policy that ours is measured against. */
+    public static final String CARBON_TIME = "Carbon-Time";
+
     /** The weights of delay that are tried, from none on; the default is among them. */
     public static final List<Double> SWEEP = List.of(0.0, 0.1, Schedule.DEFAULT_DELAY_WEIGHT, 0.5, 1.5, 6.0);
 
@@ -53,34 +59,52 @@ public final class Simulation {
         }
     }
 
-    /** Runs every policy, ours with every weight of {@link #SWEEP}. */
+    /**
+     * Runs every policy, ours with every weight of {@link #SWEEP}; where the future isn't known, those that look at it once with
+     * the plain means that were published with them, and once with the forecast of ours.
+     */
     public List<CaseOutcome> run(String zone, int start) {
         check(zone, start);
-        Grid grid = grid(zone, start, conditions.exact());
+        Grid exact = grid(zone, start, Foresight.EXACT);
+        Grid plain = conditions.exact() ? exact : grid(zone, start, Foresight.PLAIN);
+        Grid foreseen = conditions.exact() ? exact : grid(zone, start, Foresight.PERSISTENCE);
         List<CaseOutcome> outcomes = new ArrayList<>();
-        for (Policy policy : published(grid(zone, start, true))) {
-            outcomes.add(new CaseOutcome(zone, start, policy.name(), 0, outcome(grid, policy)));
+        outcomes.add(new CaseOutcome(zone, start, NO_WAIT, 0, outcome(plain, Published.noWait())));
+        for (Policy policy : published()) {
+            outcomes.add(new CaseOutcome(zone, start, policy.name(), 0, outcome(plain, policy)));
         }
+        if (!conditions.exact()) {
+            for (Policy policy : published()) {
+                String name = withOurForecast(policy.name());
+                outcomes.add(new CaseOutcome(zone, start, name, 0, outcome(foreseen, policy)));
+            }
+        }
+        Policy clairvoyant = WaitAwhile.clairvoyant(exact);
+        outcomes.add(new CaseOutcome(zone, start, clairvoyant.name(), 0, outcome(foreseen, clairvoyant)));
         for (double weight : SWEEP) {
             Policy ours = new GreenPolicy(OURS, weight, conditions.exact());
-            outcomes.add(new CaseOutcome(zone, start, OURS, weight, outcome(grid, ours)));
+            outcomes.add(new CaseOutcome(zone, start, OURS, weight, outcome(foreseen, ours)));
         }
         return outcomes;
     }
 
-    private static List<Policy> published(Grid exact) {
+    /** What a published policy is called that plans with the forecast of ours instead of its own. */
+    public static String withOurForecast(String policy) {
+        return policy + ", our forecast";
+    }
+
+    /** Those that look ahead, without anything that they learned. */
+    private static List<Policy> published() {
         return List.of(
-                Published.noWait(),
                 Published.lowestSlot(),
                 Published.lowestWindow(),
                 Published.carbonTime(),
                 new Ecovisor(),
-                WaitAwhile.asForeseen(),
-                WaitAwhile.clairvoyant(exact));
+                WaitAwhile.asForeseen());
     }
 
-    private Grid grid(String zone, int start, boolean exact) {
-        return new Grid(zone, intensities.zone(zone), start, exact);
+    private Grid grid(String zone, int start, Foresight foresight) {
+        return new Grid(zone, intensities.zone(zone), start, foresight);
     }
 
     private Outcome outcome(Grid grid, Policy policy) {

@@ -83,6 +83,19 @@ class SimulationTest {
     }
 
     @Test
+    void whereTheFutureIsNotKnownPublishedPoliciesPlanOnceWithPlainMeansAndOnceWithOurForecast() {
+        Comparison comparison = run(Conditions.unlimited(false), "SUNNY");
+        for (String policy : List.of("Lowest-Slot", "Lowest-Window", "Carbon-Time", "Ecovisor", "WaitAwhile")) {
+            assertThat(comparison.mean(Simulation.withOurForecast(policy)))
+                    .as(policy)
+                    .isNotEqualTo(comparison.mean(policy));
+        }
+        assertThat(comparison.ratioWithOurForecast()).isPresent();
+        assertThat(run(Conditions.unlimited(true), "SUNNY").ratioWithOurForecast())
+                .isEmpty();
+    }
+
+    @Test
     void theDefaultWeightIsAmongThoseTried() {
         assertThat(Simulation.SWEEP).contains(Schedule.DEFAULT_DELAY_WEIGHT).startsWith(0.0);
     }

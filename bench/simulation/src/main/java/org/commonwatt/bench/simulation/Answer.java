@@ -28,9 +28,10 @@ final class Answer {
 
     static Map<String, Object> claim(Comparison comparison, List<String> shortfalls, boolean knowsAll) {
         Outcome equal = comparison.oursAtEqualDelay();
-        Outcome theirs = comparison.mean("Carbon-Time");
+        Outcome theirs = comparison.mean(Simulation.CARBON_TIME);
         Map<String, Object> claim = new LinkedHashMap<>();
         claim.put("ratioAtEqualDelay", rounded(comparison.ratioAtEqualDelay()));
+        claim.put("ratioWithOurForecast", rounded(comparison.ratioWithOurForecast()));
         claim.put("wantedRatio", Comparison.WANTED_RATIO);
         claim.put("holds", shortfalls.isEmpty());
         claim.put("shortfalls", shortfalls);

@@ -8,7 +8,7 @@ import org.commonwatt.scheduler.timing.Schedule;
 /** Means over the cases for people's eyes. */
 final class MeansTable {
 
-    private static final String HEAD = "%-22s %8s %9s %9s %8s %8s %8s %8s%n"
+    private static final String HEAD = "%-28s %8s %9s %9s %8s %8s %8s %8s%n"
             .formatted("policy", "carbon", "delay, h", "p95, h", "misses", "used, %", "peak", "restarts");
 
     private MeansTable() {}
@@ -31,7 +31,7 @@ final class MeansTable {
         String used = mean.utilisation().isPresent()
                 ? "%.1f".formatted(100 * mean.utilisation().getAsDouble())
                 : "–";
-        return "%-22s %8.4f %9.2f %9.2f %8.1f %8s %8.1f %8.1f%n"
+        return "%-28s %8.4f %9.2f %9.2f %8.1f %8s %8.1f %8.1f%n"
                 .formatted(
                         name,
                         mean.carbon(),

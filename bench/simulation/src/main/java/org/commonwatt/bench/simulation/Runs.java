@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -90,11 +91,14 @@ final class Runs {
         answers.put(name, answer);
         shortfalls.forEach(shortfall -> missed.add(name + ": " + shortfall));
         System.out.printf(
-                "ours at Carbon-Time's delay: %s of its saving; %s%n%n",
-                comparison.ratioAtEqualDelay().isPresent()
-                        ? "%.3f".formatted(comparison.ratioAtEqualDelay().getAsDouble())
-                        : "no ratio",
+                "ours at Carbon-Time's delay: %s of its saving; where it has our forecast: %s; %s%n%n",
+                ratio(comparison.ratioAtEqualDelay()),
+                ratio(comparison.ratioWithOurForecast()),
                 shortfalls.isEmpty() ? "the claim holds" : "MISSED: " + String.join("; ", shortfalls));
+    }
+
+    private static String ratio(OptionalDouble ratio) {
+        return ratio.isPresent() ? "%.3f".formatted(ratio.getAsDouble()) : "no ratio";
     }
 
     /** Figure 8, and the claim under all conditions. */

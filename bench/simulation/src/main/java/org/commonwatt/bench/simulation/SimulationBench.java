@@ -80,7 +80,7 @@ final class SimulationBench implements Callable<Integer> {
     @Option(
             names = "--forecast",
             description =
-                    "${COMPLETION-CANDIDATES}: the mean of the same hour over 7 days and unknown lengths, or all known; default: persistence")
+                    "${COMPLETION-CANDIDATES}: what the same hours of 7 days let expect and unknown lengths, or all known; default: persistence")
     Forecast forecast = Forecast.persistence;
 
     @Option(
