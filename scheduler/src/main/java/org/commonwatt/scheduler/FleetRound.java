@@ -203,6 +203,7 @@ final class FleetRound {
     private List<List<Open>> bestFirst(Collection<List<Open>> groups, BestFit.Kind kind) {
         record Scored(double score, List<Open> works) {}
         return groups.stream()
+                .filter(works -> !works.isEmpty())
                 .map(works -> new Scored(bestFit.saved(works.getFirst().need(), kind), works))
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
                 .map(Scored::works)

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -30,29 +30,25 @@ class FleetRoundTest {
     private static final Planner PLANNER = new Planner(Weights.DEFAULT);
 
     @Test
-    void noNodeGetsTwoTasksNoTaskTwoNodesAndNothingInfeasibleIsHandedOut() {
-        for (long seed = 1; seed <= 1500; seed++) {
-            Snapshot world = Worlds.drawn(Worlds.seeded(seed));
+    void noNodeGetsTwoTasksNoTaskTwoNodesAndNothingIsHandedOutWhereItMayNotRun() {
+        everywhere(world -> {
             Map<NodeClass, Integer> nodes = new HashMap<>();
             Map<ReadyWork, Integer> tasks = new HashMap<>();
             for (Match match : PLANNER.round(world)) {
                 nodes.merge(match.node(), match.count(), Integer::sum);
                 tasks.merge(match.work(), match.count(), Integer::sum);
-                assertThat(Feasibility.fits(
-                                match.work().workClass().need(), match.node().hardware()))
-                        .isTrue();
+                assertThat(mayRun(match.work(), match.node())).isTrue();
             }
             for (FleetClass some : world.fleet()) {
                 assertThat(nodes.getOrDefault(some.nodeClass(), 0)).isLessThanOrEqualTo(some.free());
             }
             tasks.forEach((work, count) -> assertThat(count).isLessThanOrEqualTo(work.count()));
-        }
+        });
     }
 
     @Test
     void noNodeStaysIdleBesideWorkThatItCouldRun() {
-        for (long seed = 1; seed <= 1500; seed++) {
-            Snapshot world = Worlds.drawn(Worlds.seeded(seed));
+        everywhere(world -> {
             Map<NodeClass, Integer> free = new HashMap<>();
             world.fleet().forEach(some -> free.put(some.nodeClass(), some.free()));
             Map<ReadyWork, Integer> left = new HashMap<>();
@@ -61,22 +57,50 @@ class FleetRoundTest {
                 free.merge(match.node(), -match.count(), Integer::sum);
                 left.merge(match.work(), -match.count(), Integer::sum);
             }
-            left.forEach((work, count) -> free.forEach((node, nodes) -> assertThat(count > 0
-                            && nodes > 0
-                            && Feasibility.fits(work.workClass().need(), node.hardware()))
-                    .isFalse()));
+            left.forEach((work, count) -> free.forEach((node, nodes) ->
+                    assertThat(count > 0 && nodes > 0 && mayRun(work, node)).isFalse()));
+        });
+    }
+
+    private static boolean mayRun(ReadyWork work, NodeClass node) {
+        return work.workClass().allows(node.zone())
+                && Feasibility.fits(work.workClass().need(), node.hardware());
+    }
+
+    private static void everywhere(Consumer<Snapshot> property) {
+        for (long seed = 1; seed <= 1500; seed++) {
+            property.accept(Worlds.drawn(Worlds.seeded(seed)));
+            property.accept(Worlds.crowded(Worlds.seeded(seed)));
         }
     }
 
     @Test
-    void theSameWorldGivesTheSameMatchesInWhateverOrderItIsListed() {
-        for (long seed = 1; seed <= 500; seed++) {
-            Snapshot world = Worlds.drawn(Worlds.seeded(seed));
-            List<ReadyWork> ready = new ArrayList<>(world.ready());
-            Collections.shuffle(ready, new Random(7));
-            Snapshot listed = new Snapshot(world.now(), ready, world.fleet(), world.zones(), world.use());
-            assertThat(new HashSet<>(PLANNER.round(listed))).isEqualTo(new HashSet<>(PLANNER.round(world)));
+    void aKindOfNodesIsServedAlsoAfterAllWorkOfOneLengthWasGivenToOthers() {
+        List<ReadyWork> ready = new ArrayList<>();
+        for (int id = 0; id < 17; id++) {
+            ready.add(work(id, new UUID(0, id), hours(2), 1, Duration.ZERO));
         }
+        ready.add(work(17, ANNA, new WorkNeed(4 * GIB, GIB, hours(10).flops()), 20, Duration.ZERO));
+        List<FleetClass> fleet = List.of(
+                rivals(new Hardware(8 * GIB, 64 * GIB, 8e11, 15), "NOR", 0, 17),
+                rivals(new Hardware(8 * GIB, 64 * GIB, 4e11, 15), "NOR", 0, 1),
+                rivals(new Hardware(8 * GIB, 64 * GIB, 2e11, 15), "NOR", 0, 1));
+        assertThat(PLANNER.round(snapshot(ready, fleet)).stream()
+                        .mapToInt(Match::count)
+                        .sum())
+                .isEqualTo(19);
+    }
+
+    @Test
+    void theSameWorldGivesTheSameMatchesInWhateverOrderItIsListed() {
+        everywhere(world -> {
+            List<ReadyWork> ready = new ArrayList<>(world.ready());
+            List<FleetClass> fleet = new ArrayList<>(world.fleet());
+            Collections.shuffle(ready, new Random(7));
+            Collections.shuffle(fleet, new Random(8));
+            Snapshot listed = new Snapshot(world.now(), ready, fleet, world.zones(), world.use());
+            assertThat(PLANNER.round(listed)).isEqualTo(PLANNER.round(world));
+        });
     }
 
     @Test

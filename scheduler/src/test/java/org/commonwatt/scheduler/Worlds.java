@@ -86,6 +86,35 @@ final class Worlds {
         return new Snapshot(NOW, ready, List.copyOf(fleet.values()), zones(), use);
     }
 
+    /** Many classes of work of few lengths and sizes, often more of it than nodes; some of it is bound to a zone. */
+    static Snapshot crowded(RandomGenerator random) {
+        List<ReadyWork> ready = new ArrayList<>();
+        int works = random.nextInt(1, 60);
+        int lengths = random.nextInt(1, 5);
+        int sizes = random.nextInt(1, 4);
+        int bound = random.nextInt(2, 20);
+        for (int id = 0; id < works; id++) {
+            long memory = (1L << random.nextInt(sizes)) * GIB;
+            WorkNeed need = new WorkNeed(
+                    memory, GIB, hours(1 << random.nextInt(lengths)).flops());
+            String zone = random.nextInt(bound) == 0 ? ZONES.get(random.nextInt(ZONES.size())) : null;
+            WorkClass workClass = new WorkClass(id, new UUID(0, random.nextInt(3)), need, zone);
+            int count = random.nextInt(10) == 0 ? random.nextInt(1, 30) : 1;
+            ready.add(new ReadyWork(workClass, count, NOW.minusSeconds(60), random.nextInt(10) / 9));
+        }
+        Map<NodeClass, FleetClass> fleet = new LinkedHashMap<>();
+        int nodes = random.nextInt(1, 30);
+        for (int index = 0; index < nodes; index++) {
+            Hardware hardware =
+                    new Hardware((1L << random.nextInt(5)) * GIB, 64 * GIB, 85e9 * (1 << random.nextInt(4)), 15);
+            Stay stay = random.nextInt(3) == 0 ? Stay.lasting(1 << random.nextInt(5)) : Stay.UNKNOWN;
+            NodeClass key = NodeClass.of(hardware, ZONES.get(random.nextInt(ZONES.size())), random.nextInt(3), stay);
+            int free = random.nextInt(4) == 0 ? random.nextInt(20) : random.nextInt(2);
+            fleet.put(key, new FleetClass(key, free + random.nextInt(2), free));
+        }
+        return new Snapshot(NOW, ready, List.copyOf(fleet.values()), zones(), Map.of());
+    }
+
     static NodeOffer drawnNode(RandomGenerator random, long id) {
         Hardware hardware = new Hardware(
                 random.nextLong(16 * GIB),
