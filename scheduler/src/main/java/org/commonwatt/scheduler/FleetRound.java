@@ -68,6 +68,7 @@ final class FleetRound {
     private final List<Match> matches = new ArrayList<>();
     private final boolean scarce;
     private final BestFit bestFit;
+    private final Suited suited;
     private final List<ReadyWork> fair;
     private long open;
 
@@ -88,6 +89,7 @@ final class FleetRound {
         this.open = Arrays.stream(free).asLongStream().sum();
         this.scarce = snapshot.ready().stream().mapToLong(ReadyWork::count).sum() > open;
         this.bestFit = new BestFit(snapshot);
+        this.suited = new Suited(snapshot, bestFit);
         Comparator<ReadyWork> turns = Order.turn(snapshot, weights);
         this.fair = Order.fair(snapshot, weights);
         int from = 0;
@@ -127,26 +129,27 @@ final class FleetRound {
     private void turn(List<Open> works) {
         long wanted = works.stream().mapToLong(work -> work.left).sum();
         if (scarce && wanted <= open) {
+            // Fewer tasks than nodes, but more follow: each takes the node that suits it.
             works.stream()
                     .sorted(Comparator.<Open>comparingInt(work -> work.fitting)
                             .thenComparing(Comparator.comparingInt((Open work) ->
                                             BestFit.Like.of(work.need()).lost())
                                     .reversed()))
-                    .forEach(this::fit);
+                    .forEach(work -> take(work, suited.order(work.need())));
         } else if (wanted <= open) {
             // What few nodes can run stands first, and of the others what the cleanest nodes save most with.
             works.stream()
                     .sorted(Comparator.<Open>comparingInt(work -> work.fitting)
                             .thenComparing(
                                     Comparator.comparingDouble(Open::flops).reversed()))
-                    .forEach(this::spread);
+                    .forEach(work -> take(work, cheapest.order(work.need())));
         } else {
             fill(works);
         }
     }
 
-    private void spread(Open work) {
-        for (int node : cheapest.order(work.need())) {
+    private void take(Open work, int[] order) {
+        for (int node : order) {
             if (work.left == 0) {
                 return;
             }
@@ -154,25 +157,6 @@ final class FleetRound {
                 give(work, node);
             }
         }
-    }
-
-    /** Fewer tasks than nodes, but more follow: each takes the node that suits it. */
-    private void fit(Open work) {
-        IntStream.range(0, free.length)
-                .filter(node -> free[node] > 0 && fits(work, node))
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer node) -> -suits(work.need(), nodeClass(node)))
-                        .thenComparing(node -> node))
-                .limit(work.left)
-                .forEach(node -> {
-                    if (work.left > 0) {
-                        give(work, node);
-                    }
-                });
-    }
-
-    private double suits(WorkNeed need, NodeClass node) {
-        return bestFit.saved(need, BestFit.Kind.of(node));
     }
 
     /** The cleanest nodes choose first. */

@@ -1,5 +1,7 @@
 package org.commonwatt.scheduler;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.commonwatt.scheduler.Worlds.ANNA;
 import static org.commonwatt.scheduler.Worlds.GIB;
+import static org.commonwatt.scheduler.Worlds.NOW;
 import static org.commonwatt.scheduler.Worlds.hours;
 import static org.commonwatt.scheduler.Worlds.laptop;
 import static org.commonwatt.scheduler.Worlds.rivals;
@@ -177,18 +180,65 @@ class FleetRoundTest {
 
     @Test
     void manyClassesShareOrdersAndStillNothingIsHandedOutTwice() {
-        RandomGenerator random = Worlds.seeded(3);
-        Map<NodeClass, FleetClass> fleet = new HashMap<>();
-        for (int node = 0; node < 400; node++) {
-            NodeClass key = Worlds.drawnNode(random, node).key();
-            fleet.put(key, new FleetClass(key, 1, 1));
-        }
-        List<ReadyWork> ready = new ArrayList<>();
-        for (int id = 0; id < 200; id++) {
-            ready.add(work(id, ANNA, new WorkNeed(GIB, GIB, 1e13 * (1 + random.nextDouble())), 1, Duration.ZERO));
-        }
-        List<Match> matches = PLANNER.round(snapshot(ready, List.copyOf(fleet.values())));
+        List<Match> matches = PLANNER.round(snapshot(works(200, 0), various(400)));
         assertThat(matches).extracting(Match::node).doesNotHaveDuplicates();
         assertThat(matches).extracting(Match::work).doesNotHaveDuplicates().hasSize(200);
+    }
+
+    @Test
+    void manyClassesShareOrdersAlsoWhereMoreFollowsThanThereAreNodes() {
+        List<ReadyWork> ready = new ArrayList<>(works(300, 1));
+        ready.addAll(works(300, 0));
+        List<Match> matches = PLANNER.round(snapshot(ready, various(400)));
+        assertThat(matches).extracting(Match::node).doesNotHaveDuplicates().hasSize(400);
+        assertThat(matches).extracting(Match::work).doesNotHaveDuplicates();
+        assertThat(matches.subList(0, 300)).allMatch(match -> match.work().priority() == 1);
+    }
+
+    @Test
+    void aFewTasksMoreThanNodesDoNotMakeARoundManyTimesDearer() {
+        List<FleetClass> fleet = various(3000);
+        List<ReadyWork> next = works(1500, 0);
+        List<ReadyWork> enough = new ArrayList<>(works(1400, 1));
+        enough.addAll(next);
+        List<ReadyWork> more = new ArrayList<>(works(1510, 1));
+        more.addAll(next);
+        long nanos = nanos(() -> PLANNER.round(snapshot(enough, fleet)));
+        assertThat(nanos(() -> PLANNER.round(snapshot(more, fleet)))).isLessThan(5 * nanos);
+    }
+
+    /** Of a processor, so that other processes of the machine count for nothing. */
+    private static long nanos(Runnable round) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        round.run();
+        return threads.getCurrentThreadCpuTime() - before;
+    }
+
+    /** Each of a length and an id of its own. */
+    private static List<ReadyWork> works(int count, int priority) {
+        RandomGenerator random = Worlds.seeded(priority);
+        List<ReadyWork> ready = new ArrayList<>();
+        for (int id = 0; id < count; id++) {
+            WorkNeed need = new WorkNeed(GIB / 4, GIB, 1e13 * (1 + random.nextDouble()));
+            ready.add(new ReadyWork(new WorkClass(count * priority + id, ANNA, need), 1, NOW, priority));
+        }
+        return ready;
+    }
+
+    /** One node of each class, all of which can run the works. */
+    private static List<FleetClass> various(int nodes) {
+        RandomGenerator random = Worlds.seeded(3);
+        Map<NodeClass, FleetClass> fleet = new HashMap<>();
+        while (fleet.size() < nodes) {
+            Stay stay = new Stay(random.nextDouble(8), random.nextDouble(8, 16)).rounded();
+            NodeClass key = NodeClass.of(
+                    new Hardware(8 * GIB, 64 * GIB, 1e9 + random.nextDouble() * 1e11, random.nextDouble() * 200),
+                    "NOR",
+                    0,
+                    stay);
+            fleet.put(key, new FleetClass(key, 1, 1));
+        }
+        return List.copyOf(fleet.values());
     }
 }
