@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +58,18 @@ final class FleetRound {
             .thenComparingDouble(node -> node.stay().halfHours());
 
     private record Sizes(
-            long memoryBytes, long diskBytes, @Nullable String zone) {}
+            long memoryBytes, long diskBytes, @Nullable String zone) {
+
+        static Sizes of(WorkClass work) {
+            return new Sizes(work.need().memoryBytes(), work.need().diskBytes(), work.zone());
+        }
+    }
 
     private final Snapshot snapshot;
-    private final Weights weights;
     private final Cheapest cheapest;
     private final List<FleetClass> fleet;
     private final int[] free;
+    private final Map<Sizes, Boolean> runnable = new HashMap<>();
     private final Map<Sizes, Integer> fitting = new HashMap<>();
     private final List<Match> matches = new ArrayList<>();
     private final boolean scarce;
@@ -74,31 +80,27 @@ final class FleetRound {
 
     FleetRound(Snapshot listed, Weights weights) {
         // No order of listing decides between nodes that are as good.
-        this.snapshot = new Snapshot(
-                listed.now(),
-                listed.ready(),
-                listed.fleet().stream()
-                        .sorted(Comparator.comparing(FleetClass::nodeClass, BY_NAME))
-                        .toList(),
-                listed.zones(),
-                listed.use());
-        this.weights = weights;
+        this.fleet = listed.fleet().stream()
+                .sorted(Comparator.comparing(FleetClass::nodeClass, BY_NAME))
+                .toList();
+        this.fair = Order.fair(listed, weights);
+        // What no node can run takes none from other work.
+        List<ReadyWork> runnable = fair.stream().filter(this::isRunnable).toList();
+        this.snapshot = new Snapshot(listed.now(), runnable, fleet, listed.zones(), listed.use());
         this.cheapest = new Cheapest(snapshot, weights);
-        this.fleet = snapshot.fleet();
         this.free = fleet.stream().mapToInt(FleetClass::free).toArray();
         this.open = Arrays.stream(free).asLongStream().sum();
-        this.scarce = snapshot.ready().stream().mapToLong(ReadyWork::count).sum() > open;
+        this.scarce = runnable.stream().mapToLong(ReadyWork::count).sum() > open;
         this.bestFit = new BestFit(snapshot);
         this.suited = new Suited(snapshot, bestFit);
         Comparator<ReadyWork> turns = Order.turn(snapshot, weights);
-        this.fair = Order.fair(snapshot, weights);
         int from = 0;
-        while (from < fair.size() && open > 0) {
+        while (from < runnable.size() && open > 0) {
             int to = from + 1;
-            while (to < fair.size() && turns.compare(fair.get(from), fair.get(to)) == 0) {
+            while (to < runnable.size() && turns.compare(runnable.get(from), runnable.get(to)) == 0) {
                 to++;
             }
-            turn(fair.subList(from, to).stream()
+            turn(runnable.subList(from, to).stream()
                     .map(work -> new Open(work, fitting(work)))
                     .toList());
             from = to;
@@ -207,7 +209,7 @@ final class FleetRound {
         }
         int limit = Math.min(most, present - 1);
         return new ArrayList<>(works.stream()
-                .filter(work -> work.fitting > 0 && work.fitting <= limit)
+                .filter(work -> work.fitting <= limit)
                 .sorted(Comparator.comparingInt(work -> work.fitting))
                 .toList());
     }
@@ -238,14 +240,21 @@ final class FleetRound {
         matches.add(new Match(work.work, nodeClass(node), given, cheapest.price(work.need(), node)));
     }
 
+    /** Whether any present node could run it, busy or not. */
+    private boolean isRunnable(ReadyWork work) {
+        return runnable.computeIfAbsent(
+                Sizes.of(work.workClass()), any -> fitting(work.workClass()).anyMatch(some -> some.present() > 0));
+    }
+
     /** How many present nodes could run it, busy or not. */
     private int fitting(ReadyWork work) {
-        WorkNeed need = work.workClass().need();
         return fitting.computeIfAbsent(
-                new Sizes(need.memoryBytes(), need.diskBytes(), work.workClass().zone()), any -> fleet.stream()
-                        .filter(some -> fits(work.workClass(), some.nodeClass()))
-                        .mapToInt(FleetClass::present)
-                        .sum());
+                Sizes.of(work.workClass()),
+                any -> fitting(work.workClass()).mapToInt(FleetClass::present).sum());
+    }
+
+    private Stream<FleetClass> fitting(WorkClass work) {
+        return fleet.stream().filter(some -> fits(work, some.nodeClass()));
     }
 
     private boolean fits(Open work, int node) {

@@ -128,6 +128,27 @@ class FleetRoundTest {
     }
 
     @Test
+    void workThatNoNodeCanRunTakesNoCarbonOutOfTheChoiceOfOtherWork() {
+        ReadyWork urgent = new ReadyWork(new WorkClass(1, ANNA, hours(1)), 1, NOW, 1);
+        ReadyWork huge = work(2, ANNA, new WorkNeed(1024 * GIB, GIB, hours(1).flops()), 9, Duration.ZERO);
+        ReadyWork bound = new ReadyWork(new WorkClass(3, ANNA, hours(1), "POL"), 9, NOW, 0);
+        List<FleetClass> fleet = List.of(rivals(laptop(), "FRA", 0, 1), rivals(laptop(), "NOR", 0, 1));
+        assertThat(PLANNER.round(snapshot(List.of(urgent, huge, bound), fleet)))
+                .extracting(match -> match.node().zone())
+                .containsExactly("NOR");
+    }
+
+    @Test
+    void workThatNoNodeCanRunChangesNothingForOtherWork() {
+        everywhere(world -> {
+            List<ReadyWork> ready = new ArrayList<>(world.ready());
+            ready.add(work(1000, ANNA, new WorkNeed(1024 * GIB, GIB, 1e16), 99, Duration.ofSeconds(60)));
+            assertThat(PLANNER.round(new Snapshot(world.now(), ready, world.fleet(), world.zones(), world.use())))
+                    .isEqualTo(PLANNER.round(world));
+        });
+    }
+
+    @Test
     void aNodeThatGoesSoonGetsWhatItWillFinish() {
         NodeClass leaving = NodeClass.of(laptop(), "NOR", 0, new Stay(0.7, 0.8));
         ReadyWork longer = work(1, ANNA, hours(3), 5, Duration.ofMinutes(9));
