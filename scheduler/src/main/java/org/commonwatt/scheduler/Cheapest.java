@@ -31,9 +31,9 @@ final class Cheapest {
 
     /**
      * Indexes into the snapshot's fleet, the cheapest first and of those that cost the same the first; nodes that can't run the
-     * work are among them.
+     * work are among them. Those who ask about a round come at once.
      */
-    int[] order(WorkNeed need) {
+    synchronized int[] order(WorkNeed need) {
         return orders.computeIfAbsent(exact ? need : alike(need), this::sorted);
     }
 

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Where nodes are enough, each task takes the node where it is cheapest. Where they are too few, hours of machines are what is
  * scarce, and each node takes the task of which less is lost by running it there than elsewhere: work that is dear to break off
  * goes to nodes that stay, and what is cheap to break off, or soon done, to those that may go.
+ *
+ * <p>Many may ask at once about a round that is made.
  */
-final class FleetRound {
+public final class FleetRound {
 
     /** Work that waits for a node of its kind. */
     private static final class Open {
@@ -75,7 +77,8 @@ final class FleetRound {
     private final boolean scarce;
     private final BestFit bestFit;
     private final Suited suited;
-    private final List<ReadyWork> fair;
+    private final List<List<ReadyWork>> turns;
+    private final Given given;
     private long open;
 
     FleetRound(Snapshot listed, Weights weights) {
@@ -83,33 +86,28 @@ final class FleetRound {
         this.fleet = listed.fleet().stream()
                 .sorted(Comparator.comparing(FleetClass::nodeClass, BY_NAME))
                 .toList();
-        this.fair = Order.fair(listed, weights);
+        this.turns = Order.turns(listed, weights);
         // What no node can run takes none from other work.
-        List<ReadyWork> runnable = fair.stream().filter(this::isRunnable).toList();
-        this.snapshot = new Snapshot(listed.now(), runnable, fleet, listed.zones(), listed.use());
+        List<List<ReadyWork>> runnable = turns.stream()
+                .map(turn -> turn.stream().filter(this::isRunnable).toList())
+                .toList();
+        List<ReadyWork> ready = runnable.stream().flatMap(List::stream).toList();
+        this.snapshot = new Snapshot(listed.now(), ready, fleet, listed.zones(), listed.use());
         this.cheapest = new Cheapest(snapshot, weights);
         this.free = fleet.stream().mapToInt(FleetClass::free).toArray();
         this.open = Arrays.stream(free).asLongStream().sum();
-        this.scarce = runnable.stream().mapToLong(ReadyWork::count).sum() > open;
+        this.scarce = ready.stream().mapToLong(ReadyWork::count).sum() > open;
         this.bestFit = new BestFit(snapshot);
         this.suited = new Suited(snapshot, bestFit);
-        Comparator<ReadyWork> turns = Order.turn(snapshot, weights);
-        int from = 0;
-        while (from < runnable.size() && open > 0) {
-            int to = from + 1;
-            while (to < runnable.size() && turns.compare(runnable.get(from), runnable.get(to)) == 0) {
-                to++;
-            }
-            turn(runnable.subList(from, to).stream()
-                    .map(work -> new Open(work, fitting(work)))
-                    .toList());
-            from = to;
+        for (List<ReadyWork> turn : runnable) {
+            turn(turn.stream().map(work -> new Open(work, fitting(work))).toList());
         }
+        this.given = new Given(matches);
     }
 
-    /** All ready work in the order of its turns. */
-    List<ReadyWork> fair() {
-        return fair;
+    /** All ready work, turn by turn in fair order. */
+    List<List<ReadyWork>> turns() {
+        return turns;
     }
 
     /** In the order in which they were made. */
@@ -117,8 +115,15 @@ final class FleetRound {
         return List.copyOf(matches);
     }
 
+    Given given() {
+        return given;
+    }
+
     /** Price at the cheapest node beside one of this class that is still free, in gCO2e; infinite without one. */
     double cheapestLeft(WorkClass work, NodeClass beside) {
+        if (open == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
         for (int node : cheapest.order(work.need())) {
             int others = free[node] - (nodeClass(node).equals(beside) ? 1 : 0);
             if (others > 0 && fits(work, nodeClass(node))) {
@@ -129,6 +134,9 @@ final class FleetRound {
     }
 
     private void turn(List<Open> works) {
+        if (open == 0) {
+            return;
+        }
         long wanted = works.stream().mapToLong(work -> work.left).sum();
         if (scarce && wanted <= open) {
             // Fewer tasks than nodes, but more follow: each takes the node that suits it.

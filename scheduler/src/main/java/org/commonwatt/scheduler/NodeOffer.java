@@ -21,4 +21,9 @@ public record NodeOffer(UUID id, NodeClass offer, NodeClass key) {
     public static NodeOffer of(UUID id, Hardware hardware, String zone, double idleHours) {
         return of(id, hardware, zone, idleHours, Stay.UNKNOWN);
     }
+
+    /** Whether it could run such work; its own exact figures decide. */
+    public boolean canRun(WorkClass work) {
+        return work.allows(key.zone()) && Feasibility.fits(work.need(), offer.hardware());
+    }
 }

@@ -2,6 +2,7 @@ package org.commonwatt.scheduler;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,13 +19,28 @@ public final class Order {
         return snapshot.ready().stream().sorted(comparator(snapshot, weights)).toList();
     }
 
+    /** Ready work in fair order, turn by turn. */
+    static List<List<ReadyWork>> turns(Snapshot snapshot, Weights weights) {
+        Comparator<ReadyWork> turn = turn(snapshot, weights);
+        List<ReadyWork> fair = fair(snapshot, weights);
+        List<List<ReadyWork>> turns = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= fair.size(); to++) {
+            if (to == fair.size() || turn.compare(fair.get(from), fair.get(to)) != 0) {
+                turns.add(fair.subList(from, to));
+                from = to;
+            }
+        }
+        return List.copyOf(turns);
+    }
+
     private static Comparator<ReadyWork> comparator(Snapshot snapshot, Weights weights) {
         return turn(snapshot, weights).thenComparing(ReadyWork::readySince).thenComparing(work -> work.workClass()
                 .id());
     }
 
     /** Works of one turn are equal in fairness: among them the price decides. */
-    static Comparator<ReadyWork> turn(Snapshot snapshot, Weights weights) {
+    private static Comparator<ReadyWork> turn(Snapshot snapshot, Weights weights) {
         Comparator<ReadyWork> overdueFirst = Comparator.comparingInt(work -> overdue(work, snapshot.now(), weights));
         return overdueFirst
                 .reversed()

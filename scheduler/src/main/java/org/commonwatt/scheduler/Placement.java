@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record Placement(
         List<Choice> ranking, List<Held> held, @Nullable Instant askAgainAt) {
 
+    /** For a node that can run none of the ready work. */
+    static final Placement NOTHING = new Placement(List.of(), List.of(), null);
+
     /**
      * A class of work for the node.
      *

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,37 +32,47 @@ public final class Planner {
      * the time that it is claimed.
      */
     public Placement place(Snapshot snapshot, NodeOffer asker) {
-        FleetRound round = new FleetRound(withFree(snapshot, asker.key()), weights);
-        Given given = new Given(round.matches(), asker.key());
+        return place(snapshot, () -> fleetRound(snapshot), asker);
+    }
+
+    /**
+     * The same where many ask while one picture of the world holds.
+     *
+     * @param shared the round over that picture, made when it is first needed; it answers all nodes that count as free there, up
+     *     to some moments later
+     */
+    public Placement place(Snapshot snapshot, Supplier<FleetRound> shared, NodeOffer asker) {
+        if (snapshot.ready().stream().noneMatch(work -> asker.canRun(work.workClass()))) {
+            return Placement.NOTHING;
+        }
+        Asking asking = new Asking(snapshot, round(snapshot, shared, asker.key()), asker, weights);
         List<Placement.Choice> choices = new ArrayList<>();
         List<Placement.Held> held = new ArrayList<>();
-        for (ReadyWork work : round.fair()) {
-            WorkNeed need = work.workClass().need();
-            if (!work.workClass().allows(asker.key().zone())
-                    || !Feasibility.fits(need, asker.offer().hardware())) {
-                continue;
+        for (List<ReadyWork> turn : asking.round().turns()) {
+            List<Placement.Choice> alike = new ArrayList<>();
+            for (ReadyWork work : turn) {
+                if (asker.canRun(work.workClass())) {
+                    asking.held(work).ifPresentOrElse(held::add, () -> alike.add(asking.choice(work)));
+                }
             }
-            // The class's price, not the node's own: rivals are known by their class only, and like must meet like.
-            Zone zone = snapshot.zone(asker.key().zone());
-            Price here = Price.of(need, asker.key(), zone, snapshot.now(), weights);
-            Instant holdUntil = work.readySince().plus(weights.holdAtMost());
-            double saved = here.grams() - given.dearest(work);
-            boolean worthHolding = given.allToOthers(work)
-                    && saved > weights.holdGain() * Math.max(here.emittedGrams(), Double.MIN_NORMAL);
-            if (worthHolding && snapshot.now().isBefore(holdUntil)) {
-                held.add(new Placement.Held(work, holdUntil, saved));
-            } else {
-                double elsewhere = given.isToOthers(work) ? given.dearest(work) : alternative(round, work, asker);
-                choices.add(new Placement.Choice(work, here, elsewhere - here.grams()));
-            }
+            alike.sort(asking.bestFirst());
+            choices.addAll(alike);
         }
-        choices.sort(Comparator.comparing(Placement.Choice::work, Order.turn(snapshot, weights))
-                .thenComparingInt(choice -> given.rank(choice.work()))
-                .thenComparing(
-                        Comparator.comparingDouble(Placement.Choice::gain).reversed())
-                .thenComparing(choice -> choice.work().readySince())
-                .thenComparing(choice -> choice.work().workClass().id()));
         return new Placement(List.copyOf(choices), List.copyOf(held), askAgain(held, asker.id()));
+    }
+
+    /** Whether, and until when, one class of work is held back for cheaper nodes than the one that asks. */
+    public Optional<Placement.Held> held(
+            Snapshot snapshot, Supplier<FleetRound> shared, NodeOffer asker, ReadyWork work) {
+        return asker.canRun(work.workClass())
+                ? new Asking(snapshot, round(snapshot, shared, asker.key()), asker, weights).held(work)
+                : Optional.empty();
+    }
+
+    private FleetRound round(Snapshot snapshot, Supplier<FleetRound> shared, NodeClass asking) {
+        boolean isFree = snapshot.fleet().stream()
+                .anyMatch(some -> some.free() > 0 && some.nodeClass().equals(asking));
+        return isFree ? shared.get() : fleetRound(withFree(snapshot, asking));
     }
 
     /** A node that works counts as free only when it asks itself. */
@@ -77,46 +87,53 @@ public final class Planner {
         return new Snapshot(snapshot.now(), snapshot.ready(), fleet, snapshot.zones(), snapshot.use());
     }
 
-    /** Without a free rival the work would wait: a day's delay stands for it. */
-    private double alternative(FleetRound round, ReadyWork work, NodeOffer asker) {
-        double grams = round.cheapestLeft(work.workClass(), asker.key());
-        return Double.isInfinite(grams)
-                ? Weights.referenceGrams(work.workClass().need()) * (1 + weights.delayPerDay())
-                : grams;
-    }
+    /** How a round looks to the node that asks. */
+    private record Asking(Snapshot snapshot, FleetRound round, NodeOffer asker, Weights weights) {
 
-    /** What a round gave to nodes of the asking one's class, and what to others. */
-    private static final class Given {
-
-        private final Map<ReadyWork, Integer> ranks = new HashMap<>();
-        private final Map<ReadyWork, Integer> toOthers = new HashMap<>();
-        private final Map<ReadyWork, Double> dearest = new HashMap<>();
-
-        Given(List<Match> matches, NodeClass asking) {
-            for (Match match : matches) {
-                if (match.node().equals(asking)) {
-                    ranks.putIfAbsent(match.work(), ranks.size());
-                } else {
-                    toOthers.merge(match.work(), match.count(), Integer::sum);
-                    dearest.merge(match.work(), match.price().grams(), Math::max);
-                }
+        Optional<Placement.Held> held(ReadyWork work) {
+            Instant until = work.readySince().plus(weights.holdAtMost());
+            Given.ToOthers others = toOthers(work);
+            if (others.count() < work.count() || !snapshot.now().isBefore(until)) {
+                return Optional.empty();
             }
+            Price here = here(work);
+            double saved = here.grams() - others.dearest();
+            return saved > weights.holdGain() * Math.max(here.emittedGrams(), Double.MIN_NORMAL)
+                    ? Optional.of(new Placement.Held(work, until, saved))
+                    : Optional.empty();
         }
 
-        int rank(ReadyWork work) {
-            return ranks.getOrDefault(work, Integer.MAX_VALUE);
+        Placement.Choice choice(ReadyWork work) {
+            Given.ToOthers others = toOthers(work);
+            double elsewhere = others.count() > 0 ? others.dearest() : alternative(work.workClass());
+            Price here = here(work);
+            return new Placement.Choice(work, here, elsewhere - here.grams());
         }
 
-        boolean isToOthers(ReadyWork work) {
-            return toOthers.containsKey(work);
+        /** Of choices of one turn. */
+        Comparator<Placement.Choice> bestFirst() {
+            return Comparator.<Placement.Choice>comparingInt(
+                            choice -> round.given().rank(choice.work().workClass(), asker.key()))
+                    .thenComparing(
+                            Comparator.comparingDouble(Placement.Choice::gain).reversed())
+                    .thenComparing(choice -> choice.work().readySince())
+                    .thenComparing(choice -> choice.work().workClass().id());
         }
 
-        boolean allToOthers(ReadyWork work) {
-            return toOthers.getOrDefault(work, 0) == work.count();
+        private Given.ToOthers toOthers(ReadyWork work) {
+            return round.given().toOthers(work.workClass(), asker.key());
         }
 
-        double dearest(ReadyWork work) {
-            return dearest.getOrDefault(work, Double.POSITIVE_INFINITY);
+        /** The class's price, not the node's own: rivals are known by their class only, and like must meet like. */
+        private Price here(ReadyWork work) {
+            Zone zone = snapshot.zone(asker.key().zone());
+            return Price.of(work.workClass().need(), asker.key(), zone, snapshot.now(), weights);
+        }
+
+        /** Without a free rival the work would wait: a day's delay stands for it. */
+        private double alternative(WorkClass work) {
+            double grams = round.cheapestLeft(work, asker.key());
+            return Double.isInfinite(grams) ? Weights.referenceGrams(work.need()) * (1 + weights.delayPerDay()) : grams;
         }
     }
 
@@ -126,7 +143,12 @@ public final class Planner {
      * is lost there than elsewhere.
      */
     public List<Match> round(Snapshot snapshot) {
-        return new FleetRound(snapshot, weights).matches();
+        return fleetRound(snapshot).matches();
+    }
+
+    /** The same, to answer those who ask. */
+    public FleetRound fleetRound(Snapshot snapshot) {
+        return new FleetRound(snapshot, weights);
     }
 
     private static @Nullable Instant askAgain(List<Placement.Held> held, UUID node) {

@@ -77,6 +77,16 @@ class PlannerPropertiesTest {
     }
 
     @Test
+    void whatIsSaidOfOneClassOfWorkIsWhatANodeThatAsksIsTold() {
+        everywhere((snapshot, node) -> {
+            List<Placement.Held> held = snapshot.ready().stream()
+                    .flatMap(work -> PLANNER.held(snapshot, () -> PLANNER.fleetRound(snapshot), node, work).stream())
+                    .toList();
+            assertThat(PLANNER.place(snapshot, node).held()).containsExactlyInAnyOrderElementsOf(held);
+        });
+    }
+
+    @Test
     void aNodeWithHeldWorkIsToldWhenToAskAgain() {
         everywhere((snapshot, node) -> {
             Placement placement = PLANNER.place(snapshot, node);

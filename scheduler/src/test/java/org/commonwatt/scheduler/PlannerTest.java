@@ -112,4 +112,45 @@ class PlannerTest {
                 .extracting(choice -> choice.work().workClass().id())
                 .containsExactly(2L, 1L);
     }
+
+    @Test
+    void aNodeThatCanRunNothingIsAnsweredWithoutARound() {
+        ReadyWork huge = work(1, ANNA, new WorkNeed(1L << 40, 1, 1e15), 1, JUST_NOW);
+        ReadyWork elsewhere = new ReadyWork(new WorkClass(2, ANNA, hours(1), "NOR"), 1, NOW, 0);
+        Snapshot snapshot = snapshot(List.of(huge, elsewhere), List.of(rivals(laptop(), "POL", 0, 1)));
+        Placement placement = PLANNER.place(snapshot, PlannerTest::noRound, asking(1, laptop(), "POL", 0));
+        assertThat(placement.ranking()).isEmpty();
+        assertThat(placement.askAgainAt()).isNull();
+    }
+
+    private static FleetRound noRound() {
+        throw new AssertionError("a round over the fleet was made");
+    }
+
+    @Test
+    void nodesThatCountAsFreeAreAnsweredByOneRound() {
+        ReadyWork work = work(1, ANNA, hours(1), 1, JUST_NOW);
+        Snapshot snapshot =
+                snapshot(List.of(work), List.of(rivals(laptop(), "POL", 0, 2), rivals(laptop(), "NOR", 0, 2)));
+        FleetRound round = PLANNER.fleetRound(snapshot);
+        Snapshot later = snapshot.at(NOW.plusMillis(500));
+        assertThat(PLANNER.place(later, () -> round, asking(1, laptop(), "POL", 0))
+                        .held())
+                .extracting(Placement.Held::work)
+                .containsExactly(work);
+        assertThat(PLANNER.place(later, () -> round, asking(2, laptop(), "NOR", 0))
+                        .ranking())
+                .extracting(Placement.Choice::work)
+                .containsExactly(work);
+    }
+
+    @Test
+    void aNodeOfAClassThatIsBusyGetsARoundOfItsOwn() {
+        ReadyWork work = work(1, ANNA, hours(1), 1, JUST_NOW);
+        FleetClass busy = new FleetClass(asking(1, laptop(), "POL", 0).key(), 1, 0);
+        Snapshot snapshot = snapshot(List.of(work), List.of(busy));
+        assertThat(PLANNER.place(snapshot, PlannerTest::noRound, asking(1, laptop(), "POL", 0))
+                        .ranking())
+                .hasSize(1);
+    }
 }

@@ -24,7 +24,10 @@ import org.commonwatt.api.fleet.Fleet;
 import org.commonwatt.api.fleet.PresentNode;
 import org.commonwatt.scheduler.Feasibility;
 import org.commonwatt.scheduler.FleetClass;
+import org.commonwatt.scheduler.FleetRound;
 import org.commonwatt.scheduler.NodeClass;
+import org.commonwatt.scheduler.NodeOffer;
+import org.commonwatt.scheduler.Planner;
 import org.commonwatt.scheduler.ReadyWork;
 import org.commonwatt.scheduler.Snapshot;
 import org.commonwatt.scheduler.WorkNeed;
@@ -42,15 +45,23 @@ class Board {
     /**
      * A picture.
      *
+     * @param nodes what each present node offers
+     * @param rounds the planner's round over it, made where it is first needed
      * @param fitting nodes that fit some needs, worked out once for all who ask
      * @param backOffEnds when the first task that waits out a back-off may start, or null
      */
     record Picture(
             Snapshot snapshot,
-            List<PresentNode> nodes,
+            List<NodeOffer> nodes,
+            ConcurrentMap<Planner, FleetRound> rounds,
             ConcurrentMap<WorkNeed, List<UUID>> fitting,
             @Nullable Instant backOffEnds,
             long version) {
+
+        /** The planner's round over all free nodes, one for all who ask. */
+        FleetRound round(Planner planner) {
+            return rounds.computeIfAbsent(planner, it -> it.fleetRound(snapshot));
+        }
 
         /** Some other nodes that could do the work, at most {@code most} of them. */
         List<UUID> others(UUID asking, WorkNeed need, int most) {
@@ -67,8 +78,8 @@ class Board {
 
         private List<UUID> firstThatFit(WorkNeed need) {
             return nodes.stream()
-                    .filter(node -> Feasibility.fits(need, Machines.hardware(node.capability())))
-                    .map(PresentNode::id)
+                    .filter(node -> Feasibility.fits(need, node.offer().hardware()))
+                    .map(NodeOffer::id)
                     .limit(MOST_OTHERS + 1)
                     .toList();
         }
@@ -169,21 +180,24 @@ class Board {
         Map<Boolean, List<ReadyWork>> queued = queries.queued(now, heads.known()).stream()
                 .collect(Collectors.partitioningBy(work -> !work.readySince().isAfter(now)));
         List<PresentNode> nodes = fleet.present();
+        List<NodeOffer> offers = nodes.stream()
+                .map(node ->
+                        Machines.offer(node.id(), node.capability(), intensities, availabilities.stay(node.id(), now)))
+                .toList();
         Snapshot snapshot =
-                new Snapshot(now, queued.getOrDefault(true, List.of()), classes(nodes, now), zones(nodes), use(now));
+                new Snapshot(now, queued.getOrDefault(true, List.of()), classes(nodes, offers), zones(nodes), use(now));
         Instant backOffEnds = queued.getOrDefault(false, List.of()).stream()
                 .map(ReadyWork::readySince)
                 .min(Instant::compareTo)
                 .orElse(null);
-        return new Picture(snapshot, nodes, new ConcurrentHashMap<>(), backOffEnds, seen);
+        return new Picture(snapshot, offers, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), backOffEnds, seen);
     }
 
-    private List<FleetClass> classes(List<PresentNode> nodes, Instant now) {
+    private static List<FleetClass> classes(List<PresentNode> nodes, List<NodeOffer> offers) {
         Map<NodeClass, FleetClass> classes = new HashMap<>();
-        for (PresentNode node : nodes) {
-            NodeClass key = Machines.offer(
-                            node.id(), node.capability(), intensities, availabilities.stay(node.id(), now))
-                    .key();
+        for (int index = 0; index < nodes.size(); index++) {
+            PresentNode node = nodes.get(index);
+            NodeClass key = offers.get(index).key();
             // A node that works counts as free only when it asks itself: its last offer is from before it was given
             // work.
             int free = node.leases() == 0 ? node.capability().freeLeases() : 0;

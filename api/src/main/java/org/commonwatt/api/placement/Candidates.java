@@ -61,6 +61,7 @@ class Candidates {
     Fit fit(Place place, Set<UUID> broke, Instant now) {
         List<PresentNode> nodes = fleet.joined();
         boolean othersFit = nodes.stream().anyMatch(node -> !broke.contains(node.id()) && mayRun(node, place));
+        Board.Picture picture = board.picture();
         Map<NodeClass, Optional<Placement.Held>> held = new HashMap<>();
         return Fit.ofRefusals(nodes.stream()
                 .map(node -> {
@@ -71,7 +72,7 @@ class Candidates {
                     if (refusals.isEmpty()) {
                         NodeOffer offer = Machines.offer(
                                 node.id(), node.capability(), intensities, availabilities.stay(node.id(), now));
-                        held.computeIfAbsent(offer.key(), key -> held(offer, place, now))
+                        held.computeIfAbsent(offer.key(), key -> held(picture, offer, place, now))
                                 .map(it -> new Refusal.HeldForCheaper(it.until(), it.savedGrams()))
                                 .ifPresent(refusals::add);
                     }
@@ -145,9 +146,10 @@ class Candidates {
                 && Feasibility.fits(place.need(), Machines.hardware(node.capability()));
     }
 
-    private Optional<Placement.Held> held(NodeOffer offer, Place place, Instant now) {
-        return planner.place(board.picture().snapshot().at(now), offer).held().stream()
-                .filter(it -> it.work().workClass().id() == place.workClass().id())
-                .findFirst();
+    private Optional<Placement.Held> held(Board.Picture picture, NodeOffer offer, Place place, Instant now) {
+        return picture.snapshot().ready().stream()
+                .filter(work -> work.workClass().id() == place.workClass().id())
+                .findFirst()
+                .flatMap(work -> planner.held(picture.snapshot().at(now), () -> picture.round(planner), offer, work));
     }
 }

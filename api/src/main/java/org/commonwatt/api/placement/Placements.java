@@ -70,7 +70,7 @@ public class Placements {
         // Of the picture's moment: a stay that shortens meanwhile must not put the node into another class than there.
         Stay stay = availabilities.stay(nodeId, picture.snapshot().now());
         NodeOffer node = Machines.offer(nodeId, capability, intensities, stay);
-        Placement placement = planner.place(picture.snapshot().at(now), node);
+        Placement placement = planner.place(picture.snapshot().at(now), () -> picture.round(planner), node);
         List<Ranking.RankedClass> classes = placement.ranking().stream()
                 .map(choice -> choice.work().workClass())
                 .map(work -> new Ranking.RankedClass(work.id(), picture.others(nodeId, work.need(), mostOthers)))
