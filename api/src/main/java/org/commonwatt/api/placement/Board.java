@@ -22,7 +22,6 @@ import org.springframework.stereotype.Component;
 import org.commonwatt.api.carbon.Intensities;
 import org.commonwatt.api.fleet.Fleet;
 import org.commonwatt.api.fleet.PresentNode;
-import org.commonwatt.scheduler.Feasibility;
 import org.commonwatt.scheduler.FleetClass;
 import org.commonwatt.scheduler.FleetRound;
 import org.commonwatt.scheduler.NodeClass;
@@ -30,6 +29,7 @@ import org.commonwatt.scheduler.NodeOffer;
 import org.commonwatt.scheduler.Planner;
 import org.commonwatt.scheduler.ReadyWork;
 import org.commonwatt.scheduler.Snapshot;
+import org.commonwatt.scheduler.WorkClass;
 import org.commonwatt.scheduler.WorkNeed;
 import org.commonwatt.scheduler.Zone;
 
@@ -54,9 +54,12 @@ class Board {
             Snapshot snapshot,
             List<NodeOffer> nodes,
             ConcurrentMap<Planner, FleetRound> rounds,
-            ConcurrentMap<WorkNeed, List<UUID>> fitting,
+            ConcurrentMap<Want, List<UUID>> fitting,
             @Nullable Instant backOffEnds,
             long version) {
+
+        /** What decides which nodes could do the work. */
+        record Want(WorkNeed need, @Nullable String zone) {}
 
         /** The planner's round over all free nodes, one for all who ask. */
         FleetRound round(Planner planner) {
@@ -64,8 +67,8 @@ class Board {
         }
 
         /** Some other nodes that could do the work, at most {@code most} of them. */
-        List<UUID> others(UUID asking, WorkNeed need, int most) {
-            return fitting.computeIfAbsent(need, this::firstThatFit).stream()
+        List<UUID> others(UUID asking, WorkClass work, int most) {
+            return fitting.computeIfAbsent(new Want(work.need(), work.zone()), any -> firstThatFit(work)).stream()
                     .filter(node -> !node.equals(asking))
                     .limit(most)
                     .toList();
@@ -76,9 +79,9 @@ class Board {
             return snapshot.ready().stream().anyMatch(work -> work.workClass().id() == workClass);
         }
 
-        private List<UUID> firstThatFit(WorkNeed need) {
+        private List<UUID> firstThatFit(WorkClass work) {
             return nodes.stream()
-                    .filter(node -> Feasibility.fits(need, node.offer().hardware()))
+                    .filter(node -> node.canRun(work))
                     .map(NodeOffer::id)
                     .limit(MOST_OTHERS + 1)
                     .toList();

@@ -73,7 +73,7 @@ public class Placements {
         Placement placement = planner.place(picture.snapshot().at(now), () -> picture.round(planner), node);
         List<Ranking.RankedClass> classes = placement.ranking().stream()
                 .map(choice -> choice.work().workClass())
-                .map(work -> new Ranking.RankedClass(work.id(), picture.others(nodeId, work.need(), mostOthers)))
+                .map(work -> new Ranking.RankedClass(work.id(), picture.others(nodeId, work, mostOthers)))
                 .toList();
         return new Ranking(classes, earlier(placement.askAgainAt(), picture.backOffEnds()));
     }

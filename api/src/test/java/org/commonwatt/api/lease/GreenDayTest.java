@@ -18,6 +18,7 @@ import org.commonwatt.api.carbon.Fetching;
 import org.commonwatt.api.fleet.Machine;
 import org.commonwatt.api.job.TestJobs;
 import org.commonwatt.protocol.Json;
+import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
 import org.commonwatt.protocol.job.Progress;
@@ -135,6 +136,19 @@ class GreenDayTest {
         assertThat(world.count("select count(*) from ready_task")).isZero();
         assertThat(world.count("select count(*) from task where state <> 'CANCELLED'"))
                 .isZero();
+    }
+
+    @Test
+    void workThatIsBoundToAZoneIsNotLeftToNodesElsewhereAfterItsOnlyNodeThereBrokeIt() {
+        goToAndFetch(Instant.parse("2026-06-02T00:00:00Z"));
+        Donor island = new Donor("island", GreenDay.ISLAND);
+        UUID jobId = submit("schedule: {deferrable: true}\n");
+        Donor zealand = new Donor("zealand", GreenDay.ZEALAND);
+        island.holder.failed(island.holder.take(), FailureKind.NODE_FAULT, "it broke");
+        world.passes(Duration.ofSeconds(11));
+
+        assertThat(zealand.holder.ask().status()).isEqualTo(204);
+        assertThat(island.holder.take().jobId()).isEqualTo(jobId);
     }
 
     @Test
