@@ -54,16 +54,21 @@ class Candidates {
     }
 
     /**
-     * How the fleet meets a task that is ready.
+     * What became of a look at the fleet for a task that is ready.
      *
-     * @param broke nodes that broke a run of it
+     * @param fit how the fleet meets it
+     * @param ahead tasks that go before it on the nodes that could take it now
      */
-    Fit fit(Place place, Set<UUID> broke, Instant now) {
+    record Found(Fit fit, int ahead) {}
+
+    /** @param broke nodes that broke a run of the task */
+    Found find(Place place, Set<UUID> broke, Instant now) {
         List<PresentNode> nodes = fleet.joined();
         boolean othersFit = nodes.stream().anyMatch(node -> !broke.contains(node.id()) && mayRun(node, place));
         Board.Picture picture = board.picture();
         Map<NodeClass, Optional<Placement.Held>> held = new HashMap<>();
-        return Fit.ofRefusals(nodes.stream()
+        List<NodeOffer> able = new ArrayList<>();
+        Fit fit = Fit.ofRefusals(nodes.stream()
                 .map(node -> {
                     List<Refusal> refusals = new ArrayList<>(refusals(node, place));
                     if (othersFit && broke.contains(node.id())) {
@@ -73,12 +78,14 @@ class Candidates {
                         NodeOffer offer = Machines.offer(
                                 node.id(), node.capability(), intensities, availabilities.stay(node.id(), now));
                         held.computeIfAbsent(offer.key(), key -> held(picture, offer, place, now))
-                                .map(it -> new Refusal.HeldForCheaper(it.until(), it.savedGrams()))
-                                .ifPresent(refusals::add);
+                                .ifPresentOrElse(
+                                        it -> refusals.add(new Refusal.HeldForCheaper(it.until(), it.savedGrams())),
+                                        () -> able.add(offer));
                     }
                     return List.copyOf(refusals);
                 })
                 .toList());
+        return new Found(fit, ahead(picture.snapshot(), place, able));
     }
 
     /** How many nodes in a zone, or anywhere where it is null, are large enough, whatever else keeps them from it now. */
@@ -98,15 +105,16 @@ class Candidates {
                         .toList());
     }
 
-    /** Tasks that go before one that is ready, whichever node asks. */
-    int ahead(Place place) {
-        Snapshot snapshot = board.picture().snapshot();
+    /** Tasks that go before one that is ready, whichever of these nodes asks. */
+    private static int ahead(Snapshot snapshot, Place place, List<NodeOffer> able) {
         int ahead = place.earlier();
         for (ReadyWork work : Order.fair(snapshot, Weights.DEFAULT)) {
             if (work.workClass().id() == place.workClass().id()) {
                 return ahead;
             }
-            ahead += work.count();
+            if (able.stream().anyMatch(node -> node.canRun(work.workClass()))) {
+                ahead += work.count();
+            }
         }
         return place.earlier();
     }

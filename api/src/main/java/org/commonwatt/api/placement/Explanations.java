@@ -87,8 +87,9 @@ public class Explanations {
 
     private JobExplanation queued(Standing job, Place place, Instant now) {
         boolean backingOff = place.availableAt().isAfter(now);
-        Fit fit = candidates.fit(place, queries.broke(place.taskId()), now);
-        int ahead = backingOff ? 0 : candidates.ahead(place);
+        Candidates.Found found = candidates.find(place, queries.broke(place.taskId()), now);
+        Fit fit = found.fit();
+        int ahead = backingOff ? 0 : found.ahead();
         int able = backingOff ? 0 : fit.fitting();
         List<Reason> reasons = new ArrayList<>();
         if (fit.known() == 0) {
@@ -100,7 +101,7 @@ public class Explanations {
         if (able > 0 && able <= ahead) {
             reasons.add(behind(able, ahead));
         }
-        fit.reasons().forEach(found -> reasons.add(Words.reason(found, place.timing())));
+        fit.reasons().forEach(it -> reasons.add(Words.reason(it, place.timing())));
         return new JobExplanation(
                 job.state(), sentence(place, fit, able, ahead, backingOff), fit.known(), able, List.copyOf(reasons));
     }

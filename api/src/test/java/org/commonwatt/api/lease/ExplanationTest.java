@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.commonwatt.api.Http;
+import org.commonwatt.api.Http.Answer;
 import org.commonwatt.api.account.TestAccounts;
 import org.commonwatt.api.carbon.Fetching;
 import org.commonwatt.api.fleet.Machine;
+import org.commonwatt.api.job.TestJobs;
 import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.job.JobExplanation;
 import org.commonwatt.protocol.job.JobExplanation.Kind;
@@ -220,6 +222,24 @@ class ExplanationTest {
         assertThat(reason.nearestChange()).isEqualTo("1 more free node that fits → 1 node");
         assertThat(explain(jobId).reasons()).isEmpty();
         assertThat(explain(jobId).sentence()).startsWith("1 of 1 node could take it now");
+    }
+
+    @Test
+    void workThatTheNodesCanNotRunDoesNotGoFirstThere() {
+        world.cancel(jobId);
+        Answer huge = world.submitter.postText(
+                "/api/v1/jobs", "application/yaml", TestJobs.longSpec(9).replace("units: 1000", "units: 10000"));
+        assertThat(huge.status()).as(huge.text()).isEqualTo(201);
+        world.passes(Duration.ofSeconds(1));
+        UUID younger = world.submit();
+        world.node("attic", Machine.offer(1L << 30, null, 1));
+
+        JobExplanation found = explain(younger);
+        assertThat(found.reasons()).isEmpty();
+        assertThat(found.sentence()).startsWith("1 of 1 node could take it now");
+        assertThat(explain(huge.as(JobView.class).id()).reasons())
+                .extracting(Reason::kind)
+                .containsExactly(Kind.TOO_LITTLE_MEMORY);
     }
 
     @Test
