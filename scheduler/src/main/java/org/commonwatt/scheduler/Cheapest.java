@@ -14,10 +14,12 @@ final class Cheapest {
     /** Up to so many pairs each class of work has an order of its own. */
     private static final int MOST_PAIRS = 20_000;
 
+    private record Like(WorkNeed need, boolean urgent) {}
+
     private final Snapshot snapshot;
     private final Weights weights;
     private final boolean exact;
-    private final Map<WorkNeed, int[]> orders = new HashMap<>();
+    private final Map<Like, int[]> orders = new HashMap<>();
     private final Zone[] zones;
 
     Cheapest(Snapshot snapshot, Weights weights) {
@@ -33,19 +35,22 @@ final class Cheapest {
      * Indexes into the snapshot's fleet, the cheapest first and of those that cost the same the first; nodes that can't run the
      * work are among them. Those who ask about a round come at once.
      */
-    synchronized int[] order(WorkNeed need) {
-        return orders.computeIfAbsent(exact ? need : alike(need), this::sorted);
+    synchronized int[] order(WorkClass work) {
+        WorkNeed need = exact ? work.need() : alike(work.need());
+        return orders.computeIfAbsent(
+                new Like(need, work.urgent()),
+                like -> sorted(new WorkClass(work.id(), work.account(), like.need(), null, like.urgent())));
     }
 
-    Price price(WorkNeed need, int node) {
+    Price price(WorkClass work, int node) {
         NodeClass nodeClass = snapshot.fleet().get(node).nodeClass();
-        return Price.of(need, nodeClass, zones[node], snapshot.now(), weights);
+        return Price.of(work, nodeClass, zones[node], snapshot.now(), weights);
     }
 
-    private int[] sorted(WorkNeed need) {
+    private int[] sorted(WorkClass work) {
         List<FleetClass> fleet = snapshot.fleet();
         double[] grams = IntStream.range(0, fleet.size())
-                .mapToDouble(node -> price(need, node).grams())
+                .mapToDouble(node -> price(work, node).grams())
                 .toArray();
         return IntStream.range(0, fleet.size())
                 .filter(node -> fleet.get(node).free() > 0)

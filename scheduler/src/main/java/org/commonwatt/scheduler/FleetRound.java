@@ -37,8 +37,12 @@ public final class FleetRound {
             this.left = work.count();
         }
 
+        WorkClass workClass() {
+            return work.workClass();
+        }
+
         WorkNeed need() {
-            return work.workClass().need();
+            return workClass().need();
         }
 
         double flops() {
@@ -124,10 +128,10 @@ public final class FleetRound {
         if (open == 0) {
             return Double.POSITIVE_INFINITY;
         }
-        for (int node : cheapest.order(work.need())) {
+        for (int node : cheapest.order(work)) {
             int others = free[node] - (nodeClass(node).equals(beside) ? 1 : 0);
             if (others > 0 && fits(work, nodeClass(node))) {
-                return cheapest.price(work.need(), node).grams();
+                return cheapest.price(work, node).grams();
             }
         }
         return Double.POSITIVE_INFINITY;
@@ -138,7 +142,10 @@ public final class FleetRound {
             return;
         }
         long wanted = works.stream().mapToLong(work -> work.left).sum();
-        if (scarce && wanted <= open) {
+        // What is urgent goes to the fastest nodes, however scarce they are.
+        boolean weighed =
+                scarce && works.stream().noneMatch(work -> work.workClass().urgent());
+        if (weighed && wanted <= open) {
             // Fewer tasks than nodes, but more follow: each takes the node that suits it.
             works.stream()
                     .sorted(Comparator.<Open>comparingInt(work -> work.fitting)
@@ -152,7 +159,7 @@ public final class FleetRound {
                     .sorted(Comparator.<Open>comparingInt(work -> work.fitting)
                             .thenComparing(
                                     Comparator.comparingDouble(Open::flops).reversed()))
-                    .forEach(work -> take(work, cheapest.order(work.need())));
+                    .forEach(work -> take(work, cheapest.order(work.workClass())));
         } else {
             fill(works);
         }
@@ -245,7 +252,7 @@ public final class FleetRound {
         free[node] -= given;
         open -= given;
         work.left -= given;
-        matches.add(new Match(work.work, nodeClass(node), given, cheapest.price(work.need(), node)));
+        matches.add(new Match(work.work, nodeClass(node), given, cheapest.price(work.workClass(), node)));
     }
 
     /** Whether any present node could run it, busy or not. */

@@ -13,7 +13,7 @@ public final class Order {
 
     /**
      * Ready work in fair order: overdue before all else (the longest-waiting first), then by band of the account's decayed
-     * use, then by priority, then by age, then by class so that no tie is left to chance.
+     * use, then what is urgent, then by priority, then by age, then by class so that no tie is left to chance.
      */
     public static List<ReadyWork> fair(Snapshot snapshot, Weights weights) {
         return snapshot.ready().stream().sorted(comparator(snapshot, weights)).toList();
@@ -46,6 +46,7 @@ public final class Order {
                 .reversed()
                 .thenComparingInt(work -> FairShare.band(
                         snapshot.use().getOrDefault(work.workClass().account(), 0.0)))
+                .thenComparing(work -> !work.workClass().urgent())
                 .thenComparing(Comparator.comparingInt(ReadyWork::priority).reversed());
     }
 

@@ -27,7 +27,7 @@ public final class Planner {
      * Ranks the classes of ready work for the node that asks.
      *
      * <p>What {@link #round} gives to nodes of its kind comes first. Work that the round gives to other nodes altogether, where it is
-     * cheaper, is held back for them, but never longer than {@link Weights#holdAtMost}, and never when it is overdue. The rest
+     * cheaper, is held back for them, but never longer than {@link Weights#holdAtMost}, and never when it is overdue or urgent. The rest
      * follows within its turn by R = price at the best alternative − price here, for what stands before it may be gone by
      * the time that it is claimed.
      */
@@ -93,7 +93,9 @@ public final class Planner {
         Optional<Placement.Held> held(ReadyWork work) {
             Instant until = work.readySince().plus(weights.holdAtMost());
             Given.ToOthers others = toOthers(work);
-            if (others.count() < work.count() || !snapshot.now().isBefore(until)) {
+            if (work.workClass().urgent()
+                    || others.count() < work.count()
+                    || !snapshot.now().isBefore(until)) {
                 return Optional.empty();
             }
             Price here = here(work);
@@ -127,7 +129,7 @@ public final class Planner {
         /** The class's price, not the node's own: rivals are known by their class only, and like must meet like. */
         private Price here(ReadyWork work) {
             Zone zone = snapshot.zone(asker.key().zone());
-            return Price.of(work.workClass().need(), asker.key(), zone, snapshot.now(), weights);
+            return Price.of(work.workClass(), asker.key(), zone, snapshot.now(), weights);
         }
 
         /** Without a free rival the work would wait: a day's delay stands for it. */

@@ -49,13 +49,20 @@ public record Price(double running, double transfer, double restart, double cong
      */
     static final double TRANSFER_KWH_PER_GB = 0.06 / 16;
 
+    /** The price of a task of that class; of urgent work it is how long it holds the node alone, whatever that emits. */
+    static Price of(WorkClass work, NodeClass node, Zone zone, Instant now, Weights weights) {
+        return work.urgent()
+                ? new Price(0, 0, 0, 0, Weights.referenceGrams(work.need()) * busyHours(work.need(), node) / 24, 0)
+                : of(work.need(), node, zone, now, weights);
+    }
+
     /** The price of a task with {@code need} on a node of {@code node} that starts at {@code now} in {@code zone}. */
     public static Price of(WorkNeed need, NodeClass node, Zone zone, Instant now, Weights weights) {
         Hardware hardware = node.hardware();
         double hours = hardware.hoursFor(need.flops());
         double kilowatts = hardware.marginalWatts() / 1000;
         double intensityNow = zone.meanIntensity(now, 0);
-        double busy = hours + node.stay().interruptions(hours) * lostHours(need, hours);
+        double busy = busyHours(need, node);
         double reference = Weights.referenceGrams(need);
         return new Price(
                 kilowatts * busy * zone.meanIntensity(now, hours),
@@ -64,6 +71,12 @@ public record Price(double running, double transfer, double restart, double cong
                 zone.congestionGramsPerHour() * busy,
                 weights.delayPerDay() * reference * busy / 24,
                 weights.idleShare() * reference * Math.clamp(node.idleHours(), 0, Weights.IDLE_CAP_HOURS));
+    }
+
+    /** Hours until the end, with what drop-outs will make the node repeat. */
+    private static double busyHours(WorkNeed need, NodeClass node) {
+        double hours = node.hardware().hoursFor(need.flops());
+        return hours + node.stay().interruptions(hours) * lostHours(need, hours);
     }
 
     /**

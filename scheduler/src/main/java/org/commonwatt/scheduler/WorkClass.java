@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param account who submitted the work
  * @param need what each task needs
  * @param zone the only zone that it should run in, because its green window was chosen there; null for any
+ * @param urgent whether its deadline is so near that nothing but the time until its end counts
  */
 public record WorkClass(
-        long id, UUID account, WorkNeed need, @Nullable String zone) {
+        long id, UUID account, WorkNeed need, @Nullable String zone, boolean urgent) {
+
+    /** Work without a deadline that is near. */
+    public WorkClass(long id, UUID account, WorkNeed need, @Nullable String zone) {
+        this(id, account, need, zone, false);
+    }
 
     /** Work that may run anywhere. */
     public WorkClass(long id, UUID account, WorkNeed need) {

@@ -149,6 +149,19 @@ class FleetRoundTest {
     }
 
     @Test
+    void whatIsUrgentGoesFirstAndToTheFastestNodeWhateverItEmitsAndHoweverManyTasksFollow() {
+        Hardware fast = new Hardware(8 * GIB, 64 * GIB, 4 * laptop().flopsPerSecond(), 300);
+        List<FleetClass> fleet = List.of(rivals(laptop(), "NOR", 24, 2), rivals(fast, "POL", 0, 1));
+        ReadyWork urgent = new ReadyWork(new WorkClass(1, ANNA, hours(1), null, true), 1, NOW, 0);
+        for (int following : new int[] {1, 2, 20}) {
+            ReadyWork other = new ReadyWork(new WorkClass(2, ANNA, hours(1)), following, NOW.minusSeconds(60), 5);
+            Match first = PLANNER.round(snapshot(List.of(other, urgent), fleet)).getFirst();
+            assertThat(first.work()).isEqualTo(urgent);
+            assertThat(first.node().zone()).isEqualTo("POL");
+        }
+    }
+
+    @Test
     void aNodeThatGoesSoonGetsWhatItWillFinish() {
         NodeClass leaving = NodeClass.of(laptop(), "NOR", 0, new Stay(0.7, 0.8));
         ReadyWork longer = work(1, ANNA, hours(3), 5, Duration.ofMinutes(9));

@@ -41,6 +41,16 @@ class PlannerTest {
     }
 
     @Test
+    void urgentWorkIsHeldBackForNoOtherNode() {
+        ReadyWork work = new ReadyWork(new WorkClass(1, ANNA, hours(1), null, true), 1, NOW, 0);
+        Hardware fast = new Hardware(8L << 30, 64L << 30, 4 * laptop().flopsPerSecond(), 15);
+        List<FleetClass> fleet = List.of(rivals(fast, "NOR", 0, 1));
+        Placement placement = PLANNER.place(snapshot(List.of(work), fleet), asking(1, laptop(), "POL", 0));
+        assertThat(placement.held()).isEmpty();
+        assertThat(placement.ranking()).extracting(Placement.Choice::work).containsExactly(work);
+    }
+
+    @Test
     void workDoesNotWaitForACleanerNodeThatDoesNotCome() {
         ReadyWork work = work(1, ANNA, hours(1), 1, Weights.DEFAULT.holdAtMost());
         List<FleetClass> fleet = List.of(rivals(laptop(), "NOR", 0, 1));

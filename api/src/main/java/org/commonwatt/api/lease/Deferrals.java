@@ -119,7 +119,7 @@ class Deferrals {
     public void admitUnplanned(UUID taskId, Instant lookAgainAt) {
         queries.jobOf(taskId).ifPresent(jobId -> {
             tasks.lockJob(jobId);
-            tasks.bind(taskId, null);
+            tasks.bind(taskId, null, false);
             Instant now = clock.instant();
             tasks.admit(taskId, now).ifPresent(admitted -> {
                 jobs.resumed(
@@ -135,8 +135,7 @@ class Deferrals {
     private void ready(Decision decision) {
         if (decision.view().run()) {
             // Wherever it stands in its new queue, looks begin before it.
-            tasks.bind(decision.taskId(), decision.zone())
-                    .ifPresent(workClass -> signal.announceAfterCommit(workClass, Instant.EPOCH));
+            bind(decision).ifPresent(workClass -> signal.announceAfterCommit(workClass, Instant.EPOCH));
         } else if (!leases.hasLapsed(decision.jobId())) {
             // A holder that fell silent may come back for as long as its task is in the queue.
             tasks.defer(decision.taskId()).ifPresent(moved -> hold(decision, Moves.of(moved)));
@@ -148,7 +147,7 @@ class Deferrals {
             hold(decision, Moves.NONE);
             return;
         }
-        tasks.bind(decision.taskId(), decision.zone());
+        bind(decision);
         tasks.admit(decision.taskId(), availableAt).ifPresent(admitted -> {
             jobs.resumed(decision.jobId(), decision.view().words(), Moves.of(admitted.moved()));
             signal.announceAfterCommit(admitted.workClass(), availableAt);
@@ -159,8 +158,20 @@ class Deferrals {
         });
     }
 
+    private Optional<Long> bind(Decision decision) {
+        return tasks.bind(decision.taskId(), decision.zone(), isUrgent(decision));
+    }
+
+    private static boolean isUrgent(Decision decision) {
+        return decision.view().reason() == TimingView.Reason.DEADLINE_NEAR;
+    }
+
     private void leased(Decision decision) {
         if (decision.view().run()) {
+            if (isUrgent(decision)) {
+                // Should its node go, it is urgent in the queue too.
+                bind(decision);
+            }
             leases.goOn(decision.jobId());
         } else {
             leases.pause(decision.jobId());

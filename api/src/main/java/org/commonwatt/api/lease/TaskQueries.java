@@ -55,7 +55,7 @@ class TaskQueries {
         return sql.sql("""
                         select id from work_class
                         where account_id = :account and memory_bytes = :memory and disk_bytes = :disk
-                          and transfer_bytes = :transfer and flops = :flops and zone is null
+                          and transfer_bytes = :transfer and flops = :flops and zone is null and not urgent
                         """)
                 .param("account", job.accountId())
                 .param("memory", job.memoryBytes())
@@ -129,20 +129,20 @@ class TaskQueries {
     }
 
     /**
-     * Binds a task to a zone, or to none; where it is in the queue, there too. Answers with its new class, or nothing where it is
-     * bound so already.
+     * Binds a task to a zone, or to none, and says whether it is urgent; where it is in the queue, there too. Answers with its
+     * new class, or nothing where it is of that class already.
      */
-    Optional<Long> bind(UUID taskId, @Nullable String zone) {
+    Optional<Long> bind(UUID taskId, @Nullable String zone, boolean urgent) {
         return sql.sql("""
                         with now as (
                             select task.id, class.account_id, class.memory_bytes, class.disk_bytes, class.transfer_bytes,
                                    class.flops
                             from task join work_class class on class.id = task.work_class
-                            where task.id = :task and class.zone is distinct from :zone
+                            where task.id = :task and (class.zone is distinct from :zone or class.urgent <> :urgent)
                         ),
                         made as (
-                            insert into work_class (account_id, memory_bytes, disk_bytes, transfer_bytes, flops, zone)
-                            select account_id, memory_bytes, disk_bytes, transfer_bytes, flops, :zone from now
+                            insert into work_class (account_id, memory_bytes, disk_bytes, transfer_bytes, flops, zone, urgent)
+                            select account_id, memory_bytes, disk_bytes, transfer_bytes, flops, :zone, :urgent from now
                             -- Changes nothing but answers with the row that is there.
                             on conflict on constraint work_class_key do update set flops = excluded.flops
                             returning id
@@ -157,6 +157,7 @@ class TaskQueries {
                         """)
                 .param("task", taskId)
                 .param("zone", zone, Types.VARCHAR)
+                .param("urgent", urgent)
                 .query(Long.class)
                 .optional();
     }

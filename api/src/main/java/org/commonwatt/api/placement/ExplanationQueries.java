@@ -88,7 +88,7 @@ class ExplanationQueries {
                         select job_state.state, job_state.reason, node.name as node, task.id as task_id, task.failures,
                                ready.work_class, ready.available_at,
                                task.state = 'DEFERRED' as deferred, timing.decision, timing.zone as planned_zone,
-                               class.memory_bytes, class.disk_bytes, class.transfer_bytes, class.flops, class.zone,
+                               class.memory_bytes, class.disk_bytes, class.transfer_bytes, class.flops, class.zone, class.urgent,
                                (select count(*) from (
                                     select from ready_task other
                                     where other.work_class = ready.work_class and other.available_at <= :now
@@ -148,7 +148,12 @@ class ExplanationQueries {
                 ? null
                 : new Place(
                         row.getObject("task_id", UUID.class),
-                        new WorkClass(row.getLong("work_class"), accountId, need(row), row.getString("zone")),
+                        new WorkClass(
+                                row.getLong("work_class"),
+                                accountId,
+                                need(row),
+                                row.getString("zone"),
+                                row.getBoolean("urgent")),
                         availableAt.toInstant(),
                         row.getInt("failures"),
                         row.getInt("earlier"),

@@ -127,7 +127,7 @@ public class Explanations {
                 Kind.BEHIND_OTHERS,
                 able,
                 ahead + (ahead == 1 ? " task goes" : " tasks go")
-                        + " first: of accounts that used machines less of late, or ready for longer",
+                        + " first: of accounts that used machines less of late, near their deadline, or ready for longer",
                 missing + " more free " + (missing == 1 ? "node that fits" : "nodes that fit") + " → 1 node",
                 List.of(),
                 1,

@@ -64,7 +64,7 @@ class PlacementQueries {
                             union all
                             select work_class, from_time, from_task from known
                         )
-                        select work_class.id, account_id, memory_bytes, disk_bytes, transfer_bytes, flops, zone,
+                        select work_class.id, account_id, memory_bytes, disk_bytes, transfer_bytes, flops, zone, urgent,
                                front.available_at as ready_since,
                                (select count(*) from (
                                     select from ready_task
@@ -109,7 +109,12 @@ class PlacementQueries {
                 row.getLong("transfer_bytes"),
                 row.getDouble("flops"));
         return new ReadyWork(
-                new WorkClass(row.getLong("id"), row.getObject("account_id", UUID.class), need, row.getString("zone")),
+                new WorkClass(
+                        row.getLong("id"),
+                        row.getObject("account_id", UUID.class),
+                        need,
+                        row.getString("zone"),
+                        row.getBoolean("urgent")),
                 Math.max(1, row.getInt("tasks")),
                 row.getTimestamp("ready_since").toInstant(),
                 0);

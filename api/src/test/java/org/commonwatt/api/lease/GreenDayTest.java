@@ -99,20 +99,24 @@ class GreenDayTest {
     }
 
     @Test
-    void whatMayNotWaitAndWhatIsPressedByItsDeadlineRunAtOnceWhereverAMachineIs() {
+    void whatMayNotWaitAndWhatIsPressedByItsDeadlineRunAtOnceWhereverAMachineIsAndThePressedFirst() {
         world.goTo(Instant.parse("2026-06-01T15:00:00Z"));
         Donor zealand = new Donor("zealand", GreenDay.ZEALAND);
         UUID atOnce = submit("");
         world.passes(Duration.ofSeconds(1));
         UUID pressed = submit("schedule: {deferrable: true, maxWait: 8h, deadline: 9h}\n");
-
-        day(zealand);
-        assertThat(world.job(atOnce).state()).isEqualTo(JobState.RUNNING);
-        assertThat(world.job(atOnce).timing()).isNull();
         JobView near = world.job(pressed);
         assertThat(near.state()).isEqualTo(JobState.QUEUED);
         assertThat(Objects.requireNonNull(near.timing()).reason()).isEqualTo(TimingView.Reason.DEADLINE_NEAR);
         assertThat(near.stateReason()).contains("must run on to end by 2026-06-02 00:00Z");
+
+        day(zealand);
+        assertThat(world.job(pressed).state()).isEqualTo(JobState.RUNNING);
+        assertThat(world.job(atOnce).state()).isEqualTo(JobState.QUEUED);
+        assertThat(world.job(atOnce).timing()).isNull();
+
+        day(zealand, new Donor("island", GreenDay.ISLAND));
+        assertThat(world.job(atOnce).state()).isEqualTo(JobState.RUNNING);
     }
 
     @Test
