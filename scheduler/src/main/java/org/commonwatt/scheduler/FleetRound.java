@@ -104,7 +104,9 @@ public final class FleetRound {
         this.bestFit = new BestFit(snapshot);
         this.suited = new Suited(snapshot, bestFit);
         for (List<ReadyWork> turn : runnable) {
-            turn(turn.stream().map(work -> new Open(work, fitting(work))).toList());
+            if (open > 0) {
+                turn(turn.stream().map(work -> new Open(work, fitting(work))).toList());
+            }
         }
         this.given = new Given(matches);
     }
@@ -138,9 +140,6 @@ public final class FleetRound {
     }
 
     private void turn(List<Open> works) {
-        if (open == 0) {
-            return;
-        }
         long wanted = works.stream().mapToLong(work -> work.left).sum();
         // What is urgent goes to the fastest nodes, however scarce they are.
         boolean weighed =
