@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 import org.commonwatt.scheduler.FleetClass;
+import org.commonwatt.scheduler.FleetRound;
 import org.commonwatt.scheduler.Hardware;
 import org.commonwatt.scheduler.Match;
 import org.commonwatt.scheduler.NodeClass;
@@ -43,7 +44,7 @@ import org.commonwatt.scheduler.timing.Schedule;
 import org.commonwatt.scheduler.timing.TimingRound;
 import org.commonwatt.scheduler.timing.Waiting;
 
-/** As many nodes as tasks, of the variety that a commons has; grouping into classes is part of what is measured. */
+/** Nodes and tasks of the variety that a commons has; grouping into classes is part of what is measured. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -64,11 +65,17 @@ public class RoundBenchmark {
     @Param({"100", "1000", "10000", "30000"})
     int size;
 
+    /** Where tasks are more than nodes, by however little, hours of machines are what is scarce. */
+    @Param({"0.5", "1", "1.01", "3"})
+    double tasksPerNode;
+
     private final Planner planner = new Planner(Weights.DEFAULT);
     private List<Node> nodes = List.of();
     private List<Task> tasks = List.of();
-    private Map<String, Zone> zones = Map.of();
+    private Map<String, Zone> zones = Map.of(Zone.WORLD, Zone.constant(Zone.WORLD, NOW, 475));
     private Map<UUID, Double> use = Map.of();
+    private Snapshot picture = snapshot();
+    private FleetRound round = planner.fleetRound(picture);
 
     @Setup
     public void draw() {
@@ -96,8 +103,12 @@ public class RoundBenchmark {
                     "Z" + random.nextInt(ZONES),
                     random.nextInt(3) == 0 ? 24 * random.nextDouble() : 0,
                     stay(random)));
+        }
+        for (int index = 0; index < size * tasksPerNode; index++) {
             tasks.add(task(random));
         }
+        picture = snapshot();
+        round = planner.fleetRound(picture);
     }
 
     private static Stay stay(RandomGenerator random) {
@@ -129,15 +140,24 @@ public class RoundBenchmark {
         return planner.round(snapshot());
     }
 
-    /** One node that asks. */
+    /** One node that asks alone. */
     @Benchmark
     public Placement oneNodeAsks() {
-        Node node = nodes.getFirst();
-        NodeOffer offer = NodeOffer.of(new UUID(0, 1), node.hardware(), node.zone(), node.idleHours(), node.stay());
-        return planner.place(snapshot(), offer);
+        return planner.place(snapshot(), first());
     }
 
-    /** When each task should run, all of them deferrable, with machines for half of them. */
+    /** One of many nodes that ask while a picture holds. */
+    @Benchmark
+    public Placement oneOfManyAsks() {
+        return planner.place(picture, () -> round, first());
+    }
+
+    private NodeOffer first() {
+        Node node = nodes.getFirst();
+        return NodeOffer.of(new UUID(0, 1), node.hardware(), node.zone(), node.idleHours(), node.stay());
+    }
+
+    /** When each task should run, all of them deferrable, with machines for half of the size. */
     @Benchmark
     public TimingRound.Decisions timingRound() {
         List<TimingRound.Candidate> candidates = new ArrayList<>(tasks.size());
