@@ -31,7 +31,8 @@ class GreenPlansTest {
             world.decide();
         }
         var prices = service.bean(TimingQueries.class).congestion();
-        assertThat(prices.get("ISL").isOfHour(NOW)).isTrue();
+        assertThat(prices).hasEntrySatisfying("ISL", price -> assertThat(price.isOfHour(NOW))
+                .isTrue());
 
         world.goTo(NOW.plus(Duration.ofSeconds(20)));
         submit();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.commonwatt.scheduler.Zone;
 import org.commonwatt.scheduler.timing.TimingRound.Capacity;
@@ -126,8 +127,8 @@ public final class ZoneChoice {
      */
     public String choose(Map<String, Waiting> states) {
         Option best = zones.entrySet().stream()
-                .filter(entry -> states.containsKey(entry.getKey()))
-                .map(entry -> option(entry.getValue(), states.get(entry.getKey())))
+                .flatMap(entry ->
+                        Stream.ofNullable(states.get(entry.getKey())).map(task -> option(entry.getValue(), task)))
                 .min(Comparator.comparingDouble(Option::cost))
                 .orElseThrow(() -> new IllegalArgumentException("there is no zone to run in"));
         double[] load = best.outlook().plan().load();
