@@ -106,6 +106,9 @@ public final class Wire implements AutoCloseable {
                     out.write(chunk, 0, passing.bytes());
                 }
                 if (passing.fault() == Kind.CUT) {
+                    // The client learns of it once the service has read what came before and hung up.
+                    service.shutdownOutput();
+                    in.transferTo(OutputStream.nullOutputStream());
                     return;
                 }
                 if (passing.fault() == Kind.SILENCE) {

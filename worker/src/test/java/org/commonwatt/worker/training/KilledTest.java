@@ -14,7 +14,6 @@ import org.commonwatt.protocol.spec.ActivationFunction;
 import org.commonwatt.protocol.spec.Layer;
 import org.commonwatt.protocol.spec.Transform;
 import org.commonwatt.worker.pipe.FromTrainer;
-import org.commonwatt.worker.pipe.ToTrainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -131,7 +130,7 @@ class KilledTest {
     @ParameterizedTest
     @EnumSource
     void killedAndResumedARunEndsInTheBitsOfOneThatWasLeftAlone(Family family, TestInfo info) throws Exception {
-        Jobs job = family.job(folder);
+        Jobs job = family.job(folder).training("\"checkpointSteps\": 1");
         LocalRun alone = LocalRun.of(job.start(folder.resolve("alone")));
         assertThat(alone.finished().step()).isGreaterThanOrEqualTo(family.steps);
         // Not the last quarter: whoever is to be killed must not be done.
@@ -145,10 +144,8 @@ class KilledTest {
             try (TrainerProcess trainer = new TrainerProcess(folder)) {
                 trainer.say(job.start(folder.resolve("killed" + kill), checkpoint == null ? null : checkpoint.file()));
                 trainer.await(FromTrainer.Started.class);
-                do {
-                    trainer.say(new ToTrainer.Checkpoint());
-                    checkpoint = trainer.await(FromTrainer.CheckpointWritten.class);
-                } while (checkpoint.step() < moments[kill]);
+                long moment = moments[kill];
+                checkpoint = trainer.await(FromTrainer.CheckpointWritten.class, written -> written.step() >= moment);
                 trainer.kill();
             }
         }
