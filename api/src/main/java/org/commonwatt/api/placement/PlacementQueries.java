@@ -3,6 +3,7 @@ package org.commonwatt.api.placement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ class PlacementQueries {
 
     /** More ready tasks of one class than this are as good as this many: the fleet is never so much larger. */
     private static final int MOST_COUNTED = 1000;
+
+    /** A lease that lasted for longer counts while it runs, and no more once it has ended. */
+    private static final Duration LONGEST_COUNTED = Duration.ofDays(30);
 
     private final JdbcClient sql;
 
@@ -122,13 +126,14 @@ class PlacementQueries {
 
     /**
      * Machine-hours that each account's work used, with the weight that they have today; running work included. What runs is
-     * found by its lease: a condition on {@code ended_at is null} would read all of the history, as each attempt began so.
+     * found by its lease, and what ended by when it was granted, as ends have no index.
      */
     Map<UUID, Double> decayedUse(Instant now) {
         Map<UUID, Double> use = new HashMap<>();
         sql.sql("""
                 with used as (
-                    select job_id, granted_at, ended_at from attempt where ended_at > :forgotten
+                    select job_id, granted_at, ended_at from attempt
+                    where granted_at > :granted and ended_at > :forgotten
                     union all
                     select attempt.job_id, attempt.granted_at, cast(:now as timestamptz)
                     from lease join attempt on attempt.lease_id = lease.id
@@ -143,6 +148,9 @@ class PlacementQueries {
                 .param("now", Timestamp.from(now))
                 .param("halfLife", FairShare.HALF_LIFE.toSeconds())
                 .param("forgotten", Timestamp.from(now.minus(FairShare.FORGOTTEN_AFTER)))
+                .param(
+                        "granted",
+                        Timestamp.from(now.minus(FairShare.FORGOTTEN_AFTER).minus(LONGEST_COUNTED)))
                 .query(row -> {
                     use.put(row.getObject("account_id", UUID.class), row.getDouble("hours"));
                 });
