@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
+import org.commonwatt.protocol.machine.UserFolder;
+
 /**
  * Where the service keeps its files.
  *
@@ -16,7 +18,7 @@ public record DataFolder(@Nullable Path dataDir) {
     /** The folder itself. */
     public Path root() {
         Path root = dataDir == null
-                ? ofUser(System.getenv("XDG_DATA_HOME"), Path.of(System.getProperty("user.home")))
+                ? UserFolder.of(System.getenv("XDG_DATA_HOME"), Path.of(System.getProperty("user.home")))
                 : dataDir;
         return root.toAbsolutePath();
     }
@@ -24,11 +26,5 @@ public record DataFolder(@Nullable Path dataDir) {
     /** A path within the folder. */
     public Path resolve(String path) {
         return root().resolve(path);
-    }
-
-    /** The user's own folder by the XDG rules, after which a path that is relative or empty is ignored. */
-    static Path ofUser(@Nullable String xdgDataHome, Path home) {
-        Path share = Path.of(xdgDataHome == null ? "" : xdgDataHome);
-        return (share.isAbsolute() ? share : home.resolve(".local/share")).resolve("commonwatt");
     }
 }

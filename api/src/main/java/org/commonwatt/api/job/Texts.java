@@ -1,6 +1,6 @@
 package org.commonwatt.api.job;
 
-import java.util.regex.Pattern;
+import org.commonwatt.protocol.machine.Unprintable;
 
 /** Texts that nodes send, made fit for keeping and for the service's log: they come from machines that are not ours. */
 public final class Texts {
@@ -9,9 +9,6 @@ public final class Texts {
     static final int LENGTH = 8000;
 
     private static final int LENGTH_IN_LOG = 200;
-
-    /** What ends a line, or what a terminal obeys: control and format characters, and the separators of lines and paragraphs. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private Texts() {}
 
@@ -27,6 +24,6 @@ public final class Texts {
      */
     public static String forLog(String text) {
         String begin = text.length() <= LENGTH_IN_LOG ? text : text.substring(0, LENGTH_IN_LOG - 1) + "…";
-        return UNPRINTABLE.matcher(begin).replaceAll("\uFFFD");
+        return Unprintable.IN_A_LINE.replacedIn(begin);
     }
 }

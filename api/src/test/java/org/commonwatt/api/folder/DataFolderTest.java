@@ -11,18 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DataFolderTest {
 
-    private static final Path HOME = Path.of("/home/ada");
-
-    @Test
-    void theUsersOwnFolderFollowsTheXdgRules() {
-        assertThat(DataFolder.ofUser("/srv", HOME)).isEqualTo(Path.of("/srv/commonwatt"));
-
-        Path usual = Path.of("/home/ada/.local/share/commonwatt");
-        assertThat(DataFolder.ofUser(null, HOME)).isEqualTo(usual);
-        assertThat(DataFolder.ofUser("", HOME)).isEqualTo(usual);
-        assertThat(DataFolder.ofUser("share", HOME)).isEqualTo(usual);
-    }
-
     @Test
     void anEmptySettingAsksForNoFolder() {
         assertThat(bound("")).isEqualTo(new DataFolder(null));

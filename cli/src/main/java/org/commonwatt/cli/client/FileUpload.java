@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.protocol.artifact.ArtifactView;
 import org.commonwatt.protocol.artifact.FileTail;
 import org.commonwatt.protocol.artifact.UploadView;
+import org.commonwatt.protocol.machine.FileTrouble;
 
 /** Stores a file's bytes. A large one goes on where an earlier try was cut off, or an earlier command was ended. */
 final class FileUpload {

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.commonwatt.cli.setting.DataFolder;
-import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.cli.terminal.ProblemText;
 import org.commonwatt.protocol.Rejected;
@@ -21,6 +20,7 @@ import org.commonwatt.protocol.dataset.DatasetFile;
 import org.commonwatt.protocol.dataset.DatasetManifest;
 import org.commonwatt.protocol.dataset.DatasetManifests;
 import org.commonwatt.protocol.dataset.DatasetSplit;
+import org.commonwatt.protocol.machine.FileTrouble;
 import org.commonwatt.protocol.spec.DatasetRef;
 import org.commonwatt.protocol.spec.SpecFormat;
 

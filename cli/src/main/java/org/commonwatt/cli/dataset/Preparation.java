@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.commonwatt.cli.setting.DataFolder;
-import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.setting.Installation;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.artifact.Sha256;
+import org.commonwatt.protocol.machine.FileTrouble;
 import org.commonwatt.protocol.spec.DatasetRef;
 
 /**

@@ -15,9 +15,9 @@ import org.commonwatt.cli.client.Refused;
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.local.WorkerIdentity;
 import org.commonwatt.cli.setting.DataFolder;
-import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.setting.Setting;
 import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.protocol.machine.FileTrouble;
 
 /** Checks what Commonwatt itself has here: its programs, its database, its worker, its service. */
 final class Installed {

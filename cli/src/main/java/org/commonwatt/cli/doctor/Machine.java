@@ -9,8 +9,8 @@ import java.nio.file.Path;
 
 import org.commonwatt.cli.client.Service;
 import org.commonwatt.cli.setting.DataFolder;
-import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.terminal.Quantity;
+import org.commonwatt.protocol.machine.FileTrouble;
 
 /** Checks what the machine has free: disk, the port. */
 final class Machine {

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.architecture.BaseModel;
 import org.commonwatt.protocol.architecture.ModelHeader;
 import org.commonwatt.protocol.artifact.Sha256;
+import org.commonwatt.protocol.machine.FileTrouble;
 import org.commonwatt.protocol.spec.Model;
 import org.commonwatt.protocol.spec.ModelRef;
 

@@ -10,10 +10,10 @@ import java.security.DigestOutputStream;
 import java.util.HexFormat;
 
 import org.commonwatt.cli.client.Service;
-import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.protocol.artifact.Sha256;
 import org.commonwatt.protocol.job.JobView;
+import org.commonwatt.protocol.machine.FileTrouble;
 
 /** Brings a job's model into a file: whole and with the right hash, or not at all. */
 public final class ModelDownload {

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import org.commonwatt.cli.client.SpecText;
-import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.protocol.Rejected;
+import org.commonwatt.protocol.machine.FileTrouble;
 import org.commonwatt.protocol.spec.JobSpec;
 import org.commonwatt.protocol.spec.JobSpecs;
 import org.commonwatt.protocol.spec.SpecFormat;

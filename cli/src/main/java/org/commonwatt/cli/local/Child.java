@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.commonwatt.cli.client.RunningNote;
-import org.commonwatt.cli.setting.FileTrouble;
-import org.commonwatt.cli.setting.OwnerOnly;
 import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.protocol.machine.FileTrouble;
+import org.commonwatt.protocol.machine.OwnerOnly;
 
 /**
  * A process that lives no longer than this one: it watches its standard input, whose other end is here, and ends itself

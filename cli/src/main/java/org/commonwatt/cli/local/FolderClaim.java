@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.cli.client.RunningNote;
 import org.commonwatt.cli.setting.DataFolder;
-import org.commonwatt.cli.setting.FileTrouble;
 import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.protocol.machine.FileTrouble;
 
 /**
  * The right of one {@code up} or {@code demo} to run on a data folder. The operating system takes it back when the

@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.commonwatt.cli.terminal.Failure;
+import org.commonwatt.protocol.machine.FileTrouble;
+import org.commonwatt.protocol.machine.OwnerOnly;
+import org.commonwatt.protocol.machine.UserFolder;
 
 /**
  * The folder that holds everything of one installation that outlives a process. Where it is made here only its owner may
@@ -26,15 +29,7 @@ public record DataFolder(Path root) {
         }
         return new DataFolder(setting.variable("COMMONWATT_DATA")
                 .map(written -> setting.resolve(Path.of(written)))
-                .orElseGet(() -> xdg(setting).resolve("commonwatt")));
-    }
-
-    private static Path xdg(Setting setting) {
-        // The XDG rules: a relative path is to be ignored.
-        return setting.variable("XDG_DATA_HOME")
-                .map(Path::of)
-                .filter(Path::isAbsolute)
-                .orElseGet(() -> setting.userHome().resolve(".local/share"));
+                .orElseGet(() -> UserFolder.of(setting.variable("XDG_DATA_HOME").orElse(null), setting.userHome())));
     }
 
     /** Makes the folder where there is none, closed to other users. */

@@ -2,11 +2,12 @@ package org.commonwatt.cli.terminal;
 
 import java.util.regex.Pattern;
 
+import org.commonwatt.protocol.machine.Unprintable;
+
 /** Texts of strangers, made fit for a terminal: they could else forge lines, or have the reader's terminal do things. */
 public final class Printable {
 
-    /** What a terminal obeys, but for tabs and line breaks: control and format characters, and the separators of lines. */
-    private static final Pattern OBEYED = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\t\\n]]");
+    private static final Unprintable OBEYED = Unprintable.but("\\t\\n");
 
     private static final Pattern LINE_BREAK = Pattern.compile("\\r?\\n");
     private static final String REPLACEMENT = "\uFFFD";
@@ -15,7 +16,7 @@ public final class Printable {
 
     /** The text with its line breaks. */
     static String text(String text) {
-        return OBEYED.matcher(text).replaceAll(REPLACEMENT);
+        return OBEYED.replacedIn(text);
     }
 
     /** The text as a part of a line. */

@@ -2,7 +2,7 @@ package org.commonwatt.worker.daemon;
 
 import java.io.IOException;
 
-import org.commonwatt.worker.machine.FileTrouble;
+import org.commonwatt.protocol.machine.FileTrouble;
 
 /** Something that a person can mend: one sentence on what is wrong, and the cure. */
 final class Complaint extends Exception {

@@ -10,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.protocol.machine.FileTrouble;
+import org.commonwatt.protocol.machine.OwnerOnly;
 import org.commonwatt.worker.machine.DataRoot;
-import org.commonwatt.worker.machine.FileTrouble;
-import org.commonwatt.worker.machine.PrivateFolder;
 
 /** Where the worker keeps what it must remember: the folder {@code worker} in the data folder. */
 record DataFolder(Path worker) {
@@ -74,7 +74,7 @@ record DataFolder(Path worker) {
 
     void create() throws Complaint {
         try {
-            PrivateFolder.make(worker);
+            OwnerOnly.makeFolder(worker);
         } catch (IOException cannot) {
             throw new Complaint(
                     Complaint.Code.MACHINE,

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.form.Durations;
+import org.commonwatt.protocol.machine.FileTrouble;
 import org.commonwatt.worker.limits.Wish;
-import org.commonwatt.worker.machine.FileTrouble;
 
 /** The owner's three verbs. Each leaves a note that the worker finds within seconds, or when it is started next. */
 abstract class WishCommand implements Callable<Integer> {

@@ -20,8 +20,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import org.commonwatt.protocol.machine.FileTrouble;
 import org.commonwatt.worker.machine.DataRoot;
-import org.commonwatt.worker.machine.FileTrouble;
 import org.commonwatt.worker.pipe.FromTrainer;
 import org.commonwatt.worker.run.TrainerLauncher;
 

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.protocol.machine.UserFolder;
+
 /** Where Commonwatt keeps its data on this machine. */
 public final class DataRoot {
 
@@ -27,9 +29,7 @@ public final class DataRoot {
         if (byEnvironment != null && !byEnvironment.isBlank()) {
             return of(Path.of(byEnvironment), environment);
         }
-        // Its rules want a relative path ignored; an empty one is relative, too.
-        Path xdg = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
-        Path home = xdg.isAbsolute() ? xdg : Path.of(System.getProperty("user.home"), ".local", "share");
-        return of(home.resolve("commonwatt"), environment);
+        Path home = Path.of(System.getProperty("user.home"));
+        return of(UserFolder.of(environment.get("XDG_DATA_HOME"), home), environment);
     }
 }

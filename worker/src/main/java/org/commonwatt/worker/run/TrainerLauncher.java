@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.commonwatt.protocol.machine.OwnerOnly;
 import org.commonwatt.worker.machine.MatrixKernels;
-import org.commonwatt.worker.machine.PrivateFolder;
 import org.commonwatt.worker.sandbox.Protections;
 import org.commonwatt.worker.sandbox.Reach;
 import org.commonwatt.worker.sandbox.Sandbox;
@@ -94,7 +94,8 @@ public final class TrainerLauncher {
         this.mainClass = mainClass;
         this.classPath = absolute(classPath);
         this.java = Path.of(System.getProperty("java.home"), "bin", "java");
-        this.engine = PrivateFolder.make(engine).toRealPath();
+        OwnerOnly.makeFolder(engine);
+        this.engine = engine.toRealPath();
         this.sandbox = given == null ? Sandbox.find(java, readable(), beside(this.engine)) : given;
         if (protections().off().isEmpty()) {
             LOG.info("Trainer sandbox: {}", protections().words());

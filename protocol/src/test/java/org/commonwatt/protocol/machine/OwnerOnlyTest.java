@@ -1,4 +1,4 @@
-package org.commonwatt.worker.machine;
+package org.commonwatt.protocol.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,18 +13,18 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "knows no such permissions")
-class PrivateFolderTest {
+class OwnerOnlyTest {
 
     @TempDir
     Path home;
 
     @Test
-    void every_folder_that_is_made_is_closed_to_others_and_one_that_was_there_stays_as_it_was() throws IOException {
+    void everyFolderThatIsMadeIsClosedToOthersAndOneThatWasThereStaysAsItWas() throws IOException {
         Path root = home.resolve("commonwatt");
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        PrivateFolder.make(root.resolve("worker").resolve("engine"));
-        PrivateFolder.make(root.resolve("worker"));
+        OwnerOnly.makeFolder(root.resolve("worker").resolve("engine"));
+        OwnerOnly.makeFolder(root.resolve("worker"));
 
         assertThat(permissions(root)).isEqualTo("rwx------");
         assertThat(permissions(root.resolve("worker"))).isEqualTo("rwx------");

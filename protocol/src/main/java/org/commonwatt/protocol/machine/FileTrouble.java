@@ -1,4 +1,4 @@
-package org.commonwatt.cli.setting;
+package org.commonwatt.protocol.machine;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -12,7 +12,7 @@ public final class FileTrouble {
 
     private FileTrouble() {}
 
-    /** A few words, to stand after a colon. */
+    /** A few words, to stand in brackets or after a colon. */
     public static String of(IOException e) {
         return switch (e) {
             case NoSuchFileException missing -> "there is no " + missing.getFile();

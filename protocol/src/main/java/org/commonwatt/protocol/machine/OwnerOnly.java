@@ -1,4 +1,4 @@
-package org.commonwatt.cli.setting;
+package org.commonwatt.protocol.machine;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
