@@ -16,7 +16,7 @@ public class Failure extends RuntimeException {
 
     /** @param sentence what is wrong and what to do, for people */
     public Failure(String sentence) {
-        this(new Problem("urn:commonwatt:problem:command-failed", "The command failed", 0, sentence, null, null));
+        this(Problem.failed(sentence));
     }
 
     /** A failure that is known by its problem document. */
