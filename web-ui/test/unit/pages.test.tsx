@@ -38,7 +38,7 @@ beforeEach(() => {
 })
 
 /** The list of jobs where there are none, and the queries that the service is asked. */
-async function openEmptyJobs() {
+async function openEmptyJobs(address = '/jobs') {
   const asked: string[] = []
   service.use(
     session(),
@@ -47,7 +47,7 @@ async function openEmptyJobs() {
       return HttpResponse.json({ items: [] })
     }),
   )
-  const user = open('/jobs')
+  const user = open(address)
   await screen.findByText('No jobs yet')
   return { user, asked }
 }
@@ -183,16 +183,7 @@ describe('the list of jobs', () => {
   })
 
   it('passes over what an address says that no filter means', async () => {
-    const asked: string[] = []
-    service.use(
-      session(),
-      http.get(at('/jobs'), ({ request }) => {
-        asked.push(new URL(request.url).search)
-        return HttpResponse.json({ items: [] })
-      }),
-    )
-    open('/jobs?show=everything&name=')
-    await screen.findByText('No jobs yet')
+    const { asked } = await openEmptyJobs('/jobs?show=everything&name=')
     expect(asked).toEqual(['?limit=50'])
   })
 
