@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The day-by-day partitions of what runs report. They are made before their day comes and dropped whole, never emptied
- * row by row. Safe to call from several services at once.
+ * row by row. Safe to call from several services at once. Each day is a transaction of its own: of many at once the locks would
+ * be more than a server holds, and everybody who reports would wait for all of them.
  */
 public final class Partitions {
 
@@ -39,12 +40,11 @@ public final class Partitions {
      * @return how many were made
      */
     public int createAhead(LocalDate first, int days) {
-        return locked(connection -> {
+        return connected(connection -> {
             int made = 0;
             for (LocalDate day = first; !day.isAfter(first.plusDays(days)); day = day.plusDays(1)) {
-                for (String table : TABLES) {
-                    made += create(connection, table, day) ? 1 : 0;
-                }
+                LocalDate one = day;
+                made += locked(connection, () -> create(connection, one));
             }
             return made;
         });
@@ -56,19 +56,39 @@ public final class Partitions {
      * @return how many were dropped
      */
     public int dropBefore(LocalDate day) {
-        return locked(connection -> {
+        return connected(connection -> {
             int dropped = 0;
-            for (String table : TABLES) {
-                for (LocalDate old : daysOf(connection, table)) {
-                    if (old.isBefore(day) && !hasOpenJobs(connection, old)) {
-                        execute(connection, "drop table " + name(table, old));
-                        log.info("Dropped {}: past the retention time", name(table, old));
-                        dropped++;
-                    }
+            for (LocalDate old : days(connection)) {
+                if (old.isBefore(day)) {
+                    dropped += locked(connection, () -> drop(connection, old));
                 }
             }
             return dropped;
         });
+    }
+
+    private static int drop(Connection connection, LocalDate day) throws SQLException {
+        if (isUnderWay(connection, day)) {
+            return 0;
+        }
+        int dropped = 0;
+        for (String table : TABLES) {
+            String name = name(table, day);
+            if (exists(connection, name)) {
+                execute(connection, "drop table " + name);
+                log.info("Dropped {}: past the retention time", name);
+                dropped++;
+            }
+        }
+        return dropped;
+    }
+
+    private static int create(Connection connection, LocalDate day) throws SQLException {
+        int made = 0;
+        for (String table : TABLES) {
+            made += create(connection, table, day) ? 1 : 0;
+        }
+        return made;
     }
 
     private static boolean create(Connection connection, String table, LocalDate day) throws SQLException {
@@ -98,16 +118,17 @@ public final class Partitions {
         }
     }
 
-    private static List<LocalDate> daysOf(Connection connection, String table) throws SQLException {
+    /** Days that have partitions. */
+    private static List<LocalDate> days(Connection connection) throws SQLException {
         String sql = """
-                select right(partition.relname, 8)
+                select distinct right(partition.relname, 8)
                 from pg_inherits
                 join pg_class partition on partition.oid = inhrelid
-                where inhparent = ?::regclass
+                where inhparent = any (cast(? as regclass[]))
                 order by 1
                 """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, table);
+            select.setArray(1, connection.createArrayOf("text", TABLES.toArray()));
             List<LocalDate> days = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -118,15 +139,21 @@ public final class Partitions {
         }
     }
 
-    private static boolean hasOpenJobs(Connection connection, LocalDate day) throws SQLException {
+    /** Whether something may still happen to a job of that day: it has not ended, or a node has yet to hear that it did. */
+    private static boolean isUnderWay(Connection connection, LocalDate day) throws SQLException {
         String sql = """
                 select exists (
                     select from job_state
                     join job on job.id = job_id
                     where state not in ('SUCCEEDED', 'FAILED', 'CANCELLED') and created_on = ?)
+                or exists (
+                    select from lease
+                    join job on job.id = job_id
+                    where created_on = ?)
                 """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, day);
+            select.setObject(2, day);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() && rows.getBoolean(1);
             }
@@ -139,28 +166,37 @@ public final class Partitions {
         }
     }
 
-    private int locked(Work work) {
+    private int connected(Work work) {
         try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                execute(connection, "select pg_advisory_xact_lock(" + ADVISORY_LOCK + ")");
-                // Whoever waits for a table's lock makes everybody behind it wait too: rather try again at the next
-                // round.
-                execute(connection, "set local lock_timeout = '5s'");
-                int count = work.count(connection);
-                connection.commit();
-                return count;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            return work.count(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("the partitions can't be maintained: " + e.getMessage(), e);
+        }
+    }
+
+    /** A transaction; one after another among all services. */
+    private static int locked(Connection connection, DaysWork work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            execute(connection, "select pg_advisory_xact_lock(" + ADVISORY_LOCK + ")");
+            // Whoever waits for a table's lock makes everybody behind it wait too: rather try again at the next round.
+            execute(connection, "set local lock_timeout = '5s'");
+            int count = work.count();
+            connection.commit();
+            return count;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 
     @FunctionalInterface
     private interface Work {
         int count(Connection connection) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface DaysWork {
+        int count() throws SQLException;
     }
 }

@@ -101,23 +101,31 @@ class MigrationsTest {
     void theDayOfAJobThatIsUnderWayIsKept() throws SQLException {
         Partitions partitions = new Partitions(database);
         partitions.createAhead(LocalDate.of(2026, 1, 1), 1);
-        execute("""
-                with account as (
-                    insert into account values (uuidv7(), 'a', now()) returning id),
-                dataset as (
-                    insert into dataset_version
-                    select uuidv7(), id, 'd', 1, '{}', sha256('x'), 1, now() from account returning id, account_id),
-                job as (
-                    insert into job
-                    select uuidv7(), account_id, 'j', '{}', 'j', 'application/yaml', id, '{}', 1, now(), '2026-01-01'
-                    from dataset returning id)
-                insert into job_state (job_id, state) select id, 'QUEUED' from job
-                """);
+        insertJob("insert into job_state (job_id, state) select id, 'QUEUED' from job");
 
         assertThat(partitions.dropBefore(LocalDate.of(2027, 1, 1))).isEqualTo(TABLES);
 
         assertThat(ask("select relname from pg_class where relname like 'metric_2%' and relkind = 'r'"))
                 .containsExactly("metric_20260101");
+    }
+
+    @Test
+    void theDayOfAJobWhoseNodeHasYetToHearOfItsEndIsKept() throws SQLException {
+        Partitions partitions = new Partitions(database);
+        partitions.createAhead(LocalDate.of(2026, 1, 1), 1);
+        insertJob("insert into job_state (job_id, state, finished_at) select id, 'CANCELLED', now() from job");
+        execute("""
+                insert into lease (id, task_id, job_id, node_id, epoch, claim_key, granted_at, progress_at, expires_at,
+                                   budget_ends_at, directive)
+                select uuidv7(), uuidv7(), id, uuidv7(), 1, 'k', now(), now(), now(), now(), 'CANCEL' from job
+                """);
+
+        assertThat(partitions.dropBefore(LocalDate.of(2027, 1, 1))).isEqualTo(TABLES);
+
+        assertThat(ask("select relname from pg_class where relname like 'job_event_2%' and relkind = 'r'"))
+                .containsExactly("job_event_20260101");
+        execute("delete from lease");
+        assertThat(partitions.dropBefore(LocalDate.of(2027, 1, 1))).isEqualTo(TABLES);
     }
 
     @Test
@@ -169,6 +177,21 @@ class MigrationsTest {
         assertThatThrownBy(() -> ServerVersion.require(nobody))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageStartingWith("The database can't be reached");
+    }
+
+    /** A job of the first day of 2026, with its state. */
+    private static void insertJob(String state) throws SQLException {
+        execute("""
+                with account as (
+                    insert into account values (uuidv7(), 'a', now()) returning id),
+                dataset as (
+                    insert into dataset_version
+                    select uuidv7(), id, 'd', 1, '{}', sha256('x'), 1, now() from account returning id, account_id),
+                job as (
+                    insert into job
+                    select uuidv7(), account_id, 'j', '{}', 'j', 'application/yaml', id, '{}', 1, now(), '2026-01-01'
+                    from dataset returning id)
+                """ + state);
     }
 
     private static void execute(String sql) throws SQLException {
