@@ -31,13 +31,6 @@ class FeedQueries {
         this.jdbc = jdbc;
     }
 
-    LocalDate dayOf(UUID jobId) {
-        return jdbc.sql("select created_on from job where id = :id")
-                .param("id", jobId)
-                .query(LocalDate.class)
-                .single();
-    }
-
     /**
      * Stores points, each of another (name, split, step); a step measured before takes the newer value. The extremes of their
      * spans are kept with them.

@@ -2,17 +2,22 @@ package org.commonwatt.api.job;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 import org.commonwatt.protocol.job.LogLine;
 import org.commonwatt.protocol.job.MetricPoint;
 
-/** The statements that read what runs reported. */
+/**
+ * The statements that read what runs reported. Each is given the day on which the job was created: whoever leaves that to the
+ * statement itself has it planned over the partitions of all days, and opens and locks every one of them.
+ */
 @Repository
 class HistoryQueries {
 
@@ -33,11 +38,10 @@ class HistoryQueries {
     /** A point with the number of points of its whole series. */
     record Thinned(long total, MetricPoint point) {}
 
-    List<Numbered> pointsAfter(UUID jobId, long seq, int limit) {
-        return jdbc.sql("select seq, " + POINT + """
+    List<Numbered> pointsAfter(LocalDate day, UUID jobId, long seq, int limit) {
+        return ofDay(day, "select seq, " + POINT + """
                                  from metric
-                                where job_day = (select created_on from job where id = :job)
-                                  and job_id = :job and seq > :seq
+                                where job_day = :day and job_id = :job and seq > :seq
                                 order by seq
                                 limit :limit
                                 """)
@@ -49,10 +53,10 @@ class HistoryQueries {
     }
 
     /** The number after which the newest {@code kept} points lie; 0 when there are no more than those. */
-    long beforeNewest(UUID jobId, int kept) {
-        return jdbc.sql("""
+    long beforeNewest(LocalDate day, UUID jobId, int kept) {
+        return ofDay(day, """
                         select seq from metric
-                        where job_day = (select created_on from job where id = :job) and job_id = :job
+                        where job_day = :day and job_id = :job
                         order by seq desc
                         offset :kept limit 1
                         """)
@@ -63,11 +67,10 @@ class HistoryQueries {
                 .orElse(0L);
     }
 
-    List<LogLine.Stored> logsAfter(UUID jobId, long seq, int limit) {
-        return jdbc.sql("""
+    List<LogLine.Stored> logsAfter(LocalDate day, UUID jobId, long seq, int limit) {
+        return ofDay(day, """
                         select seq, at, level, text from job_log
-                        where job_day = (select created_on from job where id = :job)
-                          and job_id = :job and seq > :seq
+                        where job_day = :day and job_id = :job and seq > :seq
                         order by seq
                         limit :limit
                         """)
@@ -88,14 +91,12 @@ class HistoryQueries {
      * with many points for each one that is shown, the extremes come from the spans that were kept as it was stored, and
      * the cost is that of thousands of rows, however long it is.
      */
-    List<Thinned> series(UUID jobId, @Nullable String name, @Nullable String split, int points) {
-        return jdbc.sql("""
-                        with day as materialized (
-                            select created_on from job where id = :job),
-                        series as materialized (
+    List<Thinned> series(LocalDate day, UUID jobId, @Nullable String name, @Nullable String split, int points) {
+        return ofDay(day, """
+                        with series as materialized (
                             select name, split, sum(points) as total, min(span) * 64 as first, max(span) * 64 + 63 as last
                             from metric_span
-                            where job_day = (select created_on from day) and job_id = :job
+                            where job_day = :day and job_id = :job
                               and (:name::text is null or name = :name::text)
                               and (:split::text is null or split = :split::text)
                             group by name, split),
@@ -104,13 +105,13 @@ class HistoryQueries {
                                    width_bucket(span * 64, first, last + 1, cast(greatest(:points / 2 - 1, 1) as integer)) as place
                             from metric_span
                             join series using (name, split)
-                            where job_day = (select created_on from day) and job_id = :job and total > :points * :dense
+                            where job_day = :day and job_id = :job and total > :points * :dense
                             union all
                             select name, split, value, step, value, step,
                                    width_bucket(step, first, last + 1, cast(greatest(:points / 2 - 1, 1) as integer))
                             from series
                             join metric using (name, split)
-                            where job_day = (select created_on from day) and job_id = :job
+                            where job_day = :day and job_id = :job
                               and total > :points and total <= :points * :dense),
                         extreme as (
                             select name, split,
@@ -122,25 +123,25 @@ class HistoryQueries {
                             union select name, split, high[2]::bigint from extreme
                             union select name, split, step from series cross join lateral (
                                 (select step from metric
-                                 where job_day = (select created_on from day) and job_id = :job
+                                 where job_day = :day and job_id = :job
                                    and metric.name = series.name and metric.split = series.split
                                  order by step limit 1)
                                 union all
                                 (select step from metric
-                                 where job_day = (select created_on from day) and job_id = :job
+                                 where job_day = :day and job_id = :job
                                    and metric.name = series.name and metric.split = series.split
                                  order by step desc limit 1)) ends (step)
                             where total > :points)
                         select total, step, epoch, name, split, value, at
                         from series
                         join metric using (name, split)
-                        where job_day = (select created_on from day) and job_id = :job and total <= :points
+                        where job_day = :day and job_id = :job and total <= :points
                         union all
                         select total, step, epoch, name, split, value, at
                         from picked
                         join series using (name, split)
                         join metric using (name, split, step)
-                        where job_day = (select created_on from day) and job_id = :job
+                        where job_day = :day and job_id = :job
                         order by name, split, step
                         """)
                 .param("job", jobId)
@@ -150,6 +151,11 @@ class HistoryQueries {
                 .param("dense", DENSE)
                 .query((row, n) -> new Thinned(row.getLong("total"), point(row)))
                 .list();
+    }
+
+    /** With the day as it stands: for one that is a parameter, PostgreSQL also tries a plan for any day, which is dear. */
+    private StatementSpec ofDay(LocalDate day, String statement) {
+        return jdbc.sql(statement.replace(":day", "date '" + day + "'"));
     }
 
     private static MetricPoint point(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package org.commonwatt.api.job;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +27,11 @@ public class JobHistory {
     static final int REPLAYED_POINTS = 10_000;
 
     private final HistoryQueries queries;
+    private final JobQueries submissions;
 
-    JobHistory(HistoryQueries queries) {
+    JobHistory(HistoryQueries queries, JobQueries submissions) {
         this.queries = queries;
+        this.submissions = submissions;
     }
 
     /**
@@ -41,7 +44,7 @@ public class JobHistory {
         record Key(String name, String split) {}
         Map<Key, List<MetricPoint>> series = new LinkedHashMap<>();
         Map<Key, Long> totals = new LinkedHashMap<>();
-        for (HistoryQueries.Thinned thinned : queries.series(jobId, name, split, points)) {
+        for (HistoryQueries.Thinned thinned : queries.series(submissions.dayOf(jobId), jobId, name, split, points)) {
             Key key = new Key(thinned.point().name(), thinned.point().split());
             series.computeIfAbsent(key, k -> new ArrayList<>()).add(thinned.point());
             totals.put(key, thinned.total());
@@ -57,7 +60,7 @@ public class JobHistory {
 
     /** A page of the log behind the line numbered {@code after}. */
     public LogLine.Page log(UUID jobId, long after, int limit) {
-        List<LogLine.Stored> found = queries.logsAfter(jobId, after, limit + 1);
+        List<LogLine.Stored> found = queries.logsAfter(submissions.dayOf(jobId), jobId, after, limit + 1);
         List<LogLine.Stored> shown = found.subList(0, Math.min(found.size(), limit));
         return new LogLine.Page(
                 shown, found.size() > shown.size() ? shown.getLast().seq() : null);
@@ -79,8 +82,9 @@ public class JobHistory {
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public News after(UUID jobId, long after) {
-        List<HistoryQueries.Numbered> points = queries.pointsAfter(jobId, after, BATCH);
-        List<LogLine.Stored> lines = queries.logsAfter(jobId, after, BATCH);
+        LocalDate day = submissions.dayOf(jobId);
+        List<HistoryQueries.Numbered> points = queries.pointsAfter(day, jobId, after, BATCH);
+        List<LogLine.Stored> lines = queries.logsAfter(day, jobId, after, BATCH);
         // A full batch ends somewhere: of the other kind, too, only what lies before that end is told now.
         long end = Math.min(
                 points.size() == BATCH ? points.getLast().seq() : Long.MAX_VALUE,
@@ -101,6 +105,6 @@ public class JobHistory {
 
     /** Where a follower begins who has seen nothing yet. */
     public long beginning(UUID jobId) {
-        return queries.beforeNewest(jobId, REPLAYED_POINTS);
+        return queries.beforeNewest(submissions.dayOf(jobId), jobId, REPLAYED_POINTS);
     }
 }

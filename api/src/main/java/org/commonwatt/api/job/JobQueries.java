@@ -1,6 +1,7 @@
 package org.commonwatt.api.job;
 
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,6 +49,14 @@ class JobQueries {
         return jdbc.sql("select account_id from job where id = :id")
                 .param("id", jobId)
                 .query(UUID.class)
+                .single();
+    }
+
+    /** The day on which the job was created: what it reports, and what happens to it, lies in that day's partitions. */
+    LocalDate dayOf(UUID jobId) {
+        return jdbc.sql("select created_on from job where id = :id")
+                .param("id", jobId)
+                .query(LocalDate.class)
                 .single();
     }
 

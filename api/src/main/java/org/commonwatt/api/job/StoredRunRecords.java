@@ -24,18 +24,20 @@ class StoredRunRecords implements RunRecords {
     private static final int NAME_LENGTH = 100;
 
     private final FeedQueries feed;
+    private final JobQueries submissions;
     private final JobWakes wakes;
     private final Clock clock;
 
-    StoredRunRecords(FeedQueries feed, JobWakes wakes, Clock clock) {
+    StoredRunRecords(FeedQueries feed, JobQueries submissions, JobWakes wakes, Clock clock) {
         this.feed = feed;
+        this.submissions = submissions;
         this.wakes = wakes;
         this.clock = clock;
     }
 
     @Override
     public void append(UUID jobId, long leaseEpoch, Report report) {
-        LocalDate day = feed.dayOf(jobId);
+        LocalDate day = submissions.dayOf(jobId);
         if (report.progress() != null) {
             feed.upsertProgress(jobId, leaseEpoch, report.progress());
         }
@@ -54,7 +56,7 @@ class StoredRunRecords implements RunRecords {
 
     @Override
     public void note(UUID jobId, String text) {
-        feed.insertLogs(feed.dayOf(jobId), jobId, List.of(keepable(new LogLine(clock.instant(), "INFO", text))));
+        feed.insertLogs(submissions.dayOf(jobId), jobId, List.of(keepable(new LogLine(clock.instant(), "INFO", text))));
         wakes.afterCommit(jobId);
     }
 

@@ -1,6 +1,7 @@
 package org.commonwatt.api.job;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,7 +14,7 @@ import org.commonwatt.protocol.job.JobView.NodeRef;
 import org.commonwatt.protocol.job.TimingView;
 import org.commonwatt.protocol.lifecycle.LifecycleEvent;
 
-/** The statements that read what a job went through. */
+/** The statements that read what a job went through. As of {@link HistoryQueries}, the day is that of the job. */
 @Repository
 class TimelineQueries {
 
@@ -55,12 +56,13 @@ class TimelineQueries {
         this.sql = sql;
     }
 
-    List<Entry> entries(UUID jobId) {
+    List<Entry> entries(LocalDate day, UUID jobId) {
         return sql.sql("""
                         select at, data from job_event
-                        where job_day = (select created_on from job where id = :job) and job_id = :job
+                        where job_day = :day and job_id = :job
                         order by seq
                         """)
+                .param("day", day)
                 .param("job", jobId)
                 .query((row, number) -> new Entry(
                         row.getTimestamp("at").toInstant(),
@@ -91,12 +93,13 @@ class TimelineQueries {
                 .list();
     }
 
-    List<TimingView> decisions(UUID jobId) {
+    List<TimingView> decisions(LocalDate day, UUID jobId) {
         return sql.sql("""
                         select decision from job_decision
-                        where job_day = (select created_on from job where id = :job) and job_id = :job
+                        where job_day = :day and job_id = :job
                         order by at
                         """)
+                .param("day", day)
                 .param("job", jobId)
                 .query((row, number) -> Json.mapper().readValue(row.getString("decision"), TimingView.class))
                 .list();

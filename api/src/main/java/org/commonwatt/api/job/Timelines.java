@@ -3,6 +3,7 @@ package org.commonwatt.api.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public class Timelines {
     private static final int MOST_HOURS = 31 * 24;
 
     private final JobViews views;
+    private final JobQueries submissions;
     private final TimelineQueries queries;
     private final Intensities intensities;
     private final RealisedIntensities realised;
@@ -43,11 +45,13 @@ public class Timelines {
 
     Timelines(
             JobViews views,
+            JobQueries submissions,
             TimelineQueries queries,
             Intensities intensities,
             RealisedIntensities realised,
             Clock clock) {
         this.views = views;
+        this.submissions = submissions;
         this.queries = queries;
         this.intensities = intensities;
         this.realised = realised;
@@ -62,7 +66,9 @@ public class Timelines {
     private Timeline timeline(JobView job) {
         Instant now = clock.instant();
         Instant to = job.finishedAt() == null ? now : job.finishedAt();
-        List<Span> spans = Spans.of(queries.entries(job.id()), attempts(job, now), queries.decisions(job.id()));
+        LocalDate day = submissions.dayOf(job.id());
+        List<Span> spans =
+                Spans.of(queries.entries(day, job.id()), attempts(job, now), queries.decisions(day, job.id()));
         return new Timeline(job.createdAt(), to, spans, curves(job.createdAt(), shownUntil(to, spans), spans, now));
     }
 

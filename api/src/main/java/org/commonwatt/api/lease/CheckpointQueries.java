@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,11 +18,11 @@ import org.commonwatt.protocol.job.CheckpointView;
 @Repository
 class CheckpointQueries {
 
-    /** The newest loss on the evaluation split at or before a step of {@code checkpoint}. */
+    /** The newest loss on the evaluation split at or before a step of {@code checkpoint}, of a job of a given day. */
     private static final String LOSS = """
             left join lateral (
                 select metric.value as loss from metric
-                where metric.job_day = job.created_on and metric.job_id = job.id and metric.name = 'loss'
+                where metric.job_day = %s and metric.job_id = job.id and metric.name = 'loss'
                   and metric.split = coalesce(job.spec #>> '{dataset,evaluation}', 'heldOut')
                   and metric.step <= checkpoint.step
                 order by metric.step desc limit 1
@@ -34,8 +35,12 @@ class CheckpointQueries {
         this.sql = sql;
     }
 
-    /** A job's checkpoints, the newest first. */
+    /** A job's checkpoints, the newest first. Given the day, the statement is planned for that day's partition alone. */
     List<CheckpointView> of(UUID jobId) {
+        LocalDate day = sql.sql("select created_on from job where id = :job")
+                .param("job", jobId)
+                .query(LocalDate.class)
+                .single();
         return sql.sql("""
                         select checkpoint.step, checkpoint.sha256, checkpoint.committed_at, artifact.size,
                                artifact.damaged_at is not null as damaged, evaluated.loss
@@ -46,7 +51,8 @@ class CheckpointQueries {
                         %s
                         where task.job_id = :job
                         order by checkpoint.step desc
-                        """.formatted(LOSS))
+                        """.formatted(LOSS.formatted("cast(:day as date)")))
+                .param("day", day)
                 .param("job", jobId)
                 .query(CheckpointQueries::view)
                 .list();
@@ -108,7 +114,7 @@ class CheckpointQueries {
                         where checkpoint.task_id = numbered.task_id and checkpoint.step = numbered.step
                           and not numbered.new and not numbered.good
                           and not (numbered.first_of_span and numbered.span_age <= :mostKept)
-                        """.formatted(LOSS))
+                        """.formatted(LOSS.formatted("job.created_on")))
                 .param("keepLast", keepLast)
                 .param("mostKept", mostKept)
                 .update();

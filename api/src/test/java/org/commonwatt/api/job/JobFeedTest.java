@@ -17,6 +17,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import org.commonwatt.api.Http;
 import org.commonwatt.api.Http.Answer;
@@ -129,6 +131,32 @@ class JobFeedTest {
         assertThat(first.items()).extracting(LogLine.Stored::text).containsExactly("line 0", "line 1", "line 2");
         assertThat(second.items()).extracting(LogLine.Stored::text).containsExactly("line 3", "line 4");
         assertThat(second.next()).isNull();
+    }
+
+    /** Of a year of days all partitions would be planned, opened and locked at every look of everybody who follows. */
+    @Test
+    void aLookAtAJobComesUponNoDayButItsOwn() {
+        report(1, List.of(loss(1, 2.5)), List.of(new LogLine(AT, "INFO", "one")));
+        JobHistory history = service.bean(JobHistory.class);
+        JdbcClient sql = service.bean(JdbcClient.class);
+        String day = sql.sql("select to_char(created_on, 'YYYYMMDD') from job where id = ?")
+                .param(job)
+                .query(String.class)
+                .single();
+
+        List<String> locked = service.bean(TransactionTemplate.class).execute(status -> {
+            sql.sql("set local plan_cache_mode = force_custom_plan").update();
+            assertThat(history.after(job, history.beginning(job)).points()).hasSize(1);
+            assertThat(history.log(job, 0, 10).items()).hasSize(1);
+            assertThat(history.series(job, null, null, 4).series()).hasSize(1);
+            assertThat(service.bean(Timelines.class).of(account.id(), job)).isPresent();
+            return sql.sql("""
+                            select relname from pg_locks join pg_class on pg_class.oid = relation
+                            where pid = pg_backend_pid() and relispartition and relkind = 'r'
+                            """).query(String.class).list();
+        });
+
+        assertThat(locked).isNotEmpty().allMatch(name -> name.endsWith(day));
     }
 
     @Test
