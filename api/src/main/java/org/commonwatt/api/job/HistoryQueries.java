@@ -26,6 +26,12 @@ class HistoryQueries {
     /** From so many points for each one shown, a span of 64 steps is no coarser than what is shown of it. */
     private static final int DENSE = 64;
 
+    /** No run measures so many, whose metrics its spec names; but names come from machines that are not ours. */
+    private static final int MOST_SERIES = 500;
+
+    /** That one answer holds; beyond, it has fewer series. */
+    private static final int MOST_POINTS = 500_000;
+
     private final JdbcClient jdbc;
 
     HistoryQueries(JdbcClient jdbc) {
@@ -89,7 +95,7 @@ class HistoryQueries {
      * Points by series and step, at most about {@code points} for each series. A longer series is cut into stretches of
      * steps, and each gives its lowest and its highest point, so that no spike is lost; first and last stay too. Of a series
      * with many points for each one that is shown, the extremes come from the spans that were kept as it was stored, and
-     * the cost is that of thousands of rows, however long it is.
+     * the cost is that of thousands of rows, however long it is. Of very many series only the first by name are read.
      */
     List<Thinned> series(LocalDate day, UUID jobId, @Nullable String name, @Nullable String split, int points) {
         return ofDay(day, """
@@ -99,7 +105,9 @@ class HistoryQueries {
                             where job_day = :day and job_id = :job
                               and (:name::text is null or name = :name::text)
                               and (:split::text is null or split = :split::text)
-                            group by name, split),
+                            group by name, split
+                            order by name, split
+                            limit :series),
                         stretch as (
                             select name, split, low, low_step, high, high_step,
                                    width_bucket(span * 64, first, last + 1, cast(greatest(:points / 2 - 1, 1) as integer)) as place
@@ -149,6 +157,7 @@ class HistoryQueries {
                 .param("split", split)
                 .param("points", points)
                 .param("dense", DENSE)
+                .param("series", Math.min(MOST_SERIES, MOST_POINTS / points))
                 .query((row, n) -> new Thinned(row.getLong("total"), point(row)))
                 .list();
     }

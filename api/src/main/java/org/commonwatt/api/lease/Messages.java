@@ -19,6 +19,10 @@ final class Messages {
 
     private static final int MOST_POINTS = 20_000;
     private static final int MOST_LINES = 20_000;
+
+    /** They are kept with the job, and told with it in every list. */
+    private static final int MOST_METRICS = 1000;
+
     private static final int LONGEST_LINE = 16_384;
     private static final long MOST_STEPS = 1_000_000_000_000L;
     private static final double LEAST_SPEED = 1e-9;
@@ -65,6 +69,7 @@ final class Messages {
     }
 
     static void check(Map<String, Double> evaluation) {
+        require(evaluation.size() <= MOST_METRICS, "more than " + MOST_METRICS + " metrics of an evaluation");
         evaluation.forEach((name, value) -> {
             require(NAME.matcher(name).matches(), "a metric's name is letters, digits, '_', '.', '@' and '-'");
             require(Double.isFinite(value), "the value of " + name + " is a finite number");

@@ -116,6 +116,23 @@ class JobFeedTest {
     }
 
     @Test
+    void ofMoreSeriesThanAnyRunMeasuresTheFirstAreTold() {
+        report(
+                1,
+                IntStream.range(0, 600)
+                        .mapToObj(n -> new MetricPoint(1, 0.1, "metric%03d".formatted(n), "train", n, AT))
+                        .toList(),
+                List.of());
+
+        assertThat(series("?points=4"))
+                .hasSize(500)
+                .extracting(MetricSeries::name)
+                .startsWith("metric000", "metric001");
+        assertThat(series("?points=10000")).hasSize(50);
+        assertThat(series("?name=metric599")).hasSize(1);
+    }
+
+    @Test
     void theLogIsReadPageByPage() {
         report(
                 1,

@@ -3,12 +3,14 @@ package org.commonwatt.api.lease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.commonwatt.protocol.lease.Completion;
 import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Release;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How leases end by their holders' word. */
@@ -69,6 +72,19 @@ class EndingTest {
         assertThat(node.trained(lease, "0".repeat(64)).problemName()).isEqualTo("not-found");
         assertThat(node.trained(lease, "none").problemName()).isEqualTo("malformed-body");
         assertThat(node.trained(lease, node.upload("a model")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anEvaluationOfMoreMetricsThanAnyRunHasIsRefusedAndTheLeaseGoesOn() {
+        String model = node.upload("a model");
+        Map<String, Double> metrics = IntStream.range(0, 1001).boxed().collect(toMap(n -> "metric" + n, n -> 0.5));
+
+        var outcome = new Completion.Outcome.Trained(model, 4, metrics);
+        Answer answer = node.http()
+                .put("/api/v1/leases/" + lease.id() + "/completion", new Completion(lease.epoch(), outcome, null));
+
+        assertThat(answer.problemName()).isEqualTo("malformed-body");
+        assertThat(node.trained(lease, model).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
