@@ -100,8 +100,9 @@ class SweepQueries {
                 .list();
     }
 
+    /** In the order in which everybody locks several. */
     List<Suspect> ofNode(UUID nodeId) {
-        return sql.sql(SUSPECTS + "node.id = :node")
+        return sql.sql(SUSPECTS + "node.id = :node order by lease.job_id")
                 .param("node", nodeId)
                 .query(SweepQueries::suspect)
                 .list();

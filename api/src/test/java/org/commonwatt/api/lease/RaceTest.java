@@ -282,6 +282,31 @@ class RaceTest {
     }
 
     @Test
+    void aRemovedNodesJobsAreTakenInTheOrderInWhichEverybodyTakesThem() throws Exception {
+        UUID first = world.submit();
+        world.passes(Duration.ofMillis(1));
+        UUID second = world.submit();
+        List<LeaseGrant> leases = List.of(node.take(), node.take());
+        assertThat(leases).extracting(LeaseGrant::jobId).containsExactly(first, second);
+        // Where its row lies now, the first is found last.
+        world.execute("update lease set step = step where job_id = '" + first + "'");
+        try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+            Future<Answer> removal = transactions().execute(status -> {
+                takeJob(first);
+                Future<Answer> asked =
+                        pool.submit(() -> world.anyone.as(world.donorKey).delete("/api/v1/nodes/" + node.id()));
+                Until.holds(() -> waiting() == 1);
+                assertThat(world.count(TAKE_JOB + "job_id = ? for update skip locked) free", second))
+                        .as("that the second job is free")
+                        .isEqualTo(1);
+                return asked;
+            });
+            assertThat(Objects.requireNonNull(removal).get().status()).isEqualTo(204);
+        }
+        assertThat(world.count("select count(*) from lease")).isZero();
+    }
+
+    @Test
     void nodesThatWaitHoldNoConnectionToTheDatabase() throws Exception {
         int moreThanTheDatabaseLetsIn = 60;
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
