@@ -33,7 +33,7 @@ public class Timelines {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** Hours that a zone's curve shows at most: the last of a longer job. */
+    /** Hours that a zone's curve shows at most: the last of a longer job, and the next ones of a longer plan. */
     private static final int MOST_HOURS = 31 * 24;
 
     private final JobViews views;
@@ -104,14 +104,14 @@ public class Timelines {
     private List<ZoneCurve> curves(Instant from, Instant to, List<Span> spans, Instant now) {
         TreeSet<String> zones = new TreeSet<>();
         spans.stream().map(Span::zone).filter(Objects::nonNull).forEach(zones::add);
-        Instant last = to.truncatedTo(ChronoUnit.HOURS);
         Instant first = from.truncatedTo(ChronoUnit.HOURS);
+        Instant thisHour = now.truncatedTo(ChronoUnit.HOURS);
+        Instant last = earlier(to.truncatedTo(ChronoUnit.HOURS), thisHour.plus(HOUR.multipliedBy(MOST_HOURS)));
         Instant earliest = last.minus(HOUR.multipliedBy(MOST_HOURS));
         Instant begin = first.isBefore(earliest) ? earliest : first;
         RealisedHours known = realised.between(begin, last.plus(HOUR), zones);
         List<ZoneCurve> curves = new ArrayList<>();
         for (String zone : zones) {
-            Instant thisHour = now.truncatedTo(ChronoUnit.HOURS);
             int ahead = Math.clamp(Duration.between(thisHour, last).toHours() + 1, 1, MOST_HOURS);
             ZoneForecast forecast = intensities.forecast(TimingView.WORLD.equals(zone) ? null : zone, ahead);
             List<Hour> hours = new ArrayList<>();
@@ -121,6 +121,10 @@ public class Timelines {
             curves.add(new ZoneCurve(zone, source(zone, begin, now, known, forecast), hours));
         }
         return curves;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Hour hour(String zone, Instant hour, RealisedHours known, ZoneForecast forecast) {

@@ -225,6 +225,25 @@ class GreenDayTest {
     }
 
     @Test
+    void theCurvesOfAPlanOfManyWeeksBeginNowAndNotWithItsLastOnes() {
+        world.goTo(Instant.parse("2026-06-01T15:00:00Z"));
+        new Donor("island", GreenDay.ISLAND);
+        String spec = TestJobs.longSpec(1_000_000_000).replace("units: 1000", "units: 5000")
+                + "schedule: {deferrable: true}\n";
+        var answer = world.submitter.postText("/api/v1/jobs", "application/yaml", spec);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        world.decide();
+        JobView job = world.job(answer.as(JobView.class).id());
+        assertThat(Objects.requireNonNull(job.timing()).endsAt())
+                .isAfter(world.now().plus(Duration.ofDays(40)));
+
+        assertThat(timeline(job.id()).zones()).singleElement().satisfies(zone -> {
+            assertThat(zone.hours().getFirst().at()).isEqualTo(world.now());
+            assertThat(zone.hours().getLast().at()).isEqualTo(world.now().plus(Duration.ofDays(31)));
+        });
+    }
+
+    @Test
     void aDeadlineThatIsPastIsRefusedAtItsPlace() {
         String spec = GREEN_SPEC + "schedule: {deadline: \"2026-05-31T00:00:00Z\"}\n";
         var answer = world.submitter.postText("/api/v1/jobs", "application/yaml", spec);
