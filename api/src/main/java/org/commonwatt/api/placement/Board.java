@@ -1,6 +1,7 @@
 package org.commonwatt.api.placement;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -171,9 +172,11 @@ class Board {
 
     private boolean isFresh(Picture picture) {
         Instant now = clock.instant();
+        Instant taken = picture.snapshot().now();
         Instant backOffEnds = picture.backOffEnds();
         return picture.version() == version.get()
-                && now.isBefore(picture.snapshot().now().plus(settings.snapshotAge()))
+                && !now.isBefore(taken) // the clock went back: it would stay fresh until that has caught up
+                && now.isBefore(taken.plus(settings.snapshotAge()))
                 && (backOffEnds == null || now.isBefore(backOffEnds));
     }
 
@@ -229,7 +232,8 @@ class Board {
         if (known == null) {
             known = new Use(now, queries.decayedUse(now));
             use = known;
-        } else if (!now.isBefore(known.at().plus(settings.useAge())) && adding.compareAndSet(false, true)) {
+        } else if (Duration.between(known.at(), now).abs().compareTo(settings.useAge()) >= 0
+                && adding.compareAndSet(false, true)) {
             Thread.ofVirtual().name("past-use").start(() -> {
                 try {
                     use = new Use(now, queries.decayedUse(now));
