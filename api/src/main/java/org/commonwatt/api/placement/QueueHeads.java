@@ -97,15 +97,20 @@ public class QueueHeads {
         return known == null || !isRecent(known) ? Head.FRONT : known.head();
     }
 
-    /** Where looks begin that only count what is there; a class that is not named has to be looked at from the front. */
+    /**
+     * Where looks begin that only count what is there; a class that is not named has to be looked at from the front. Forgets what
+     * is not recent: over the years there are as many classes as there were different specs.
+     */
     public Map<Long, Head> known() {
+        heads.values().removeIf(head -> !isRecent(head));
         Map<Long, Head> known = new HashMap<>();
-        heads.forEach((id, head) -> {
-            if (isRecent(head)) {
-                known.put(id, head.head());
-            }
-        });
+        heads.forEach((id, head) -> known.put(id, head.head()));
         return known;
+    }
+
+    /** Of how many classes something is remembered. */
+    int size() {
+        return heads.size();
     }
 
     /** What will be seen only later is not recent: the clock went back, and tasks may have been put in front. */

@@ -2,6 +2,7 @@ package org.commonwatt.api.placement;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,18 @@ class QueueHeadsTest {
         assertThat(heads.of(WORK_CLASS)).isEqualTo(head(1));
         clock.advance(Duration.ofMillis(1));
         assertThat(heads.of(WORK_CLASS)).isEqualTo(Head.FRONT);
+    }
+
+    @Test
+    void ofClassesThatNobodyLooksAtAnyMoreNothingIsRemembered() {
+        passed(head(1), QUICK);
+        assertThat(heads.known()).containsExactly(Map.entry(WORK_CLASS, head(1)));
+        assertThat(heads.size()).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThat(heads.known()).isEmpty();
+        assertThat(heads.size()).isZero();
     }
 
     @Test
