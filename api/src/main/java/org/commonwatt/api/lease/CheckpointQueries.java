@@ -75,11 +75,14 @@ class CheckpointQueries {
 
     /**
      * Drops those that are neither among the newest, nor the best, nor the first in every so many steps of their job.
-     * Damaged ones don't count among those that are kept.
+     * Damaged ones don't count among those that are kept. Of a task without more than the newest there is nothing to drop and
+     * nothing to rate, which is how nearly all stand.
      */
     int dropSuperseded(int keepLast, int mostKept) {
         return sql.sql("""
-                        with rated as (
+                        with many as materialized (
+                            select task_id from checkpoint group by task_id having count(*) > :keepLast
+                        ), rated as (
                             select checkpoint.task_id, checkpoint.step, evaluated.loss,
                                    coalesce(kept.last, 1) as last, coalesce(kept.best, 0) as best, kept.every_steps,
                                    row_number() over (partition by checkpoint.task_id order by checkpoint.step desc) as age,
@@ -89,7 +92,8 @@ class CheckpointQueries {
                                    row_number() over (
                                        partition by checkpoint.task_id, checkpoint.step / kept.every_steps
                                        order by checkpoint.step) as within_span
-                            from checkpoint
+                            from many
+                            join checkpoint on checkpoint.task_id = many.task_id
                             join artifact on artifact.sha256 = checkpoint.sha256 and artifact.damaged_at is null
                             join task on task.id = checkpoint.task_id
                             join job on job.id = task.job_id
