@@ -19,13 +19,11 @@ class GreenRounds {
 
     private final GreenPlans plans;
     private final Deferrals deferrals;
-    private final DeferralQueries queries;
     private final Clock clock;
 
-    GreenRounds(GreenPlans plans, Deferrals deferrals, DeferralQueries queries, Clock clock) {
+    GreenRounds(GreenPlans plans, Deferrals deferrals, Clock clock) {
         this.plans = plans;
         this.deferrals = deferrals;
-        this.queries = queries;
         this.clock = clock;
     }
 
