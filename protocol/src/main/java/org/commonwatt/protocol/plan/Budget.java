@@ -19,6 +19,9 @@ final class Budget {
     /** 1 TiB. */
     static final long MAX_MEMORY = 1L << 40;
 
+    /** 1 PiB. Counts of examples are the manifest's word: a false one must not reach sums that overflow. */
+    static final double MAX_SCRATCH = 1L << 50;
+
     private Budget() {}
 
     static void check(
@@ -45,6 +48,14 @@ final class Budget {
                     "/resources/memory",
                     allowed + " can't hold the trainer; about " + mebibytes(memory) + " are expected",
                     mebibytes(memory).toString());
+        }
+    }
+
+    /** @param scratch bytes written to read examples from */
+    static void checkScratch(double scratch, Violations violations) {
+        if (scratch > MAX_SCRATCH) {
+            violations.add("/dataset/ref", tooMany((long) scratch, "bytes of disk to read its examples from", (long)
+                    MAX_SCRATCH));
         }
     }
 

@@ -208,6 +208,7 @@ public final class Plans {
             long frozenBatch = kept > 0 ? FrozenFeatures.BATCH : batchSize;
             long memory = Memory.bytes(network, input.shape(), parameters, spec, frozenBatch);
             Budget.check(parameters, forward, steps, memory, spec, violations);
+            Budget.checkScratch(splits.scratchBytes() + kept, violations);
             TrainingFit.check(training, spec.metrics(), steps, violations);
             BatchFit.check(layers.subList(network.frozen(), layers.size()), splits.train(), batchSize, violations);
             double learned = (double) splits.train() * steps / stepsPerEpoch;

@@ -368,6 +368,19 @@ class PlanRefusalsTest {
     }
 
     @Test
+    void moreDiskThanAnyMachineHasIsRefused() {
+        String resized = "{ref: digits@1, transforms: [{type: resize, height: 28, width: 28}]}";
+        DatasetManifest claimed =
+                Digits.manifest(new DataFormat.ImageFolder(3, 16_384, 16_384, tenClasses()), 1_000_000_000_000L);
+
+        Violation violation = only(
+                refused(spec(DENSE).replace("{ref: digits@1}", resized).replace("epochs: 1", "steps: 1"), claimed));
+
+        assertThat(violation.pointer()).isEqualTo("/dataset/ref");
+        assertThat(violation.message()).contains("bytes of disk", "at most 1125899906842624");
+    }
+
+    @Test
     void countsBeyondAWordAreRefusedAtTheLayerThatReachesThem() {
         String layers =
                 "- {type: conv2d, filters: 65536, kernel: 1}\n- {type: flatten}\n- {type: dense, units: 1000000}\n";
