@@ -44,7 +44,10 @@ final class ManifestChecks {
             }
             case DataFormat.Csv csv -> columns(csv);
             case DataFormat.ImageFolder images -> {
-                // Its own ranges say all.
+                if (images.channels() == 2) {
+                    violations.add(
+                            "/format/channels", "an image has 1 channel, grey, or 3: red, green and blue; found 2");
+                }
             }
             case DataFormat.Jsonl jsonl -> {
                 if (jsonl.input().equals(jsonl.output())) {

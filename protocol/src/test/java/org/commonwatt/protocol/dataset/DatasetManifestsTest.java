@@ -117,6 +117,19 @@ class DatasetManifestsTest {
     }
 
     @Test
+    void imagesOfTwoChannelsAreRefused() throws Exception {
+        String folder = IDX.replace("type: idx", "type: imageFolder\n  channels: 3\n  height: 28\n  width: 28")
+                .replace("  inputShape: [1, 28, 28]\n", "")
+                .replace("{path: train.idx3}, ", "")
+                .replace("{path: held.idx3}, ", "");
+        assertThat(read(folder).format()).isInstanceOf(DataFormat.ImageFolder.class);
+
+        assertThat(refused(folder.replace("channels: 3", "channels: 2")))
+                .extracting(Violation::pointer)
+                .containsExactly("/format/channels");
+    }
+
+    @Test
     void twoFilesOfOnePathMustBeTheSameFile() {
         assertThat(refused(IDX.replace("{path: held.idx3}", "{path: train.idx3, size: 2}")))
                 .extracting(Violation::pointer)
