@@ -99,6 +99,11 @@ public final class FormReader {
         }
         for (String name : node.propertyNames()) {
             if (!known.contains(name)) {
+                if (violations.isFull()) {
+                    // What was meant is looked for as long as somebody is told: a document may hold 100,000 of them.
+                    violations.add(path.to(name), "unknown field");
+                    continue;
+                }
                 List<String> absent =
                         known.stream().filter(other -> !node.has(other)).toList();
                 violations.add(

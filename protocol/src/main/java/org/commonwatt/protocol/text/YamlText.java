@@ -23,8 +23,12 @@ final class YamlText {
     private YamlText() {}
 
     static Document read(String text) throws Rejected {
-        LoadSettings settings =
-                LoadSettings.builder().setLabel("text").setUseMarks(true).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel("text")
+                .setUseMarks(true)
+                // Read at once: of a long scalar all that is there is copied for every further piece.
+                .setBufferSize(Math.max(1, text.length()))
+                .build();
         Iterator<Event> events = new Parse(settings).parseString(text).iterator();
         TreeBuilder builder = new TreeBuilder();
         boolean started = false;
