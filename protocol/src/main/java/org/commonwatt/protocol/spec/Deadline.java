@@ -42,6 +42,9 @@ public sealed interface Deadline {
     /** The longest that a job can be given, so that no moment is beyond what databases and browsers hold. */
     Duration LONGEST = Duration.ofDays(366);
 
+    /** The first moment whose year, in UTC, takes more than the four digits by which a moment is known. */
+    Instant FIVE_DIGITS = Instant.parse("+10000-01-01T00:00:00Z");
+
     /**
      * Reads both written forms.
      *
@@ -51,7 +54,7 @@ public sealed interface Deadline {
         if (text.length() > 4 && text.charAt(4) == '-') {
             try {
                 Instant moment = OffsetDateTime.parse(text).toInstant();
-                if (moment.isAfter(Instant.EPOCH)) {
+                if (moment.isAfter(Instant.EPOCH) && moment.isBefore(FIVE_DIGITS)) {
                     return new At(moment);
                 }
             } catch (DateTimeParseException e) {

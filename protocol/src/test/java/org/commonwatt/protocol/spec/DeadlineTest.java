@@ -23,6 +23,13 @@ class DeadlineTest {
     }
 
     @Test
+    void theLastMomentIsReadBackAsItIsWritten() {
+        Deadline last = Deadline.parse("9999-12-31T23:59:59.999999999Z");
+
+        assertThat(Deadline.parse(last.toString())).isEqualTo(last);
+    }
+
+    @Test
     void aTimeCountsFromTheSubmission() {
         Deadline deadline = Deadline.parse("1d12h");
 
@@ -41,6 +48,7 @@ class DeadlineTest {
                 "-2h",
                 "400d",
                 "1969-01-01T00:00:00Z",
+                "9999-12-31T23:59:59-18:00",
                 "1234-"
             })
     void whatIsNeitherIsRefusedWithBothForms(String text) {
