@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
 /** Durations as people write them, {@code 1h30m}; ISO 8601 is read too. */
 public final class Durations {
 
+    /** Capital letters, no signs and a point, as ISO 8601 has them: Java reads more. */
+    private static final Pattern ISO = Pattern.compile("P[0-9DTHMS.]+");
+
     /** For the JSON Schema: either form, anchored. The reader is stricter about ISO 8601. */
     static final String PATTERN =
-            "^(?:(?=.)(?:[0-9]{1,9}d)?(?:[0-9]{1,9}h)?(?:[0-9]{1,9}m)?(?:[0-9]{1,9}s)?|P[0-9DTHMS.]+)$";
+            "^(?:(?=.)(?:[0-9]{1,9}d)?(?:[0-9]{1,9}h)?(?:[0-9]{1,9}m)?(?:[0-9]{1,9}s)?|" + ISO + ")$";
 
     private static final Pattern WRITTEN =
             Pattern.compile("(?=.)(?:([0-9]{1,9})d)?(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?");
@@ -29,7 +32,7 @@ public final class Durations {
         }
         try {
             Duration duration = Duration.parse(text);
-            if (text.startsWith("P") && !duration.isNegative()) {
+            if (ISO.matcher(text).matches()) {
                 return duration;
             }
         } catch (DateTimeParseException e) {

@@ -36,7 +36,23 @@ class DurationsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "90", "s", "1m1h", "1.5h", "-5s", "90 s", "PT-5S", "-PT5S", "P", "1w", "9999999999s", "soon"
+            strings = {
+                "",
+                "90",
+                "s",
+                "1m1h",
+                "1.5h",
+                "-5s",
+                "90 s",
+                "PT-5S",
+                "-PT5S",
+                "PT+5S",
+                "pt5s",
+                "PT0,5S",
+                "P",
+                "1w",
+                "9999999999s",
+                "soon"
             })
     void refusesEverythingElse(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
