@@ -13,12 +13,16 @@ final class Residuals {
 
     private Residuals() {}
 
+    /** The field, and the part of parameters' names, that tells the layers around from those through. */
+    private static final String SHORTCUT = "shortcut";
+
     /** Both branches, and one addition for each value. */
     static Effect of(Layer.Residual residual, Shape input) throws Misfit {
         Effect around = Effect.unchanged(input);
         List<Layer> shortcut = residual.shortcut();
         if (shortcut != null) {
-            around = branch("shortcut", shortcut, input);
+            refuseItsName(residual.layers());
+            around = branch(SHORTCUT, shortcut, input);
         }
         Effect through = branch("layers", residual.layers(), input);
         if (!through.output().equals(around.output())) {
@@ -27,6 +31,16 @@ final class Residuals {
                     + ", which can't be added");
         }
         return around.then(through).then(Effect.keeping(through.output(), 1));
+    }
+
+    /** Parts of a layer called shortcut would be named as layers of the shortcut are. */
+    private static void refuseItsName(List<Layer> layers) throws Misfit {
+        int named = LayerNames.of(layers).indexOf(SHORTCUT);
+        if (named >= 0) {
+            throw Misfit.in(
+                    "layers/" + named + "/name",
+                    "a layer inside it is called " + SHORTCUT + ", as the layers around it are in parameters' names");
+        }
     }
 
     /** The shortest side of the first layer's input that leaves at least {@code side} after the last. */

@@ -122,6 +122,19 @@ class PlanRefusalsTest {
     }
 
     @Test
+    void aLayerCalledAsTheLayersAroundItIsRefused() throws Exception {
+        String inner = "{type: residual, name: shortcut, layers: [{type: conv2d, filters: 1, kernel: 1}]}";
+        String residual = "- {type: residual, layers: [" + inner + "]%s}\n";
+
+        Violation violation = only(refused(
+                spec(residual.formatted(", shortcut: [{type: conv2d, filters: 1, kernel: 1}]") + DENSE),
+                Digits.manifest()));
+
+        assertThat(violation.pointer()).isEqualTo("/model/layers/0/layers/0/name");
+        assertThat(planImages(residual.formatted("") + DENSE).parameters()).isPositive();
+    }
+
+    @Test
     void groupsThatDivideUnevenlyAreRefusedAtTheirField() {
         Violation violation =
                 only(refused(spec("- {type: conv2d, filters: 4, kernel: 3, groups: 2}\n" + DENSE), Digits.manifest()));
