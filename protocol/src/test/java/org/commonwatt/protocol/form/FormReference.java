@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ final class FormReference {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final Set<String> met = new HashSet<>();
     private final Map<String, String> ownersOfTitles = new HashMap<>();
+    private final Map<String, String> titlesOfForms = new HashMap<>();
 
     private FormReference() {}
 
@@ -82,7 +84,10 @@ final class FormReference {
         }
     }
 
-    /** A field's own name, unless another form took it as its title: then with the name of what holds it before. */
+    /**
+     * The title under which a field's form stands: that of the field in which it was met first. That is the field's own name,
+     * unless another form took it: then with the name of what holds it before.
+     */
     private String title(String holder, String field, FormType type) {
         String key =
                 switch (type) {
@@ -95,14 +100,14 @@ final class FormReference {
         if (key.isEmpty() || type instanceof FormType.ListForm || type instanceof FormType.MapForm) {
             return key.isEmpty() ? field : key;
         }
-        String owner = ownersOfTitles.putIfAbsent(field, key);
-        return owner == null || owner.equals(key) ? field : holder + "." + field;
+        return titlesOfForms.computeIfAbsent(
+                key, form -> ownersOfTitles.putIfAbsent(field, form) == null ? field : holder + "." + field);
     }
 
     private String value(String holder, Field field) {
         FormType type = field.type();
         String title = title(holder, field.name(), type);
-        String link = "see [" + title + "](#" + title.replace(".", "") + ")";
+        String link = "see [" + title + "](#" + anchor(title) + ")";
         String expected =
                 switch (type) {
                     case ObjectForm form -> link;
@@ -116,6 +121,11 @@ final class FormReference {
                     default -> Phrases.expected(type, field.limits());
                 };
         return expected;
+    }
+
+    /** What a heading is called in addresses: in small letters, without its signs. */
+    static String anchor(String title) {
+        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
     }
 
     private static String preset(Field field) {

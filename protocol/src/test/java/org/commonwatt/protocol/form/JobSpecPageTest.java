@@ -3,6 +3,8 @@ package org.commonwatt.protocol.form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,19 @@ class JobSpecPageTest {
             Files.writeString(PAGE, expected);
         }
         assertThat(Files.readString(PAGE)).isEqualTo(expected);
+    }
+
+    @Test
+    void everyLinkWithinThePageLeadsToAHeading() throws IOException {
+        String page = Files.readString(PAGE);
+        List<String> headings = page.lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> FormReference.anchor(line.replaceFirst("#+ ", "")))
+                .toList();
+
+        assertThat(Pattern.compile("]\\(#([^)]*)\\)").matcher(page).results().map(link -> link.group(1)))
+                .isNotEmpty()
+                .isSubsetOf(headings);
     }
 
     @Test
