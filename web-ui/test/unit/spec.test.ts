@@ -27,7 +27,7 @@ describe('a spec held against its schema', () => {
     ['units: 128', 'units: many', { kind: 'type', expected: ['integer'], path: ['model', 'layers', 7, 'units'] }],
     ['units: 128', 'units: 0', { kind: 'least', limit: 1 }],
     ['rate: 0.25', 'rate: 1', { kind: 'most', limit: 0.99 }],
-    ['divideBy: 255', 'divideBy: 0', { kind: 'above', limit: 0 }],
+    ['learningRate: 0.001', 'learningRate: 0', { kind: 'above', limit: 0 }],
     ['type: flatten', 'type: flaten', { kind: 'choice', meant: 'flatten', path: ['model', 'layers', 6, 'type'] }],
     ['name: digits-cnn', 'name: Digits CNN', { kind: 'form' }],
   ])('with %s as %s', (from, to, fault) => {

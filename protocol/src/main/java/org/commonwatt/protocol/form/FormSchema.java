@@ -159,7 +159,7 @@ public final class FormSchema {
 
     private static void bound(ObjectNode node, String keyword, double value) {
         if (Double.isFinite(value)) {
-            if (value == Math.rint(value)) {
+            if (value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE) {
                 node.set(keyword, FormWriter.whole((long) value));
             } else {
                 node.put(keyword, value);

@@ -3,6 +3,8 @@ package org.commonwatt.protocol.spec;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violation;
@@ -53,6 +55,21 @@ class JobSpecsTest {
                                 .contains(type);
                     });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: scale, divideBy: 1e39}",
+                "{type: scale, divideBy: 1e-46}",
+                "{type: normalize, mean: [1e308], std: [1]}",
+                "{type: normalize, mean: [-1e39], std: [1]}",
+                "{type: normalize, mean: [0], std: [1e-320]}"
+            })
+    void transformsThatSinglePrecisionKnowsAsInfinityOrNothingAreRefused(String transform) {
+        assertThat(refused(SPEC.replace("{ref: digits@1}", "{ref: digits@1, transforms: [" + transform + "]}")))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.pointer()).startsWith("/dataset/transforms/0/"));
     }
 
     @Test
