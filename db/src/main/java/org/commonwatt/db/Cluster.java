@@ -105,9 +105,14 @@ final class Cluster {
                     .toList();
         }
         for (Path leftover : leftovers) {
-            try (Stream<Path> inside = Files.walk(leftover)) {
-                inside.sorted(Comparator.reverseOrder()).forEach(Cluster::delete);
-            }
+            remove(leftover);
+        }
+    }
+
+    /** Deletes a file, or a folder with all that is in it. */
+    static void remove(Path place) throws IOException {
+        try (Stream<Path> inside = Files.walk(place)) {
+            inside.sorted(Comparator.reverseOrder()).forEach(Cluster::delete);
         }
     }
 
@@ -168,11 +173,17 @@ final class Cluster {
         }
     }
 
+    /** A server works in its folder, also when that was moved meanwhile. Where the system does not tell, its command line names it. */
     private boolean servesThisFolder(ProcessHandle process) {
-        return process.info()
-                .arguments()
-                .map(arguments -> List.of(arguments).contains(folder.toString()))
-                .orElse(false);
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), folder)
+                    && process.info().command().orElse("").contains("/bin/postgres");
+        } catch (IOException e) {
+            return process.info()
+                    .arguments()
+                    .map(arguments -> List.of(arguments).contains(folder.toString()))
+                    .orElse(false);
+        }
     }
 
     Path folder() {

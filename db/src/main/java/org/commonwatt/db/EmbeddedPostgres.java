@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final int START_ATTEMPTS = 5;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    /** pg_ctl hands paths to a shell, between double quotes. */
+    private static final Pattern UNQUOTABLE = Pattern.compile("[\"$`\\r\\n]");
 
     private final FolderLock lock;
     private final PostgresCommands commands;
@@ -108,6 +112,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Path real = Files.createDirectories(
                             folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
                     .toRealPath();
+            if (UNQUOTABLE.matcher(real.toString()).find()) {
+                throw new DatabaseUnavailable("The data folder " + real + " has a character in its path that "
+                        + "PostgreSQL's programs can't bear (\", $, ` or the end of a line). Choose another folder "
+                        + "with COMMONWATT_DATA; nothing was changed.");
+            }
             if (Files.isWritable(real)) {
                 return real;
             }

@@ -91,16 +91,24 @@ final class PostgresBinaries {
         log.info("Unpacking PostgreSQL {} into {}", version(), home);
         Path parent = Files.createDirectories(home.toAbsolutePath().getParent());
         Path staging = Files.createTempDirectory(parent, home.getFileName() + ".unpacking-");
+        try {
+            unpackAll(packed, staging);
+            Files.move(staging, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // On a full disk what is there of it would keep the next attempt from having room.
+            Cluster.remove(staging);
+            throw e instanceof AtomicMoveNotSupportedException
+                    ? new IOException("the folder's file system can't rename", e)
+                    : e;
+        }
+    }
+
+    private static void unpackAll(InputStream packed, Path staging) throws IOException {
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(entry, tar, staging);
             }
-        }
-        try {
-            Files.move(staging, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("the folder's file system can't rename", e);
         }
     }
 

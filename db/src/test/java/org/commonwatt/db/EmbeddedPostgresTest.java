@@ -14,9 +14,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +28,9 @@ class EmbeddedPostgresTest {
 
     @TempDir
     Path data;
+
+    @TempDir
+    Path elsewhere;
 
     @Test
     void keepsWhatWasStoredOverARestartAlsoOfAFolderThatWasOpenedToOthers() throws Exception {
@@ -71,6 +77,30 @@ class EmbeddedPostgresTest {
 
     @Test
     void aServerThatAKilledProcessLeftRunningIsStoppedAndItsDataKept() throws Exception {
+        ProcessHandle orphan = leaveAServerRunning();
+
+        try (EmbeddedPostgres postgres = start()) {
+            assertThat(ask(postgres, "select 1")).isEqualTo("1");
+            assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void aServerThatWasLeftRunningIsStoppedAlsoWhereItsFolderWasMoved() throws Exception {
+        ProcessHandle orphan = leaveAServerRunning();
+        Path moved = Files.move(data.resolve("postgres"), elsewhere.resolve("postgres"));
+
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(TestFolders.settings(elsewhere))) {
+            assertThat(ask(postgres, "select 1")).isEqualTo("1");
+            assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(moved.resolve("postmaster.pid")).exists();
+        } finally {
+            orphan.destroy();
+        }
+    }
+
+    /** The server of a process that was killed. */
+    private ProcessHandle leaveAServerRunning() throws Exception {
         Process killed = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
@@ -87,12 +117,7 @@ class EmbeddedPostgresTest {
         }
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst());
-        ProcessHandle orphan = ProcessHandle.of(pid).orElseThrow();
-
-        try (EmbeddedPostgres postgres = start()) {
-            assertThat(ask(postgres, "select 1")).isEqualTo("1");
-            assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(10));
-        }
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     @Test
@@ -165,6 +190,31 @@ class EmbeddedPostgresTest {
         assertThatThrownBy(() -> EmbeddedPostgres.start(TestFolders.settings(file)))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("The data folder " + file + " can't be used");
+    }
+
+    @Test
+    void programsThatCannotBeUnpackedLeaveNothingBehind() throws IOException {
+        start().close();
+        String name = filesOf(TestFolders.PROGRAMS).get(1).getFileName().toString();
+        Path programs = Files.createDirectory(data.resolve("programs"));
+        Path inTheWay = Files.writeString(programs.resolve(name), "");
+
+        assertThatThrownBy(() -> EmbeddedPostgres.start(new EmbeddedPostgres.Settings(data, programs, Map.of())))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("Can't unpack the embedded PostgreSQL");
+        assertThat(filesOf(programs)).containsExactly(programs, inTheWay);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a$b", "a\"b", "a`b", "a\nb"})
+    void aFolderWhosePathAShellWouldTakeApartIsRefusedInASentence(String name) throws IOException {
+        Path folder = Files.createDirectory(data.resolve(name));
+
+        assertThatThrownBy(() -> EmbeddedPostgres.start(TestFolders.settings(folder)))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("has a character in its path")
+                .hasMessageContaining("COMMONWATT_DATA");
+        assertThat(filesOf(folder)).containsExactly(folder);
     }
 
     private EmbeddedPostgres start() {
