@@ -21,12 +21,14 @@ import org.commonwatt.worker.limits.Circumstances.Input;
 /**
  * Graphical sessions of Linux. Keys and mouse of a desktop pass by its terminals, so the desktop itself must say: GNOME and X11
  * to the millisecond for the worker's own user, every other session through logind's idle hint, which a desktop sets when its
- * own idle time is over.
+ * own idle time is over. On Wayland the X server learns only of what goes to programs of X, so that there the hint counts beside
+ * its word.
  */
 final class Desktops implements OwnerInput {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
     private static final Set<String> GRAPHICAL = Set.of("x11", "wayland", "mir");
+    private static final String GNOMES = "GNOME";
 
     private static final List<String> GNOME = List.of(
             "gdbus",
@@ -59,23 +61,34 @@ final class Desktops implements OwnerInput {
         List<Map<String, String>> sessions = sessions();
         List<Input> all = new ArrayList<>();
         own.ifPresent(all::add);
-        for (Map<String, String> session : sessions) {
-            if (own.isEmpty() || !user.equals(session.get("User"))) {
-                all.add(hint(session));
-            }
-        }
-        if (all.isEmpty() && hasScreen()) {
+        sessions.stream()
+                .filter(session -> isOf("user", session) && !isToldBy(own, session))
+                .forEach(session -> all.add(hint(session)));
+        // A login screen has one as well, and nobody is at it who has not logged in.
+        boolean atLogin = sessions.stream().anyMatch(session -> isOf("greeter", session));
+        if (all.isEmpty() && !atLogin && hasScreen()) {
             all.add(new Input(
                     null, "a desktop runs here, and neither logind, GNOME nor xprintidle says when it was used last"));
         }
         return all.stream().reduce(Presence::later);
     }
 
+    private static boolean isOf(String owners, Map<String, String> session) {
+        return owners.equals(session.get("Class"));
+    }
+
+    /** Whether the own desktop's word is all that there is to know of a session. */
+    private boolean isToldBy(Optional<Input> own, Map<String, String> session) {
+        return user.equals(session.get("User"))
+                && own.filter(input -> input.source().equals(GNOMES) || "x11".equals(session.get("Type")))
+                        .isPresent();
+    }
+
     private Optional<Input> ownDesktop() {
         // GNOME answers "(uint64 1234,)", whose 64 is no number of milliseconds.
         Optional<Input> gnome = programs.ask(GNOME)
                 .map(answer -> answer.replace("uint64", ""))
-                .flatMap(answer -> milliseconds(answer, "GNOME"));
+                .flatMap(answer -> milliseconds(answer, GNOMES));
         return gnome.isPresent()
                 ? gnome
                 : programs.ask(List.of("xprintidle")).flatMap(answer -> milliseconds(answer, "the X server"));
@@ -88,7 +101,7 @@ final class Desktops implements OwnerInput {
                 : Optional.empty();
     }
 
-    /** Graphical sessions of people, as logind lists them. */
+    /** Graphical sessions of people and login screens, as logind lists them. */
     private List<Map<String, String>> sessions() {
         List<String> ids = programs.ask(List.of("loginctl", "list-sessions", "--no-legend"))
                 .map(lines -> lines.lines()
@@ -107,9 +120,7 @@ final class Desktops implements OwnerInput {
         return programs.ask(show).stream()
                 .flatMap(text -> Stream.of(text.split("\\n\\s*\\n")))
                 .map(Desktops::properties)
-                .filter(session -> GRAPHICAL.contains(session.get("Type"))
-                        && "user".equals(session.get("Class"))
-                        && !"closing".equals(session.get("State")))
+                .filter(session -> GRAPHICAL.contains(session.get("Type")) && !"closing".equals(session.get("State")))
                 .toList();
     }
 

@@ -128,6 +128,19 @@ class PresenceTest {
         assertThat(last()).isEqualTo(new Input(Duration.ofSeconds(421), "GNOME"));
     }
 
+    /** XWayland has a clock too, on which input to the desktop's other programs leaves no trace. */
+    @Test
+    void on_wayland_the_x_servers_word_does_not_stand_against_the_hint() {
+        sessions(session("2", "1000", "wayland", "user", false, Duration.ZERO));
+        answers.put("xprintidle", "3600000\n");
+        assertThat(last()).isEqualTo(new Input(Duration.ZERO, "session 2, as logind says"));
+
+        sessions(session("2", "1000", "wayland", "user", true, Duration.ofMinutes(20)));
+        assertThat(ago()).isEqualTo(Duration.ofMinutes(20));
+        answers.put("xprintidle", "5000\n");
+        assertThat(last()).isEqualTo(new Input(Duration.ofSeconds(5), "the X server"));
+    }
+
     @Test
     void somebody_elses_desktop_counts_beside_the_own_one() {
         sessions(
@@ -145,6 +158,15 @@ class PresenceTest {
 
         assertThat(ago()).isNull();
         assertThat(last().source()).contains("a desktop runs here");
+    }
+
+    @Test
+    void a_screen_that_only_shows_the_login_is_nobodys() throws IOException {
+        terminal("pts/0", Duration.ofHours(2));
+        screen();
+        sessions(session("c7", "120", "wayland", "greeter", false, Duration.ZERO));
+
+        assertThat(ago()).isEqualTo(Duration.ofHours(2));
     }
 
     @ParameterizedTest
@@ -166,6 +188,19 @@ class PresenceTest {
 
         assertThat(ago()).isNull();
         assertThat(last().source()).contains("the variable " + variable);
+    }
+
+    @Test
+    void linux_within_windows_counts_as_in_use_and_another_kernel_does_not() throws IOException {
+        terminal("pts/0", Duration.ofHours(2));
+        Path release = folder.resolve("proc/sys/kernel/osrelease");
+        Files.createDirectories(release.getParent());
+        Files.writeString(release, "6.12.43+deb13-amd64\n");
+        assertThat(ago()).isEqualTo(Duration.ofHours(2));
+
+        Files.writeString(release, "6.6.87.2-microsoft-standard-WSL2\n");
+        assertThat(ago()).isNull();
+        assertThat(last().source()).contains("Windows");
     }
 
     @Test
