@@ -3,24 +3,48 @@ package org.commonwatt.worker.run;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Folders with all that is in them. */
 public final class FolderTree {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FolderTree.class);
+
     private FolderTree() {}
 
-    /** Removes the folder with all that is in it. */
+    /** Removes the folder with all that is in it, also where a trainer took away the right to look into it or to change it. */
     public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
+                open(entered);
+                return FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.delete(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && !Files.isReadable(file)) {
+                    open(file);
+                    if (Files.isReadable(file)) {
+                        delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+                }
+                throw failure;
             }
 
             @Override
@@ -32,6 +56,14 @@ public final class FolderTree {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static void open(Path folder) {
+        try {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException | UnsupportedOperationException asItIs) {
+            LOG.debug("The permissions of {} stay as they are: {}", folder, asItIs.toString());
+        }
     }
 
     /** Bytes of all files in the folder; what goes away meanwhile does not count. */
