@@ -3,6 +3,7 @@ package org.commonwatt.worker.local;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -120,7 +121,7 @@ record RunDirectory(Path path) {
     /** Takes over a checkpoint that lies whole in the trainer's folder, and removes older ones. */
     void adopt(Path file, long step) throws IOException {
         Path target = checkpoints().resolve("step-" + step + ".safetensors");
-        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(ofTrainer(file), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         for (Checkpoint other : checkpointFiles()) {
             if (other.step() != step) {
                 Files.deleteIfExists(other.file());
@@ -130,6 +131,16 @@ record RunDirectory(Path path) {
 
     /** Takes over the finished model. */
     void finish(Path file) throws IOException {
-        Files.move(file, model(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(ofTrainer(file), model(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** What a trainer names is moved, so it has to be a file of the trainer's own folder, and no link. */
+    private Path ofTrainer(Path file) throws IOException {
+        Path work = work().toRealPath();
+        Path given = work.resolve(file).normalize();
+        if (!work.equals(given.getParent()) || !Files.isRegularFile(given, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("the trainer names " + file + ", which is no file of its folder");
+        }
+        return given;
     }
 }

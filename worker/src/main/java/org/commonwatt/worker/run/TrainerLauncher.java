@@ -170,8 +170,9 @@ public final class TrainerLauncher {
         }
     }
 
+    /** Beside the engine: the first trainer may write to its folder, and could lay a link there to what is none of its business. */
     private Path preparedMark() {
-        return engine.resolve("prepared");
+        return beside(engine).resolve(engine.getFileName() + ".prepared");
     }
 
     /** A trainer that steps back for others, where the system knows how. */

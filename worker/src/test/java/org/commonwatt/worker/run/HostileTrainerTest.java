@@ -161,6 +161,31 @@ class HostileTrainerTest {
                 .contains("NOT held to: no file but the run's own, no process of its own making.");
     }
 
+    /** The engine's folder is open to the first trainer, which unpacks it. */
+    @Test
+    void a_link_that_the_first_trainer_lays_into_the_engines_folder_does_not_lead_the_worker_to_another_file()
+            throws Exception {
+        Path precious = Files.writeString(data.resolve("worker.yaml"), "hours: 22-6");
+        TrainerLauncher launcher = new TrainerLauncher(
+                data.resolve("engine"), HostileTrainer.class.getName(), System.getProperty("java.class.path"));
+        try (Rig rig = rig(launcher, 1L << 30)) {
+            rig.start(Grants.grant(
+                            Grants.spec("lay a link")
+                                    .put("link", data.resolve("engine/prepared").toString())
+                                    .put("target", precious.toString()),
+                            null))
+                    .await();
+
+            assertThat(rig.service
+                            .to("/completion")
+                            .getFirst()
+                            .as(Completion.class)
+                            .outcome())
+                    .isInstanceOf(Outcome.Trained.class);
+        }
+        assertThat(precious).hasContent("hours: 22-6");
+    }
+
     @Test
     void memory_beyond_what_the_owner_lends_is_refused_by_the_system() throws Exception {
         TrainerLauncher launcher = launcher(null);

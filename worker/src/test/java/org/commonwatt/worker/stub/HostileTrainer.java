@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class HostileTrainer {
         switch (spec.get("behaviour").asString()) {
             case "break out" -> breakOut(start, work);
             case "hoard memory" -> hoard(spec.get("bytes").asLong());
+            case "lay a link" -> layLink(spec);
             case "fill the disk" -> fill(work, spec.get("bytes").asLong());
             default -> throw new IllegalArgumentException("no such behaviour");
         }
@@ -122,6 +124,15 @@ public final class HostileTrainer {
             log("refused after " + (held >> 20) + " MiB");
             throw refused;
         }
+    }
+
+    /** And comes up once more, which the worker may want to note there. */
+    private static void layLink(JsonNode spec) throws IOException {
+        Path link = Path.of(spec.get("link").asString());
+        Path draft = Files.createSymbolicLink(
+                link.resolveSibling("draft"), Path.of(spec.get("target").asString()));
+        Files.move(draft, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        say(new FromTrainer.Started(0, 1, 1));
     }
 
     private static void fill(Path work, long bytes) throws IOException, InterruptedException {
