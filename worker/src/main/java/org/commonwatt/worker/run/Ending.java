@@ -32,7 +32,7 @@ final class Ending {
     /** Notes a failure; the first one counts, as later ones may be its consequence. */
     void failed(FailureKind kind, String message) {
         if (failure == null) {
-            failure = new Outcome.Failed(kind, message);
+            failure = new Outcome.Failed(kind, Reporter.text(message));
         }
     }
 

@@ -25,6 +25,8 @@ final class Reporter {
     static final int MOST_POINTS = 2000;
     static final int MOST_LINES = 500;
     static final int LONGEST_LINE = 4000;
+    /** As the service takes them. */
+    private static final int LONGEST_NAME = 63;
 
     /** Reports' worth of points and lines that may wait for being written. */
     private static final int MOST_WAITING = 20;
@@ -49,7 +51,7 @@ final class Reporter {
         for (MetricPoint point : measured) {
             if (points.size() >= MOST_POINTS * MOST_WAITING) {
                 dropped++;
-            } else if (Double.isFinite(point.value()) && Double.isFinite(point.epoch())) {
+            } else if (canBeReported(point)) {
                 points.addLast(point);
             }
         }
@@ -61,8 +63,23 @@ final class Reporter {
             return;
         }
         String level = LEVELS.contains(line.level()) ? line.level() : "INFO";
-        String text = line.text().length() > LONGEST_LINE ? line.text().substring(0, LONGEST_LINE) + "…" : line.text();
-        lines.addLast(new LogLine(line.at(), level, text));
+        lines.addLast(new LogLine(line.at(), level, text(line.text())));
+    }
+
+    private static boolean canBeReported(MetricPoint point) {
+        return Double.isFinite(point.value())
+                && Double.isFinite(point.epoch())
+                && point.name().length() <= LONGEST_NAME
+                && point.split().length() <= LONGEST_NAME;
+    }
+
+    /**
+     * A trainer's words as the service takes them: not too long, and without the NUL that a value of somebody's data may hold. It
+     * would refuse all that comes with them, and so never learn why a run failed.
+     */
+    static String text(String said) {
+        String text = said.replace('\0', '\uFFFD');
+        return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
     }
 
     /** Whether there is anything to report. */

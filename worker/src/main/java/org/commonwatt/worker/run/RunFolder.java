@@ -3,6 +3,7 @@ package org.commonwatt.worker.run;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.commonwatt.protocol.lease.LeaseGrant;
 import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.worker.client.Delivery;
 import org.commonwatt.worker.client.Outbox;
+import org.commonwatt.worker.machine.Printable;
 
 /**
  * Where a run lives on the disk: {@code grant.json}, {@code diary.json}, {@code inputs/} (read only to the trainer),
@@ -181,17 +183,25 @@ public record RunFolder(Path path) {
     @Nullable
     Path adopt(String file, String name) throws IOException {
         Path work = work().toRealPath();
-        Path given = work.resolve(file).normalize();
+        Path given = placeIn(work, file);
         Path adopted = outbox().resolve(name);
-        if (work.equals(given.getParent()) && Files.exists(given, LinkOption.NOFOLLOW_LINKS)) {
+        if (given != null && work.equals(given.getParent()) && Files.exists(given, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(given, adopted, StandardCopyOption.REPLACE_EXISTING);
             if (Files.isRegularFile(adopted, LinkOption.NOFOLLOW_LINKS)) {
                 return adopted;
             }
             FolderTree.delete(adopted);
         }
-        LOG.error("The trainer names {}, which is no file of its folder {}", file, work);
+        LOG.error("The trainer names {}, which is no file of its folder {}", Printable.line(file), work);
         return null;
+    }
+
+    private static @Nullable Path placeIn(Path work, String file) {
+        try {
+            return work.resolve(file).normalize();
+        } catch (InvalidPathException noPath) {
+            return null;
+        }
     }
 
     /** Removes the folder, the grant first, so that a crash in between leaves nothing to hand back twice. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -121,11 +122,21 @@ final class TrainerProcess {
         if (line.length == 0) {
             return;
         }
-        try {
-            events.put(new RunEvent.Said(Json.mapper().readValue(line, FromTrainer.class)));
-        } catch (JacksonException notOne) {
+        FromTrainer message = message(line);
+        if (message == null) {
             String text = new String(line, 0, Math.min(line.length, 200), StandardCharsets.UTF_8);
             events.put(new RunEvent.Babbled("\"" + text + "\""));
+        } else {
+            events.put(new RunEvent.Said(message));
+        }
+    }
+
+    /** What a line says, or null where that is nothing; JSON's own null is none either. */
+    private static @Nullable FromTrainer message(byte[] line) {
+        try {
+            return Json.mapper().readValue(line, FromTrainer.class);
+        } catch (JacksonException notOne) {
+            return null;
         }
     }
 }

@@ -153,6 +153,31 @@ class RunTest {
         assertThat(completion().outcome()).isEqualTo(new Outcome.Failed(FailureKind.NOT_FINITE, "the loss is NaN"));
     }
 
+    /** The service refuses such words with all that comes with them. */
+    @Test
+    void what_a_trainer_says_comes_without_what_the_service_does_not_take() throws Exception {
+        rig.start("fail on a NUL").await();
+
+        Outcome.Failed failed = (Outcome.Failed) completion().outcome();
+        assertThat(failed.kind()).isEqualTo(FailureKind.SPEC);
+        assertThat(failed.message()).startsWith("'cat\uFFFD' is no class. xxx").hasSizeLessThan(16_384);
+        assertThat(lines()).contains("a line with a \uFFFD in it");
+    }
+
+    @Test
+    void a_metric_whose_name_the_service_does_not_take_costs_no_other() throws Exception {
+        rig.start("name a metric at length").await();
+
+        assertThat(points().stream().map(MetricPoint::name)).hasSize(3).containsOnly("loss");
+    }
+
+    @Test
+    void a_line_that_says_null_is_no_message_and_does_no_harm() throws Exception {
+        assertThat(rig.start("write null").await()).isEqualTo(RunEnd.DONE);
+
+        assertThat(completion().outcome()).isInstanceOf(Outcome.Trained.class);
+    }
+
     @Test
     void a_cancelled_job_stops_its_trainer_and_gives_the_lease_back() throws Exception {
         Rig.Started started = startedTraining("train until stopped");
@@ -595,7 +620,7 @@ class RunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name a link", "name a folder", "name a file of a folder"})
+    @ValueSource(strings = {"name a link", "name a folder", "name a file of a folder", "name what is no path"})
     void only_a_file_that_lies_in_the_trainers_folder_itself_is_uploaded(String behaviour) throws Exception {
         Rig.Started started = rig.start(behaviour);
         started.await();

@@ -56,6 +56,22 @@ public final class FakeTrainer {
                 say(new FromTrainer.Failed(FailureKind.NOT_FINITE, "the loss is NaN"));
                 System.exit(1);
             }
+            case "fail on a NUL" -> {
+                log("a line with a \0 in it");
+                say(new FromTrainer.Failed(FailureKind.SPEC, "'cat\0' is no class. " + "x".repeat(1 << 20)));
+                System.exit(1);
+            }
+            case "name a metric at length" -> {
+                say(new FromTrainer.Measured(
+                        new Progress(1, 3, 0.5, 1, 10.0, 1.0, null, Instant.now()),
+                        List.of(new MetricPoint(1, 0.5, "m".repeat(100), "train", 1, Instant.now()))));
+                finish(start, work);
+            }
+            case "write null" -> {
+                System.out.println("null");
+                finish(start, work);
+            }
+            case "name what is no path" -> say(new FromTrainer.Finished(1, "model\0.out", Map.of()));
             case "finish and linger" -> {
                 finish(start, work);
                 Thread.sleep(Duration.ofMinutes(5));
