@@ -347,6 +347,7 @@ public final class Run implements HeldLease {
             }
             LOG.error("The end of lease {} could not be written down; trying again: {}", grant.id(), full.toString());
             concludeAt = Deadline.in(place.timings().report());
+            hurryIfLeaving();
         }
     }
 
@@ -359,7 +360,8 @@ public final class Run implements HeldLease {
     }
 
     private void hurryIfLeaving() {
-        if (leaving && outbox.hasEnd() && giveUpAt == null) {
+        // A disk that does not take the end must not hold the task either.
+        if (leaving && (outbox.hasEnd() || concludeAt != null) && giveUpAt == null) {
             Duration patience = place.timings().deliver();
             releaseAloneAt = Deadline.in(patience.dividedBy(2));
             giveUpAt = Deadline.in(patience);

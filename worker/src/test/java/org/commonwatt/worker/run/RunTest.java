@@ -417,6 +417,21 @@ class RunTest {
         assertThat(started.await()).isEqualTo(RunEnd.DONE);
     }
 
+    @Test
+    void a_disk_that_does_not_take_the_end_does_not_hold_the_task_when_the_owner_comes_back() throws Exception {
+        Rig.Started started = startedTraining("train until stopped");
+        Path draft = started.folder().outbox().resolve("draft");
+        // Between two reports: while one is written, its draft is a file.
+        await().atMost(SOON)
+                .ignoreException(FileAlreadyExistsException.class)
+                .until(() -> Files.isDirectory(Files.createDirectory(draft)));
+
+        started.run().leave(Release.Reason.OWNER_RETURNED);
+
+        assertThat(started.await()).isEqualTo(RunEnd.DONE);
+        assertThat(release().reason()).isEqualTo(Release.Reason.OWNER_RETURNED);
+    }
+
     /** Between two file systems there are no links, as there are none at all on some. */
     @Test
     void a_checkpoint_that_the_disk_can_not_keep_is_sent_all_the_same_and_the_one_before_stays() throws Exception {
