@@ -674,9 +674,15 @@ class RunTest {
                             "memory is kept from: 33554432 to: 4294967296",
                             "threads turn: 1000 times, then: PASSIVE",
                             "graphics processors: ''",
-                            "niceness: 7",
+                            "niceness: " + Math.min(19, niceness() + 7),
                             "processors: 1");
         }
+    }
+
+    /** Of these tests, which may step back for others themselves. */
+    private static int niceness() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
     }
 
     private Rig.Started startedTraining(String behaviour) throws IOException {
