@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -37,6 +38,8 @@ public final class ContentCache {
     private final Retries retries;
     private final Clock clock;
     private final Set<String> verified = new HashSet<>();
+    /** Before Java 24 a virtual thread that waits within {@code synchronized} keeps its processor from all others. */
+    private final ReentrantLock one = new ReentrantLock();
 
     /**
      * What the machine's owner lends.
@@ -62,7 +65,17 @@ public final class ContentCache {
      * @throws TransferSpent when the machine's owner lets no more be fetched today
      * @throws IOException when the disk does not take it, or the service keeps sending other bytes than the hash names
      */
-    public synchronized void provide(String sha256, long size, Path target, Duration patience)
+    public void provide(String sha256, long size, Path target, Duration patience)
+            throws ServiceException, IOException, InterruptedException {
+        one.lockInterruptibly();
+        try {
+            provideAlone(sha256, size, target, patience);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private void provideAlone(String sha256, long size, Path target, Duration patience)
             throws ServiceException, IOException, InterruptedException {
         Path cached = folder.resolve(sha256);
         if (!isWhole(cached, sha256, size)) {

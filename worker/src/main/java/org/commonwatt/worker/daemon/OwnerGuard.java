@@ -51,9 +51,7 @@ final class OwnerGuard {
         Circumstances now = new Circumstances(
                 clock.instant(),
                 Wish.load(wish),
-                inForce.times().onlyWhenIdle() == null
-                        ? UNASKED
-                        : sensors.input().get(),
+                inForce.times().onlyWhenIdle() == null ? UNASKED : input(),
                 !inForce.times().onBattery() && sensors.battery().getAsBoolean(),
                 transfer.today());
         Consent consent = Consent.of(inForce, now);
@@ -61,6 +59,16 @@ final class OwnerGuard {
         return trouble != null && consent instanceof Consent.Given
                 ? new Consent.Withheld(Consent.Cause.UNCLEAR, trouble, null)
                 : consent;
+    }
+
+    /** A look that fails tells nothing, and not to know counts as the owner's being there. */
+    private Input input() {
+        try {
+            return sensors.input().get();
+        } catch (RuntimeException broken) {
+            LOG.warn("It can't be told when the owner was at the machine", broken);
+            return new Input(null, "the look at the machine failed: " + broken);
+        }
     }
 
     /** A run begins: what the owner wants of graphics processors while it works is put in force. */

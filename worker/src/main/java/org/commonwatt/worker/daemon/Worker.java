@@ -78,20 +78,28 @@ final class Worker {
     }
 
     /** Ends the work soon; from any thread. */
-    synchronized void stop() {
-        if (stopping) {
+    void stop() {
+        Run running = beginStopping();
+        if (running == null) {
             return;
+        }
+        try {
+            running.leave(Release.Reason.SHUTDOWN);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The run that has to leave, if any. It is told so outside of the lock, for which its thread may wait when it ends. */
+    private synchronized @Nullable Run beginStopping() {
+        if (stopping) {
+            return null;
         }
         stopping = true;
         if (current == null) {
             loop.interrupt();
-            return;
         }
-        try {
-            current.leave(Release.Reason.SHUTDOWN);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
+        return current;
     }
 
     /**
@@ -217,7 +225,8 @@ final class Worker {
     private RunEnd run(LeaseGrant grant, RunFolder folder) throws IOException, InterruptedException {
         Run run = new Run(grant, folder, place);
         begin(run);
-        Thread watch = Thread.ofVirtual().name("owner").start(() -> watch(run));
+        // A virtual thread would wait while others compute, which on a machine of one processor may take minutes.
+        Thread watch = Thread.ofPlatform().daemon().name("owner").start(() -> watch(run));
         try {
             owner.runBegins();
             RunEnd end = run.work();
@@ -253,19 +262,28 @@ final class Worker {
     /** Gives the machine back as soon as its owner wants it, and keeps the status true until then. */
     private void watch(Run run) {
         try {
-            while (true) {
-                if (owner.consent() instanceof Consent.Withheld withheld
-                        && withheld.cause().endsRun()) {
-                    LOG.info("Lease {} is given back: {}", run.id(), withheld.sentence());
-                    run.leave(Release.Reason.OWNER_RETURNED);
-                    return;
-                }
+            while (!isGivenBack(run)) {
                 Thread.sleep(LOOK);
-                board.refresh();
             }
         } catch (InterruptedException ended) {
             LOG.debug("The run has ended");
         }
+    }
+
+    private boolean isGivenBack(Run run) throws InterruptedException {
+        try {
+            board.refresh();
+            if (owner.consent() instanceof Consent.Withheld withheld
+                    && withheld.cause().endsRun()) {
+                LOG.info("Lease {} is given back: {}", run.id(), withheld.sentence());
+                run.leave(Release.Reason.OWNER_RETURNED);
+                return true;
+            }
+        } catch (RuntimeException mishap) {
+            // Who looks no more would never see the owner come back.
+            LOG.error("This machine could not be looked at", mishap);
+        }
+        return false;
     }
 
     /** Waits, with jitter so that nodes that were sent away together do not come back together. */

@@ -45,7 +45,9 @@ public final class LeaseKeeper implements AutoCloseable {
         this.capability = capability;
         this.backoff = backoff;
         this.random = random;
-        this.thread = Thread.ofVirtual().name("lease-keeper").start(this::keepAll);
+        // A virtual thread would wait while others compute, on a machine of one processor for longer than a lease
+        // lasts.
+        this.thread = Thread.ofPlatform().daemon().name("lease-keeper").start(this::keepAll);
     }
 
     /** Keeps a lease alive from now until {@link #letGo}. */

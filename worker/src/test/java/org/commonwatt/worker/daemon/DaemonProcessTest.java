@@ -322,6 +322,26 @@ class DaemonProcessTest {
     }
 
     @Test
+    void a_machine_of_which_nothing_can_be_learned_any_more_is_given_back_and_works_once_it_can() throws Exception {
+        Files.writeString(DataFolder.of(data).limits(), "nice: 0\nonlyWhenIdle: 5m\n");
+        offer("ignore everything");
+        Process daemon = daemon(false);
+        awaitTraining();
+        List<ProcessHandle> trainers = trainersOf(daemon);
+
+        Path broken = Files.createFile(
+                Files.createDirectories(data.resolve("machine")).resolve("broken"));
+
+        awaitAllGone(trainers, Duration.ofSeconds(30));
+        await().atMost(SOON).until(() -> status().activity() == WorkerStatus.Activity.WITHHELD);
+        assertThat(status().detail()).contains("nothing tells whether its owner is at it", "can't be looked at");
+
+        int claims = service.to("/leases").size();
+        Files.delete(broken);
+        await().atMost(SOON).until(() -> service.to("/leases").size() > claims);
+    }
+
+    @Test
     void a_machine_that_is_to_finish_ends_its_task_and_takes_no_other() throws Exception {
         LeaseGrant grant = offer("train until stopped");
         daemon(false);

@@ -15,6 +15,9 @@ final class RunWithFakeTrainer {
     private RunWithFakeTrainer() {}
 
     private static Input input(Path owner) {
+        if (Files.exists(owner.resolveSibling("broken"))) {
+            throw new IllegalStateException("this machine can't be looked at");
+        }
         return new Input(Files.exists(owner) ? Duration.ZERO : Duration.ofDays(1), "the file " + owner);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,25 @@ class LeaseKeeperTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(470));
         assertThat(renewals().getFirst().leases()).containsExactly(new Renewal.Held(lease.id(), 5, 42));
         assertThat(renewals().getFirst().capability()).isEqualTo(CAPABILITY);
+    }
+
+    @Test
+    void a_lease_is_renewed_while_other_threads_of_the_worker_compute_on_all_processors() {
+        AtomicBoolean enough = new AtomicBoolean();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            Thread.ofVirtual().start(() -> {
+                while (!enough.get()) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+        try {
+            keeper.keep(new Lease(Duration.ofMillis(60)));
+
+            await().atMost(SOON).until(() -> renewals().size() >= 3);
+        } finally {
+            enough.set(true);
+        }
     }
 
     @Test

@@ -104,7 +104,8 @@ public final class StubService implements AutoCloseable {
         } catch (IOException cannot) {
             throw new UncheckedIOException(cannot);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(
+                Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
         server.createContext("/api/v1", this::answer);
         server.start();
     }
