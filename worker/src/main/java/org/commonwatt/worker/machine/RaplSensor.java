@@ -28,6 +28,9 @@ final class RaplSensor implements EnergySensor {
     /** Longer pauses may hide a whole turn of a counter: at 1 kW the smallest usual range, 65 kJ, lasts a minute. */
     private static final long LONGEST_PAUSE_NANOS = 60_000_000_000L;
 
+    /** More than any processor draws, in W. */
+    private static final double MOST_WATTS = 2000;
+
     private final List<Domain> domains;
     private final LongSupplier nanoTime;
     private final String words;
@@ -132,11 +135,17 @@ final class RaplSensor implements EnergySensor {
         long now = nanoTime.getAsLong();
         try {
             long step = 0;
+            long largest = 0;
             for (Domain domain : domains) {
-                step += domain.step();
+                long one = domain.step();
+                step += one;
+                largest = Math.max(largest, one);
             }
-            if (now - lookedAt > LONGEST_PAUSE_NANOS) {
-                // The machine slept, most likely. How often a counter turned meanwhile is anybody's guess.
+            // The clock stands still in a sleep, from which counters may come back at 0: that looks like a turn, and is
+            // none.
+            double most = MOST_WATTS * ((now - lookedAt) / 1e9 + 1) * 1e6;
+            if (now - lookedAt > LONGEST_PAUSE_NANOS || largest > most) {
+                // How often a counter turned meanwhile is anybody's guess.
                 account = new Account(now, OptionalDouble.of(microjoules / 1e6));
             } else {
                 microjoules += step;

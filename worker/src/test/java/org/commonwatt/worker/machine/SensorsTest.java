@@ -82,6 +82,24 @@ class SensorsTest {
         assertThat(sensor.joules().orElseThrow()).isCloseTo(1, within(1e-9));
     }
 
+    /** A clock that does not jump stands still meanwhile. */
+    @Test
+    void counters_that_a_sleep_set_back_to_nought_did_not_turn() throws IOException {
+        PowercapTree tree = new PowercapTree(folder);
+        tree.set("intel-rapl:0", PowercapTree.RANGE / 2);
+        RaplSensor sensor = rapl(tree);
+
+        passes(EnergyWatch.EVERY);
+        tree.set("intel-rapl:0", 2_000_000);
+        sensor.look();
+        passes(EnergyWatch.EVERY);
+        tree.set("intel-rapl:0", 5_000_000);
+        sensor.look();
+
+        assertThat(sensor.joules().orElseThrow()).isCloseTo(3, within(1e-9));
+        assertThat(sensor.unbrokenSince()).isEqualTo(EnergyWatch.EVERY.toNanos());
+    }
+
     @Test
     void counters_that_vanish_are_no_zero() throws IOException {
         PowercapTree tree = new PowercapTree(folder);
