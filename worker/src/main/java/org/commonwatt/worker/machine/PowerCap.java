@@ -43,6 +43,9 @@ public final class PowerCap {
      */
     public Optional<String> apply(int watts) {
         lift();
+        if (Files.exists(note)) {
+            return Optional.of("nvidia-smi does not set again what was set before an earlier run");
+        }
         String before = run(List.of("--query-gpu=index,power.limit", "--format=csv,noheader,nounits"));
         if (before == null) {
             return Optional.of("nvidia-smi is not here or does not answer");
@@ -52,25 +55,47 @@ public final class PowerCap {
         } catch (IOException unwritable) {
             return Optional.of("the limits of before can't be written down: " + unwritable.getMessage());
         }
+        boolean changed = false;
         for (Limit limit : limits(before)) {
-            if (limit.watts() > watts && run(set(limit.index(), String.valueOf(watts))) == null) {
-                lift();
+            if (limit.watts() <= watts) {
+                continue;
+            }
+            if (run(set(limit.index(), String.valueOf(watts))) == null) {
+                takeBack(changed);
                 return Optional.of("nvidia-smi refuses " + watts + " W; only an administrator may set it");
             }
+            changed = true;
         }
         return Optional.empty();
     }
 
-    /** Sets again what was set before, if a cap is in force. */
+    private void takeBack(boolean changed) {
+        if (changed) {
+            lift();
+            return;
+        }
+        try {
+            Files.deleteIfExists(note);
+        } catch (IOException stays) {
+            LOG.warn("{} can't be removed: {}", note, stays.toString());
+        }
+    }
+
+    /** Sets again what was set before, if a cap is in force. Where that fails it is tried again at the next call, of a later life too. */
     public void lift() {
         try {
             if (!Files.exists(note)) {
                 return;
             }
+            boolean all = true;
             for (Limit limit : limits(Files.readString(note))) {
-                run(set(limit.index(), String.valueOf(limit.watts())));
+                all &= run(set(limit.index(), String.valueOf(limit.watts()))) != null;
             }
-            Files.delete(note);
+            if (all) {
+                Files.delete(note);
+            } else {
+                LOG.warn("nvidia-smi does not set the power limits of before again; they stay noted in {}", note);
+            }
         } catch (IOException unreadable) {
             LOG.warn("The power limits of before can't be set again: {}", unreadable.toString());
         }

@@ -54,6 +54,20 @@ class PowerCapTest {
     }
 
     @Test
+    void a_cap_that_the_driver_does_not_lift_is_lifted_later_and_is_not_taken_for_what_was_before() throws IOException {
+        cap.apply(200);
+        Path refuses = Files.createFile(folder.resolve("refuses"));
+        cap.lift();
+        assertThat(cap.apply(100)).hasValueSatisfying(why -> assertThat(why).contains("does not set again"));
+
+        Files.delete(refuses);
+        cap.lift();
+
+        assertThat(folder.resolve("calls")).content().contains("--id=0 --power-limit=300.0");
+        assertThat(folder.resolve("gpu-power")).doesNotExist();
+    }
+
+    @Test
     void a_driver_that_refuses_or_is_absent_is_said() throws IOException {
         Files.createFile(folder.resolve("refuses"));
 
