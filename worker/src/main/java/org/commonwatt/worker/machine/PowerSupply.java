@@ -42,15 +42,19 @@ public final class PowerSupply {
     public boolean isOnBattery() {
         List<Path> all = all();
         boolean plugged = all.stream()
-                .filter(supply -> !read(supply, "type").equals("Battery"))
+                .filter(supply -> !read(supply, "type").equals("Battery") && isTheMachines(supply))
                 .anyMatch(supply -> read(supply, "online").matches("[1-9]"));
-        // A mouse has a battery too; its scope is "Device".
         return !plugged
                 && all.stream()
                         .filter(supply -> read(supply, "type").equals("Battery")
-                                && !read(supply, "scope").equals("Device")
+                                && isTheMachines(supply)
                                 && !read(supply, "present").equals("0"))
                         .anyMatch(supply -> read(supply, "status").equals("Discharging"));
+    }
+
+    /** A mouse has a battery too, and a tablet a plug; their scope is "Device". */
+    private static boolean isTheMachines(Path supply) {
+        return !read(supply, "scope").equals("Device");
     }
 
     private List<Path> all() {

@@ -54,6 +54,15 @@ class PowerSupplyTest {
     }
 
     @Test
+    void what_feeds_a_tablet_does_not_feed_the_machine() throws IOException {
+        supply("AC", "type=Mains", "online=0");
+        supply("wacom_ac_0", "type=Mains", "online=1", "scope=Device");
+        supply("BAT0", "type=Battery", "status=Discharging");
+
+        assertThat(onBattery()).isTrue();
+    }
+
+    @Test
     void a_machine_without_any_word_on_power_runs_on_mains() {
         assertThat(onBattery()).isFalse();
         assertThat(new PowerSupply(supplies.resolve("none")).isOnBattery()).isFalse();
