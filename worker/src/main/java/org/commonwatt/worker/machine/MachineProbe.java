@@ -30,10 +30,12 @@ public final class MachineProbe {
     private final String workerVersion;
     private final HardwareAbstractionLayer hardware;
     private final Facts facts;
+    private final DesignPowerTable powers = DesignPowerTable.load();
     private final OthersLoad load;
 
     /** What does not change while the worker runs. */
-    private record Facts(String cpu, int cores, boolean virtual, DesignPower power, List<Capability.Gpu> gpus) {}
+    private record Facts(
+            String cpu, int cores, int machineCores, int packages, boolean virtual, List<Capability.Gpu> gpus) {}
 
     /**
      * Looks at the machine once; what changes is looked at with every offer.
@@ -48,29 +50,27 @@ public final class MachineProbe {
         this.workerVersion = workerVersion;
         this.hardware = new SystemInfo().getHardware();
         CentralProcessor processor = hardware.getProcessor();
-        this.facts = facts(processor);
+        this.facts = facts(hardware, processor);
         this.load = new OthersLoad(processor);
     }
 
-    private Facts facts(CentralProcessor processor) {
+    private static Facts facts(HardwareAbstractionLayer hardware, CentralProcessor processor) {
         String cpu = processor.getProcessorIdentifier().getName().strip();
         // The JVM's own count heeds a container's limit.
         int cores = Runtime.getRuntime().availableProcessors();
         boolean virtual = hardware.getVirtualization().isPresent();
         int wholeMachine = Math.max(cores, processor.getLogicalProcessorCount());
-        DesignPower power = DesignPowerTable.load()
-                .lookUp(
-                        cpu,
-                        processor.getPhysicalPackageCount(),
-                        wholeMachine,
-                        virtual,
-                        limits.get().cpuTdpWatts());
-        return new Facts(cpu, cores, virtual, power, Gpus.find());
+        return new Facts(cpu, cores, wholeMachine, processor.getPhysicalPackageCount(), virtual, Gpus.find());
     }
 
     /** Design power of the machine's processors, for an energy meter. */
     public DesignPower designPower() {
-        return facts.power();
+        return powers.lookUp(
+                facts.cpu(),
+                facts.packages(),
+                facts.machineCores(),
+                facts.virtual(),
+                limits.get().cpuTdpWatts());
     }
 
     /** Whether this system is a virtual machine. */
@@ -85,7 +85,7 @@ public final class MachineProbe {
 
     /** Logical cores of the whole machine. */
     int machineCores() {
-        return facts.power().cores();
+        return facts.machineCores();
     }
 
     /** What making the machine emitted, or null where its owner did not say. */
@@ -116,14 +116,15 @@ public final class MachineProbe {
 
     /** What the machine offers now. */
     public Capability offer(int freeLeases) {
+        DesignPower power = designPower();
         long unused = (long) (hardware.getMemory().getAvailable() * 0.9);
         return new Capability(
                 System.getProperty("os.name").toLowerCase(Locale.ROOT),
                 System.getProperty("os.arch"),
                 facts.cpu(),
                 threads(),
-                facts.power().watts(),
-                facts.power().source(),
+                power.watts(),
+                power.source(),
                 facts.virtual(),
                 Math.min(memoryLimit(), floor(unused)),
                 Math.min(limits.get().share().diskBytes(), freeDisk()),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,19 @@ class MachineProbeTest {
         assertThat(offer.zone()).isEqualTo("DEU");
         assertThat(offer.freeLeases()).isEqualTo(1);
         assertThat(offer.workerVersion()).isEqualTo("1.2.3");
+    }
+
+    @Test
+    void limits_that_change_while_the_worker_runs_are_in_the_next_offer() {
+        AtomicReference<OwnerLimits> inForce = new AtomicReference<>(limits(1, 0.25, "DEU", 65.0));
+        MachineProbe probe = new MachineProbe(inForce::get, folder, idle(NOON), "1");
+        assertThat(probe.offer(1).cpuTdpWatts()).isEqualTo(65);
+
+        inForce.set(limits(1, 0.25, "FRA", 15.0));
+
+        assertThat(probe.offer(1).cpuTdpWatts()).isEqualTo(15);
+        assertThat(probe.offer(1).zone()).isEqualTo("FRA");
+        assertThat(probe.designPower().watts()).isEqualTo(15);
     }
 
     @Test
