@@ -142,6 +142,9 @@ public final class LimitsFile {
             ZoneId there = zone == null ? ZoneId.systemDefault() : ZoneId.of(zone.toString());
             Collection<?> texts =
                     hours == null ? List.of() : hours instanceof List<?> several ? several : List.of(hours);
+            if (hours != null && texts.isEmpty()) {
+                throw new IllegalArgumentException("hours, or leave the line out for all of them");
+            }
             return new Week(
                     texts.stream()
                             .map(text -> Week.Span.parse(String.valueOf(text)))

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -142,15 +143,21 @@ public record Week(List<Span> spans, ZoneId zone) {
             LocalDate day = today.plusDays(ahead);
             for (Span span : spans) {
                 if (span.days().contains(day.getDayOfWeek())) {
-                    // A time that the clock skips on this day begins when it has been skipped.
-                    beginnings.add(day.atTime(span.from() / 60, span.from() % 60)
-                            .atZone(zone)
-                            .toInstant());
+                    ZonedDateTime begin =
+                            day.atTime(span.from() / 60, span.from() % 60).atZone(zone);
+                    beginnings.add(begin.toInstant());
+                    // When the clocks go back an hour is there twice.
+                    beginnings.add(begin.withLaterOffsetAtOverlap().toInstant());
                 }
             }
         }
+        // What begins at a time that the clock skips begins when it has been skipped.
+        ZoneOffsetTransition change = zone.getRules().nextTransition(moment);
+        if (change != null) {
+            beginnings.add(change.getInstant());
+        }
         return beginnings.stream()
-                .filter(begin -> begin.isAfter(moment))
+                .filter(begin -> begin.isAfter(moment) && isOpen(begin))
                 .min(Instant::compareTo)
                 .orElse(null);
     }

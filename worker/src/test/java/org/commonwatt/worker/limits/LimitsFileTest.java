@@ -81,6 +81,7 @@ class LimitsFileTest {
                 "onBattery: never | should give onBattery as yes or no, not never",
                 "hours: at night | should give hours such as \"Mon-Fri 22:00-07:00\" or \"Sat,Sun\", not at night",
                 "hours: [22-25] | should give hours such as",
+                "hours: [] | should give hours, or leave the line out for all of them",
                 "timeZone: Berlin | should give timeZone as a zone such as Europe/Berlin, not Berlin",
                 "- threads | should hold lines such as \"threads: 2\"",
                 "threads: [1 | is not YAML",

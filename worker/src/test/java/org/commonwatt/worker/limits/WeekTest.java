@@ -72,7 +72,18 @@ class WeekTest {
 
         assertThat(early.isOpen(at("2026-03-29T01:59"))).isFalse();
         assertThat(early.isOpen(at("2026-03-29T03:30"))).isTrue();
-        assertThat(early.nextOpening(at("2026-03-29T01:00"))).isBefore(at("2026-03-29T04:00"));
+        assertThat(early.nextOpening(at("2026-03-29T01:00"))).isEqualTo(at("2026-03-29T03:00"));
+    }
+
+    @Test
+    void hours_within_the_hour_that_the_clocks_repeat_open_twice() {
+        // On 2026-10-25 the clock in Berlin goes from 03:00 back to 02:00.
+        Week early = week(BERLIN, "02:30-02:45");
+        Instant first = at("2026-10-25T02:30");
+
+        assertThat(early.nextOpening(at("2026-10-25T01:00"))).isEqualTo(first);
+        assertThat(early.nextOpening(first.plusSeconds(20 * 60))).isEqualTo(first.plusSeconds(3600));
+        assertThat(early.nextOpening(first.plusSeconds(80 * 60))).isEqualTo(at("2026-10-26T02:30"));
     }
 
     @Test
