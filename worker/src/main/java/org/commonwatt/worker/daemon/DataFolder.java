@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.commonwatt.worker.machine.DataRoot;
 
 /** Where the worker keeps what it must remember: the folder {@code worker} in the data folder. */
 record DataFolder(Path worker) {
+
+    private static final int MOST_TRIES = 30;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
     /**
      * The worker's part of a data folder.
@@ -96,8 +100,37 @@ record DataFolder(Path worker) {
         }
     }
 
-    /** Makes sure that this is the folder's only running worker, until the lock is closed or the process ends. */
+    /**
+     * Makes sure that this is the folder's only running worker, until the lock is closed or the process ends. Commands that look
+     * whether one runs hold it for a moment, which is waited for.
+     */
     FileLock lock() throws Complaint {
+        for (int tries = 1; ; tries++) {
+            FileLock lock = tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            if (tries == MOST_TRIES || isInterruptedWhileWaiting()) {
+                throw new Complaint(
+                        Complaint.Code.MACHINE,
+                        "A worker runs with " + worker
+                                + " already: stop it first, or give this one its own folder with --data.");
+            }
+        }
+    }
+
+    private static boolean isInterruptedWhileWaiting() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** The lock, or null where somebody holds it. */
+    private @Nullable FileLock tryLock() throws Complaint {
         create();
         Path file = worker.resolve("lock");
         try {
@@ -107,24 +140,23 @@ record DataFolder(Path worker) {
                 return lock;
             }
             channel.close();
+            return null;
+        } catch (OverlappingFileLockException byThisProcess) {
+            // The channel stays open: to close any of a file's ends all of a process's locks on it.
+            return null;
         } catch (IOException cannot) {
-            throw notLocked(file, FileTrouble.of(cannot));
-        } catch (OverlappingFileLockException held) {
-            throw notLocked(file, "this process holds it");
+            throw new Complaint(
+                    Complaint.Code.MACHINE, "The file " + file + " can't be locked: " + FileTrouble.of(cannot) + ".");
         }
-        throw new Complaint(
-                Complaint.Code.MACHINE,
-                "A worker runs with " + worker
-                        + " already: stop it first, or give this one its own folder with --data.");
-    }
-
-    private static Complaint notLocked(Path file, String why) {
-        return new Complaint(Complaint.Code.MACHINE, "The file " + file + " can't be locked: " + why + ".");
     }
 
     /** Whether a worker runs with this folder now. */
     boolean isInUse() {
-        try (FileLock free = lock()) {
+        try {
+            FileLock free = tryLock();
+            if (free == null) {
+                return true;
+            }
             free.channel().close();
             return false;
         } catch (Complaint held) {

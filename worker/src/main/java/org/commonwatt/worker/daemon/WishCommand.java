@@ -23,6 +23,8 @@ import org.commonwatt.worker.limits.Wish;
 /** The owner's three verbs. Each leaves a note that the worker finds within seconds, or when it is started next. */
 abstract class WishCommand implements Callable<Integer> {
 
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private final Wish.Verb verb;
 
     @Spec
@@ -78,10 +80,17 @@ abstract class WishCommand implements Callable<Integer> {
 
     private Duration duration(String length) {
         try {
-            return Durations.parse(length);
+            Duration duration = Durations.parse(length);
+            if (duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), "--for takes " + wrong.getMessage() + ", not " + length);
         }
+        throw new ParameterException(
+                spec.commandLine(),
+                "--for takes at most " + LONGEST.toDays() + " days, not " + length
+                        + "; without it the machine is paused until 'worker resume'");
     }
 
     private String sentence(@Nullable Instant until) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ import org.commonwatt.protocol.node.Joining;
 import org.commonwatt.worker.stub.StubService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class JoinCommandTest {
 
@@ -206,6 +210,36 @@ class JoinCommandTest {
     /** The sentence that programs are told. */
     private String failure() {
         return JsonMapper.shared().readTree(out.toString()).at("/error/detail").asString();
+    }
+
+    @Test
+    void a_pause_without_an_end_that_anybody_will_see_is_a_wrong_option() {
+        for (String length : List.of("PT9999999999999H", "999999999d", "soon")) {
+            assertThat(worker("pause", "--for", length, "--data", data.toString()))
+                    .as(length)
+                    .isEqualTo(2);
+        }
+        assertThat(err.toString())
+                .contains("--for takes at most 3650 days, not 999999999d")
+                .doesNotContain("\tat ");
+    }
+
+    /** As when somebody asks for its status in the moment in which a worker starts. */
+    @Test
+    void a_worker_that_starts_while_a_command_looks_at_its_folder_waits_for_it() throws Exception {
+        DataFolder folder = DataFolder.of(data);
+        FileLock looking = folder.lock();
+        FutureTask<FileLock> starting = new FutureTask<>(folder::lock);
+        Thread worker = Thread.ofPlatform().daemon().start(starting);
+        await().until(() -> starting.isDone() || worker.getState() == Thread.State.TIMED_WAITING);
+        assertThat(folder.isInUse()).isTrue();
+
+        looking.channel().close();
+
+        FileLock working = starting.get(30, TimeUnit.SECONDS);
+        assertThat(working.isValid()).isTrue();
+        working.channel().close();
+        assertThat(folder.isInUse()).isFalse();
     }
 
     @Test
