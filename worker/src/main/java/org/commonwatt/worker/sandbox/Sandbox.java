@@ -26,6 +26,8 @@ public final class Sandbox {
     private static final List<String> DEAF_TO_SIGNALS =
             List.of("/bin/sh", "-c", "trap '' HUP INT QUIT TERM; exec \"$@\"", "sh");
 
+    private static final String HANGS = "it hangs";
+
     private final Walls walls;
     private final boolean limits;
     private final Protections protections;
@@ -87,6 +89,10 @@ public final class Sandbox {
         for (Walls walls : candidates(folder)) {
             Sandbox candidate = new Sandbox(walls, true, null);
             String trouble = candidate.trial(java, readable);
+            if (HANGS.equals(trouble)) {
+                // A machine that just starts may be slow once; weaker walls would stand for as long as the worker runs.
+                trouble = candidate.trial(java, readable);
+            }
             if (trouble == null) {
                 return new Sandbox(walls, true, firstTrouble);
             }
@@ -133,7 +139,7 @@ public final class Sandbox {
         }
         try {
             if (!trial.waitFor(20, TimeUnit.SECONDS)) {
-                return "it hangs";
+                return HANGS;
             }
             String said = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return trial.exitValue() == 0 ? null : said.lines().findFirst().orElse("status " + trial.exitValue());
