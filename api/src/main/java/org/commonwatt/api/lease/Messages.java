@@ -41,6 +41,10 @@ final class Messages {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.@-]{0,62}");
+
+    /** As specs and manifests name them, and a little more. */
+    private static final Pattern SPLIT = Pattern.compile("[A-Za-z0-9_.@-]{1,63}");
+
     private static final Set<String> LEVELS = Set.of("INFO", "WARN", "ERROR");
 
     private Messages() {}
@@ -98,7 +102,7 @@ final class Messages {
     private static void check(MetricPoint point) {
         step(point.step());
         require(NAME.matcher(point.name()).matches(), "a metric's name is letters, digits, '_', '.', '@' and '-'");
-        require(NAME.matcher(point.split()).matches(), "a split's name is letters, digits, '_', '.', '@' and '-'");
+        require(SPLIT.matcher(point.split()).matches(), "a split's name is letters, digits, '_', '.', '@' and '-'");
         require(Double.isFinite(point.value()), "the value of " + point.name() + " is a finite number");
         within("an epoch", point.epoch(), 0, MOST_STEPS);
         moment(point.at());

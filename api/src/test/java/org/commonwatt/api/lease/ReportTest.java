@@ -1,5 +1,6 @@
 package org.commonwatt.api.lease;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -115,6 +116,17 @@ class ReportTest {
         assertThat(answer.problemName()).isEqualTo("malformed-body");
         assertThat(node.report(lease, 1, Holder.loss(1, 0.9)).status()).isEqualTo(200);
         assertThat(world.metrics(jobId)).hasSize(1);
+    }
+
+    /** As manifests and specs allow it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2024", "_all", "-1", "heldOut"})
+    void aSplitIsCalledWhateverItsDatasetCallsIt(String split) {
+        MetricPoint point = new MetricPoint(1, 0.5, "loss", split, 0.9, Instant.now());
+
+        assertThat(node.report(lease, 1, point).status()).isEqualTo(200);
+
+        assertThat(world.metrics(jobId)).extracting(MetricSeries::split).containsExactly(split);
     }
 
     private JobEnergy energy() {
