@@ -2,6 +2,7 @@ package org.commonwatt.worker.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -14,6 +15,7 @@ import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
+import org.commonwatt.protocol.artifact.ArtifactView;
 import org.commonwatt.protocol.artifact.FileTail;
 import org.commonwatt.protocol.artifact.UploadView;
 
@@ -35,6 +37,8 @@ final class ArtifactTransfer {
     private static final Duration ANSWERED = Duration.ofSeconds(20);
 
     private static final int TRIES_AT_RIGHT_BYTES = 3;
+
+    private static final String BYTES = "application/octet-stream";
 
     private final Http http;
     private final Duration longestSilence;
@@ -63,12 +67,13 @@ final class ArtifactTransfer {
     private void put(String sha256, Path file, long size) throws ServiceException, InterruptedException {
         FileTail whole = new FileTail(file, 0, size);
         HttpRequest put = http.request("/artifacts/" + sha256, within(size))
-                .header("Content-Type", "application/octet-stream")
+                .header("Content-Type", BYTES)
                 .PUT(whole.body())
                 .build();
         try {
-            http.requireSuccess(http.sendMoving(
-                    put, HttpResponse.BodyHandlers.ofByteArray(), whole::taken, longestSilence.plus(hashing(size))));
+            HttpResponse<byte[]> answer = http.sendMoving(
+                    put, HttpResponse.BodyHandlers.ofByteArray(), whole::taken, longestSilence.plus(hashing(size)));
+            http.read(answer, ArtifactView.class);
         } finally {
             http.count(whole.taken());
         }
@@ -151,20 +156,28 @@ final class ArtifactTransfer {
             return;
         }
         HttpRequest.Builder get = http.request("/artifacts/" + sha256, within(size))
-                .setHeader("Accept", "application/octet-stream, application/problem+json");
+                .setHeader("Accept", BYTES + ", application/problem+json");
         if (have > 0 && have < size) {
             get.header("Range", "bytes=" + have + "-");
         }
-        http.requireSuccess(http.sendMoving(
-                get.GET().build(), into(part), () -> part.toFile().length(), longestSilence.plus(hashing(size))));
+        HttpResponse<byte[]> answer = http.sendMoving(
+                get.GET().build(), into(part), () -> part.toFile().length(), longestSilence.plus(hashing(size)));
+        http.requireSuccess(answer);
+        if (!isArtifact(answer.headers())) {
+            throw http.anotherAnswered(answer);
+        }
     }
 
     private static BodyHandler<byte[]> into(Path part) {
-        return head -> switch (head.statusCode()) {
+        return head -> switch (isArtifact(head.headers()) ? head.statusCode() : 0) {
             case 206 -> write(part, CREATE, WRITE, APPEND);
             case 200 -> write(part, CREATE, WRITE, TRUNCATE_EXISTING);
             default -> BodySubscribers.ofByteArray();
         };
+    }
+
+    private static boolean isArtifact(HttpHeaders headers) {
+        return headers.firstValue("Content-Type").filter(BYTES::equals).isPresent();
     }
 
     private static HttpResponse.BodySubscriber<byte[]> write(Path part, OpenOption... options) {

@@ -29,6 +29,9 @@ final class Http implements AutoCloseable {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
+    /** The type of a problem that the service did not name (RFC 9457, section 4.2.1). */
+    private static final String NOT_OURS = "about:blank";
+
     private final URI service;
     private final @Nullable String token;
     private final LongConsumer traffic;
@@ -89,7 +92,7 @@ final class Http implements AutoCloseable {
         try {
             return Json.mapper().readValue(response.body(), type);
         } catch (JacksonException notOurs) {
-            throw new RequestRefused(notOurService(response.statusCode(), notOurs.getOriginalMessage()));
+            throw anotherAnswered(response);
         }
     }
 
@@ -102,9 +105,13 @@ final class Http implements AutoCloseable {
         return body;
     }
 
-    /** Sends and reads nothing but success. */
+    /** Sends and reads nothing but success, of which there is nothing to say. */
     void perform(HttpRequest request) throws ServiceException, InterruptedException {
-        requireSuccess(send(request, HttpResponse.BodyHandlers.ofByteArray()));
+        HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
+        requireSuccess(response);
+        if (response.body().length > 0) {
+            throw anotherAnswered(response);
+        }
     }
 
     /** Sends and waits for the whole answer; its status is the caller's to check. */
@@ -172,7 +179,10 @@ final class Http implements AutoCloseable {
         return new ServiceAway("the connection to " + service + " broke (" + failure + ")", failure);
     }
 
-    /** Throws what a status other than 2xx means. */
+    /**
+     * Throws what a status other than 2xx means. An answer in another form than the service's comes from something in its place. A
+     * proxy whose service is away knows no such address, or leads elsewhere: what was asked was neither done nor refused.
+     */
     void requireSuccess(HttpResponse<byte[]> response) throws ServiceException {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
@@ -185,6 +195,9 @@ final class Http implements AutoCloseable {
         }
         if (status == 429 || status == 408 || status >= 500) {
             throw new ServiceAway(service + " answered " + status + ": " + detail, retryAfter(response));
+        }
+        if (problem.type().equals(NOT_OURS) && (status == 404 || status < 400)) {
+            throw new ServiceAway(detail, retryAfter(response));
         }
         RequestRefused refused = new RequestRefused(problem);
         if (refused.is("lease-stale")) {
@@ -209,20 +222,24 @@ final class Http implements AutoCloseable {
         }
         Optional<String> elsewhere = response.headers().firstValue("Location");
         return notOurService(
-                status,
-                elsewhere
-                        .map(location -> "a redirect to " + location)
-                        .orElse(new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8).strip()));
+                status, elsewhere.map(location -> "a redirect to " + location).orElse(start(body)));
+    }
+
+    private static String start(byte[] body) {
+        return new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8).strip();
+    }
+
+    /** What an answer means that is a success, and none that the service gives. */
+    ServiceAway anotherAnswered(HttpResponse<byte[]> response) {
+        return new ServiceAway(notOurs(response.statusCode(), start(response.body())), retryAfter(response));
     }
 
     private Problem notOurService(int status, String said) {
-        return new Problem(
-                "about:blank",
-                "HTTP " + status,
-                status,
-                service + " does not answer like a Commonwatt service (HTTP " + status + ": " + said + ")",
-                null,
-                null);
+        return new Problem(NOT_OURS, "HTTP " + status, status, notOurs(status, said), null, null);
+    }
+
+    private String notOurs(int status, String said) {
+        return service + " does not answer like a Commonwatt service (HTTP " + status + ": " + said + ")";
     }
 
     static @Nullable Duration retryAfter(HttpResponse<?> response) {

@@ -116,6 +116,10 @@ class ServiceClientTest {
         service.failNext("/metrics", new StubService.Failure(404, null, null));
 
         assertThatThrownBy(() -> client.report(LEASE, REPORT))
+                .isInstanceOf(ServiceAway.class)
+                .hasMessageContaining("does not answer like a Commonwatt service");
+        service.failNext("/metrics", new StubService.Failure(413, null, null));
+        assertThatThrownBy(() -> client.report(LEASE, REPORT))
                 .isInstanceOf(RequestRefused.class)
                 .hasMessageContaining("does not answer like a Commonwatt service");
     }

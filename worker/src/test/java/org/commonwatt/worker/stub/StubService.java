@@ -94,7 +94,7 @@ public final class StubService implements AutoCloseable {
         }
     }
 
-    /** A planned answer instead of the usual one. */
+    /** A planned answer instead of the usual one; without a problem, one that is none of the service's. */
     public record Failure(
             int status, @Nullable String problem, @Nullable String retryAfter) {}
 
@@ -377,6 +377,7 @@ public final class StubService implements AutoCloseable {
             return;
         }
         accepted.add(request);
+        exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
         String range = exchange.getRequestHeaders().getFirst("Range");
         if (range == null) {
             send(exchange, 200, bytes);
@@ -398,7 +399,7 @@ public final class StubService implements AutoCloseable {
         if (failure.retryAfter() != null) {
             exchange.getResponseHeaders().set("Retry-After", failure.retryAfter());
         }
-        byte[] body = new byte[0];
+        byte[] body = "<p>What a proxy says.</p>".getBytes(StandardCharsets.UTF_8);
         if (failure.problem() != null) {
             exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
             body = ("{\"type\":\"urn:commonwatt:problem:" + failure.problem() + "\",\"title\":\"A planned failure\","
