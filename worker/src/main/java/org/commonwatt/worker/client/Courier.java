@@ -157,18 +157,15 @@ public final class Courier implements AutoCloseable {
         try {
             bring(completion, model);
         } catch (RequestRefused refused) {
-            if (completion.outcome() instanceof Outcome.Failed) {
-                throw refused;
-            }
-            RequestRefused last = refused.is("not-found") ? completeAnew(completion, model) : refused;
+            RequestRefused last = model != null && refused.is("not-found") ? completeAnew(completion, model) : refused;
             if (last != null) {
-                fail(completion, last);
+                endAnyhow(completion, last);
             }
         }
     }
 
     /** A model that was uploaded long before its completion arrives may have been collected; answers with a refusal. */
-    private @Nullable RequestRefused completeAnew(Completion completion, @Nullable Parcel model)
+    private @Nullable RequestRefused completeAnew(Completion completion, Parcel model)
             throws ServiceException, InterruptedException {
         LOG.info("The service has the model of lease {} no more; it is uploaded once again", leaseId);
         try {
@@ -179,23 +176,46 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    private void fail(Completion completion, RequestRefused refused) throws ServiceException, InterruptedException {
+    /**
+     * Ends a lease whose end the service refuses to take as it was said. One that nobody ends runs out as if its node had gone,
+     * and the next node does the same work to the same end.
+     */
+    private void endAnyhow(Completion completion, RequestRefused refused)
+            throws ServiceException, InterruptedException {
         String message = "The service refused the node's result: " + refused.getMessage();
         LOG.error("Lease {}: {}", leaseId, message);
-        Outcome.Failed failed = new Outcome.Failed(FailureKind.NODE_FAULT, message);
-        service.complete(leaseId, new Completion(completion.epoch(), failed, completion.energy()));
+        FailureKind kind =
+                switch (completion.outcome()) {
+                    case Outcome.Trained trained -> FailureKind.NODE_FAULT;
+                    case Outcome.Failed failed -> failed.kind();
+                };
+        Outcome.Failed failed = new Outcome.Failed(kind, message);
+        try {
+            service.complete(leaseId, new Completion(completion.epoch(), failed, completion.energy()));
+        } catch (RequestRefused again) {
+            LOG.debug("Lease {} ends without its energy", leaseId, again);
+            service.complete(leaseId, new Completion(completion.epoch(), failed, null));
+        }
     }
 
     private void bring(Completion completion, @Nullable Parcel model) throws ServiceException, InterruptedException {
-        if (model != null) {
-            try {
-                model.upload(service);
-            } catch (RequestRefused refused) {
-                // After a completion whose answer was lost the node may upload no more, but gets the stored answer.
-                LOG.debug("The service refuses the model of lease {}: {}", leaseId, refused.getMessage());
-            }
+        RequestRefused notTaken = model == null ? null : refusalOf(model);
+        try {
+            service.complete(leaseId, completion);
+        } catch (RequestRefused refused) {
+            throw notTaken != null && refused.is("not-found") ? notTaken : refused;
         }
-        service.complete(leaseId, completion);
+    }
+
+    /** Uploads the model; after a completion whose answer was lost the node may upload no more, but gets the stored answer. */
+    private @Nullable RequestRefused refusalOf(Parcel model) throws ServiceException, InterruptedException {
+        try {
+            model.upload(service);
+            return null;
+        } catch (RequestRefused refused) {
+            LOG.debug("The service refuses the model of lease {}: {}", leaseId, refused.getMessage());
+            return refused;
+        }
     }
 
     private static String name(Delivery delivery) {

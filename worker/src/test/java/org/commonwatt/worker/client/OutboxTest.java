@@ -24,6 +24,7 @@ import org.commonwatt.protocol.job.FailureKind;
 import org.commonwatt.protocol.lease.Completion;
 import org.commonwatt.protocol.lease.Completion.Outcome;
 import org.commonwatt.protocol.lease.Directive;
+import org.commonwatt.protocol.lease.EnergyUse;
 import org.commonwatt.protocol.lease.Release;
 import org.commonwatt.protocol.lease.Report;
 import org.commonwatt.worker.stub.StubService;
@@ -238,6 +239,61 @@ class OutboxTest {
         assertThat(service.to("/completion").getFirst().as(Completion.class).outcome())
                 .isEqualTo(new Outcome.Failed(
                         FailureKind.NODE_FAULT, "The service refused the node's result: planned: not-found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 302, 200})
+    void what_a_proxy_says_while_the_service_is_away_loses_nothing(int status) throws Exception {
+        for (String path : List.of("/metrics", "/artifacts/" + MODEL, "/checkpoints", "/completion")) {
+            service.failNext(path, new StubService.Failure(status, null, null));
+        }
+        Outbox outbox = Outbox.open(folder, Outbox.Bounds.NONE);
+        outbox.add(report(1));
+        checkpoint(outbox, 10);
+        outbox.add(trained());
+        try (Courier courier = courier(outbox)) {
+            courier.start();
+            assertThat(courier.end().get(20, TimeUnit.SECONDS)).isEqualTo(Courier.End.DELIVERED);
+        }
+
+        assertThat(sequences()).containsExactly(1L);
+        assertThat(service.to("/checkpoints")).hasSize(1);
+        assertThat(service.stored(MODEL)).asString().isEqualTo("weights");
+        assertThat(service.to("/completion").getFirst().as(Completion.class).outcome())
+                .isInstanceOf(Outcome.Trained.class);
+    }
+
+    @Test
+    void a_model_that_the_service_does_not_take_fails_with_the_reason() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            service.failNext("/artifacts/" + MODEL, new StubService.Failure(413, "body-too-large", null));
+            service.failNext("/completion", new StubService.Failure(404, "not-found", null));
+        }
+
+        assertThat(deliver(trained())).isEqualTo(Courier.End.DELIVERED);
+
+        Outcome.Failed failed = (Outcome.Failed)
+                service.to("/completion").getFirst().as(Completion.class).outcome();
+        assertThat(failed.message()).isEqualTo("The service refused the node's result: planned: body-too-large");
+    }
+
+    @Test
+    void a_lease_ends_although_the_service_refuses_what_is_said_of_its_end() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            service.failNext("/completion", new StubService.Failure(400, "malformed-body", null));
+        }
+        EnergyUse energy = new EnergyUse(2, 3.0, 4.0, EnergyUse.Tier.B, 0.1, 60, "counted");
+        Outcome.Failed odd = new Outcome.Failed(FailureKind.SPEC, "a message that is refused");
+
+        assertThat(deliver(new Delivery.Completed(new Completion(1, odd, energy), null)))
+                .isEqualTo(Courier.End.DELIVERED);
+
+        assertThat(service.to("/completion").getFirst().as(Completion.class))
+                .isEqualTo(new Completion(
+                        1,
+                        new Outcome.Failed(
+                                FailureKind.SPEC, "The service refused the node's result: planned: malformed-body"),
+                        null));
     }
 
     private Delivery trained() throws IOException {
