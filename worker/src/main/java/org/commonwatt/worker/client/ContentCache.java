@@ -1,7 +1,7 @@
 package org.commonwatt.worker.client;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,13 +83,22 @@ public final class ContentCache {
         }
         Files.setLastModifiedTime(cached, FileTime.from(clock.instant()));
         Files.createDirectories(target.getParent());
-        try {
-            Files.createLink(target, cached);
-        } catch (FileAlreadyExistsException sameContent) {
-            LOG.debug("{} is there already", target);
-        } catch (UnsupportedOperationException | IOException noLinks) {
-            Files.copy(cached, target, StandardCopyOption.REPLACE_EXISTING);
+        put(cached, target);
+    }
+
+    /** Whole or not at all, in the place of what an earlier life of the worker may have left there. */
+    private static void put(Path cached, Path target) throws IOException {
+        if (Files.exists(target) && Files.isSameFile(cached, target)) {
+            return;
         }
+        Path draft = target.resolveSibling(target.getFileName() + ".draft");
+        Files.deleteIfExists(draft);
+        try {
+            Files.createLink(draft, cached);
+        } catch (UnsupportedOperationException | IOException noLinks) {
+            Files.copy(cached, draft, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private boolean isWhole(Path cached, String sha256, long size) throws IOException {
@@ -107,15 +116,12 @@ public final class ContentCache {
             throws ServiceException, IOException, InterruptedException {
         Files.createDirectories(folder);
         Path part = folder.resolve(sha256 + ".part");
-        if (!bounds.mayFetch().test(Math.max(0, size - (Files.exists(part) ? Files.size(part) : 0)))) {
+        if (!bounds.mayFetch().test(missing(size, part))) {
             throw new TransferSpent(size);
         }
         makeRoomFor(size, part);
         for (int tries = 1; ; tries++) {
-            retries.call("fetch artifact " + sha256, patience, () -> {
-                service.download(sha256, size, part);
-                return part;
-            });
+            download(sha256, size, part, patience);
             if (size == 0 && !Files.exists(part)) {
                 Files.createFile(part);
             }
@@ -128,6 +134,35 @@ public final class ContentCache {
                 throw new IOException("the service sends other bytes than artifact " + sha256 + " has");
             }
         }
+    }
+
+    private void download(String sha256, long size, Path part, Duration patience)
+            throws ServiceException, IOException, InterruptedException {
+        try {
+            retries.call("fetch artifact " + sha256, patience, () -> {
+                requireSpace(size, part);
+                service.download(sha256, size, part);
+                return part;
+            });
+        } catch (UncheckedIOException full) {
+            throw full.getCause();
+        }
+    }
+
+    /** Asked before each try, as a disk that runs full meanwhile looks like a connection that breaks. */
+    private void requireSpace(long size, Path part) {
+        try {
+            long missing = missing(size, part);
+            if (Files.getFileStore(folder).getUsableSpace() < missing) {
+                throw new IOException("the disk has no room for " + missing + " more bytes of data");
+            }
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private static long missing(long size, Path part) throws IOException {
+        return Math.max(0, size - (Files.exists(part) ? Files.size(part) : 0));
     }
 
     private boolean hasHash(Path file, String sha256) throws IOException {
@@ -162,9 +197,6 @@ public final class ContentCache {
             verified.remove(file.getFileName().toString());
             Files.delete(file);
             LOG.info("Removed {} from the cache to keep it below {} bytes", file.getFileName(), limitBytes);
-        }
-        if (Files.getFileStore(folder).getUsableSpace() < size) {
-            throw new IOException("the disk has no room for " + size + " more bytes of data");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.commonwatt.worker.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.commonwatt.worker.stub.StubService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 class ContentCacheTest {
 
@@ -39,6 +41,10 @@ class ContentCacheTest {
     }
 
     private ContentCache cache(long limit, Instant now) {
+        return cache(limit, now, retries);
+    }
+
+    private ContentCache cache(long limit, Instant now, Retries retries) {
         return new ContentCache(
                 folder.resolve("cache"),
                 new ContentCache.Bounds(() -> limit, bytes -> bytes <= allowance),
@@ -83,6 +89,8 @@ class ContentCacheTest {
         String sha256 = stored("digits");
         service.failNext(sha256, new StubService.Failure(503, null, null));
         service.failNext(sha256, new StubService.Failure(502, null, null));
+        service.failNext(sha256, new StubService.Failure(404, null, null));
+        service.failNext(sha256, new StubService.Failure(200, null, null));
 
         cache(100, Instant.EPOCH).provide(sha256, 6, folder.resolve("run/digits"), PATIENCE);
 
@@ -99,6 +107,100 @@ class ContentCacheTest {
                 .hasMessageContaining("other bytes than artifact " + sha256);
         assertThat(folder.resolve("run/digits")).doesNotExist();
         assertThat(folder.resolve("cache")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_run_that_is_taken_up_again_gets_the_sound_bytes_in_the_place_of_damaged_ones() throws Exception {
+        String sha256 = stored("digits");
+        cache(100, Instant.EPOCH).provide(sha256, 6, folder.resolve("run/digits"), PATIENCE);
+        Files.writeString(folder.resolve("cache").resolve(sha256), "digitz");
+
+        cache(100, Instant.EPOCH).provide(sha256, 6, folder.resolve("run/digits"), PATIENCE);
+
+        assertThat(folder.resolve("run/digits")).hasContent("digits");
+        assertThat(folder.resolve("run")).isDirectoryNotContaining("glob:**draft");
+    }
+
+    /** As a worker leaves it that was killed while it copied, where the disk has no links. */
+    @Test
+    void a_copy_that_was_cut_off_is_made_anew() throws Exception {
+        Path elsewhere = Path.of("/dev/shm");
+        assumeThat(elsewhere).isDirectory();
+        assumeThat(Files.getFileStore(elsewhere)).isNotEqualTo(Files.getFileStore(folder));
+        Path torn = Files.createTempFile(elsewhere, "torn", "");
+        try {
+            Files.writeString(torn, "dig");
+
+            cache(100, Instant.EPOCH).provide(stored("digits"), 6, torn, PATIENCE);
+
+            assertThat(torn).hasContent("digits");
+        } finally {
+            Files.delete(torn);
+        }
+    }
+
+    @Test
+    void what_is_here_of_a_file_already_needs_no_room_any_more() throws Exception {
+        onADiskOf("1m", () -> {
+            String content = "digits".repeat(150_000);
+            String sha256 = stored(content);
+            Files.createDirectories(folder.resolve("cache"));
+            Files.writeString(folder.resolve("cache").resolve(sha256 + ".part"), content.substring(0, 800_000));
+
+            cache(1 << 20, Instant.EPOCH).provide(sha256, content.length(), folder.resolve("run/digits"), PATIENCE);
+
+            assertThat(folder.resolve("run/digits")).hasContent(content);
+        });
+    }
+
+    @Test
+    void a_disk_that_runs_full_meanwhile_is_named() throws Exception {
+        onADiskOf("1m", () -> {
+            String content = "digits".repeat(100_000);
+            String sha256 = stored(content);
+            service.failNext(sha256, new StubService.Failure(503, null, null));
+            Retries fillTheDiskMeanwhile = new Retries(
+                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), new Random(4)),
+                    pause -> fill(folder.resolve("somebody's file")));
+
+            assertThatThrownBy(() -> cache(1 << 20, Instant.EPOCH, fillTheDiskMeanwhile)
+                            .provide(sha256, content.length(), folder.resolve("run/digits"), PATIENCE))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("the disk has no room");
+        });
+    }
+
+    private static void fill(Path file) {
+        try {
+            if (Files.notExists(file)) {
+                Files.write(file, new byte[800_000]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Trial {
+        void run() throws Exception;
+    }
+
+    private void onADiskOf(String size, Trial trial) throws Exception {
+        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()))
+                .as("may mount")
+                .isTrue();
+        try {
+            trial.run();
+        } finally {
+            run("umount", folder.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
