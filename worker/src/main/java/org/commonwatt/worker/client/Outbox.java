@@ -171,6 +171,16 @@ public final class Outbox {
         }
     }
 
+    /** Whether a checkpoint waits that lies in a file of this name. */
+    public boolean names(String file) {
+        lock.lock();
+        try {
+            return checkpointFiles.containsValue(file);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Number of deliveries that wait. */
     public int waiting() {
         lock.lock();

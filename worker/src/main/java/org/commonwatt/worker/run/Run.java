@@ -478,6 +478,18 @@ public final class Run implements HeldLease {
         } catch (IOException full) {
             warnOf(1, "checkpoint, of step " + atStep + ", could not be kept: the node's disk did not take it");
             LOG.warn("Checkpoint {} of lease {} could not be kept: {}", atStep, grant.id(), full.toString());
+            forget(file);
+        }
+    }
+
+    /** What no delivery names would lie in the outbox until the run ends, on a disk that is full already. */
+    private void forget(Path file) {
+        try {
+            if (!outbox.names(file.getFileName().toString())) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException stays) {
+            LOG.debug("{} stays behind: {}", file, stays.toString());
         }
     }
 

@@ -432,6 +432,30 @@ class RunTest {
         assertThat(release().reason()).isEqualTo(Release.Reason.OWNER_RETURNED);
     }
 
+    @Test
+    void a_checkpoint_that_the_disk_does_not_take_does_not_lie_about() throws Exception {
+        Rig.Started started = startedTraining("train with checkpoints");
+        Path draft = started.folder().path().resolve("diary.draft");
+        await().atMost(SOON)
+                .ignoreException(FileAlreadyExistsException.class)
+                .until(() -> Files.isDirectory(Files.createDirectory(draft)));
+        long step = started.run().step();
+        await().atMost(SOON).until(() -> started.run().step() > step + 200);
+
+        await().atMost(SOON).until(() -> checkpoints(started).isEmpty());
+        Files.delete(draft);
+        rig.service.direct(Directive.CANCEL);
+
+        assertThat(started.await()).isEqualTo(RunEnd.DONE);
+    }
+
+    private static List<Path> checkpoints(Rig.Started started) throws IOException {
+        try (Stream<Path> files = Files.list(started.folder().outbox())) {
+            return files.filter(file -> file.getFileName().toString().startsWith("checkpoint-"))
+                    .toList();
+        }
+    }
+
     /** Between two file systems there are no links, as there are none at all on some. */
     @Test
     void a_checkpoint_that_the_disk_can_not_keep_is_sent_all_the_same_and_the_one_before_stays() throws Exception {
@@ -461,6 +485,10 @@ class RunTest {
         assertThat(pickUp.choose(folder)).isEqualTo(PickUp.Choice.HAND_OVER);
         rig.service.direct(Directive.STALE);
         assertThat(pickUp.choose(folder)).isEqualTo(PickUp.Choice.DISCARD);
+
+        rig.service.direct(Directive.CONTINUE);
+        rig.service.failNext("/renewal", new StubService.Failure(404, null, null));
+        assertThat(pickUp.choose(folder)).as("by a proxy whose service is away").isEqualTo(PickUp.Choice.RESUME);
 
         rig.service.away(true);
         assertThat(pickUp.choose(folder)).isEqualTo(PickUp.Choice.RESUME);
