@@ -10,6 +10,9 @@ class ArtifactConfiguration {
 
     @Bean
     ArtifactStore artifactStore(DataFolder folder, ArtifactSettings settings) {
-        return new FileArtifactStore(folder.resolve("artifacts"), settings.verifiedFor());
+        return new FileArtifactStore(
+                folder.resolve("artifacts"),
+                settings.verifiedFor(),
+                settings.keepFree().toBytes());
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param uncommittedFor the same for bytes that only a node brought; a checkpoint that its job no longer keeps is such
  * @param collectEvery how often what is no longer kept is taken away
  * @param verifiedFor how long bytes that were found to match their hash are given out without looking again
+ * @param keepFree room on the disk that uploads leave to others, such as a database that ends where it finds none
  */
 @Validated
 @ConfigurationProperties("commonwatt.artifacts")
@@ -29,7 +30,8 @@ record ArtifactSettings(
         @DefaultValue("30d") @NotNull Duration unusedFor,
         @DefaultValue("15m") @NotNull Duration uncommittedFor,
         @DefaultValue("10m") @NotNull Duration collectEvery,
-        @DefaultValue("10m") @NotNull Duration verifiedFor) {
+        @DefaultValue("10m") @NotNull Duration verifiedFor,
+        @DefaultValue("256MB") @NotNull DataSize keepFree) {
 
     ArtifactSettings {
         positive("unfinished-for", unfinishedFor);
@@ -37,6 +39,9 @@ record ArtifactSettings(
         notNegative("unused-for", unusedFor);
         notNegative("uncommitted-for", uncommittedFor);
         notNegative("verified-for", verifiedFor);
+        if (keepFree.isNegative()) {
+            throw new IllegalArgumentException("commonwatt.artifacts.keep-free must be 0 or more");
+        }
     }
 
     private static void positive(String name, Duration value) {

@@ -98,7 +98,7 @@ interface ArtifactStore {
     /** All that are stored since before a moment. */
     List<Sha256> olderThan(Instant moment);
 
-    /** Bytes that there is room for. */
+    /** Bytes that there is room for, beside what is to be left free. */
     long room();
 
     /** Bytes that are whole and wait for their name; closing gives up what was not published. */

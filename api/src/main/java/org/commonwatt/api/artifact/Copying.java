@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 import org.commonwatt.api.problem.BodyTooLarge;
 
@@ -15,13 +16,20 @@ final class Copying {
 
     private static final int BUFFER = 256 * 1024;
 
+    /** Bytes after which is looked again whether there is room. */
+    private static final long LOOK = 4 << 20;
+
     private final FileChannel file;
+    private final LongSupplier room;
     private final MessageDigest digest = Sha256.digest();
     private final byte[] buffer = new byte[BUFFER];
     private long length;
+    private long roomUntil;
 
-    Copying(FileChannel file) {
+    /** @param room bytes that there is room for at the moment */
+    Copying(FileChannel file, LongSupplier room) {
         this.file = file;
+        this.room = room;
     }
 
     /** The sender broke off. */
@@ -41,6 +49,7 @@ final class Copying {
      * @param every how often to tell of progress, in bytes
      * @param progress told the length so far
      * @throws Broken when the bytes break off; those before are written
+     * @throws StorageFull when there is no room for more
      */
     void all(InputStream bytes, long limit, long every, LongConsumer progress) throws Broken {
         long told = length;
@@ -48,6 +57,7 @@ final class Copying {
             if (length + read > limit) {
                 throw new BodyTooLarge(limit);
             }
+            requireRoom(read);
             digest.update(buffer, 0, read);
             write(ByteBuffer.wrap(buffer, 0, read));
             length += read;
@@ -55,6 +65,16 @@ final class Copying {
                 told = length;
                 progress.accept(length);
             }
+        }
+    }
+
+    private void requireRoom(int more) {
+        if (length + more > roomUntil) {
+            long now = room.getAsLong();
+            if (now < more) {
+                throw new StorageFull();
+            }
+            roomUntil = length + Math.min(now, LOOK);
         }
     }
 

@@ -34,6 +34,7 @@ final class FileArtifactStore implements ArtifactStore {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
+    private final long keepFree;
     private final StagingFolder staging;
     private final PartFolder parts;
     private final Verification verification;
@@ -41,11 +42,13 @@ final class FileArtifactStore implements ArtifactStore {
     /**
      * @param folder made when it is missing
      * @param verifiedFor how long a file that was found to match its hash and has not changed since is not hashed again
+     * @param keepFree bytes of the disk that are left to others
      */
-    FileArtifactStore(Path folder, Duration verifiedFor) {
+    FileArtifactStore(Path folder, Duration verifiedFor, long keepFree) {
         this.folder = folder;
+        this.keepFree = keepFree;
         this.staging = new StagingFolder(folder.resolve("staging"));
-        this.parts = new PartFolder(folder.resolve("uploads"));
+        this.parts = new PartFolder(folder.resolve("uploads"), this::room);
         this.verification = new Verification(folder.resolve("damaged"), verifiedFor);
         staging.removeAbandoned(Long.MAX_VALUE);
     }
@@ -73,7 +76,7 @@ final class FileArtifactStore implements ArtifactStore {
     private Staged staged(Sha256 expected, Filling filling) {
         StagingFolder.Draft draft = staging.open();
         try {
-            Copying copying = new Copying(draft.channel());
+            Copying copying = new Copying(draft.channel(), this::room);
             filling.fill(copying);
             Sha256 found = copying.hash();
             if (!found.equals(expected)) {
@@ -199,7 +202,7 @@ final class FileArtifactStore implements ArtifactStore {
     @Override
     public long room() {
         try {
-            return Files.getFileStore(folder).getUsableSpace();
+            return Math.max(0, Files.getFileStore(folder).getUsableSpace() - keepFree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,9 +33,12 @@ final class PartFolder {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path folder;
+    private final LongSupplier room;
 
-    PartFolder(Path folder) {
+    /** @param room bytes that there is room for */
+    PartFolder(Path folder, LongSupplier room) {
         this.folder = folder;
+        this.room = room;
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -48,7 +52,7 @@ final class PartFolder {
 
     Written write(UUID part, InputStream bytes, long limit, LongConsumer progress) {
         try (FileChannel file = FileChannel.open(path(part), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            Copying copying = new Copying(file);
+            Copying copying = new Copying(file, room);
             try {
                 copying.all(bytes, limit, STRIDE, progress);
             } catch (Copying.Broken cut) {

@@ -141,7 +141,7 @@ class ArtifactTest {
         Path staging = Files.createDirectories(folder.resolve("staging"));
         Files.write(staging.resolve("abandoned"), random(10, 11));
 
-        FileArtifactStore store = new FileArtifactStore(folder, Duration.ZERO);
+        FileArtifactStore store = new FileArtifactStore(folder, Duration.ZERO, 0);
 
         assertThat(staging).isEmptyDirectory();
         byte[] bytes = random(10, 12);

@@ -62,9 +62,16 @@ record Replica(
         pool.setMinimumIdle(0);
         JdbcClient jdbc = JdbcClient.create(pool);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
-        ArtifactStore store = wrapping.apply(new FileArtifactStore(folder, Duration.ZERO));
+        ArtifactStore store = wrapping.apply(new FileArtifactStore(folder, Duration.ZERO, 0));
         ArtifactSettings settings = new ArtifactSettings(
-                DataSize.ofGigabytes(1), UNFINISHED_FOR, 3, keptFor, keptFor, keptFor.plusMillis(1), Duration.ZERO);
+                DataSize.ofGigabytes(1),
+                UNFINISHED_FOR,
+                3,
+                keptFor,
+                keptFor,
+                keptFor.plusMillis(1),
+                Duration.ZERO,
+                DataSize.ofBytes(0));
         StaticListableBeanFactory nobody = new StaticListableBeanFactory();
         ArtifactQueries queries = new ArtifactQueries(jdbc);
         UploadQueries uploadQueries = new UploadQueries(jdbc);

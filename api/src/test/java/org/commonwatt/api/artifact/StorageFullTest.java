@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class StorageFullTest {
     @Test
     void aDiskThatRunsFullWhileUploadingIsNamedAndNothingIsLeft() throws Exception {
         onASmallDisk(() -> {
-            FileArtifactStore store = new FileArtifactStore(folder, Duration.ZERO);
+            FileArtifactStore store = new FileArtifactStore(folder, Duration.ZERO, 0);
             byte[] large = new byte[2 << 20];
             byte[] small = new byte[1000];
 
@@ -42,6 +43,27 @@ class StorageFullTest {
             assertThat(folder.resolve("staging")).isEmptyDirectory();
             try (ArtifactStore.Staged staged = store.stage(Bytes.name(small), Bytes.stream(small), Long.MAX_VALUE)) {
                 assertThat(staged.size()).isEqualTo(small.length);
+            }
+        });
+    }
+
+    @Test
+    void uploadsLeaveRoomToOthersOnTheDisk() throws Exception {
+        onASmallDisk(() -> {
+            FileArtifactStore store = new FileArtifactStore(folder, Duration.ZERO, 600_000);
+            byte[] large = new byte[500_000];
+            byte[] small = new byte[300_000];
+
+            assertThat(store.room()).isBetween(400_000L, 448_576L);
+            assertThatThrownBy(() -> store.stage(Bytes.name(large), Bytes.stream(large), Long.MAX_VALUE))
+                    .isInstanceOf(StorageFull.class);
+            assertThatThrownBy(() -> store.writePart(UUID.randomUUID(), Bytes.stream(large), 500_000, length -> {}))
+                    .isInstanceOf(StorageFull.class);
+            assertThat(folder.resolve("staging")).isEmptyDirectory();
+            store.parts().forEach(store::removePart);
+            try (ArtifactStore.Staged staged = store.stage(Bytes.name(small), Bytes.stream(small), Long.MAX_VALUE)) {
+                assertThat(staged.size()).isEqualTo(small.length);
+                assertThat(store.room()).isLessThan(150_000);
             }
         });
     }
