@@ -12,6 +12,11 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -55,26 +60,29 @@ final class Exchange {
 
     /** Sends a request that may be repeated without harm: a read, a PUT, or a POST with an idempotency key. */
     <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
-        return send(request, body, TRIES);
-    }
-
-    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, int tries) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return http.send(request, body);
-            } catch (ConnectException e) {
-                throw new Unreachable(address, isUnknown(e) ? "no machine has this name" : "nothing listens there");
-            } catch (HttpTimeoutException e) {
-                throw new Unreachable(address, "no answer in time");
             } catch (IOException e) {
-                if (attempt == tries) {
-                    throw new Unreachable(address, e.getMessage() == null ? "the connection broke" : e.getMessage());
+                if (attempt == TRIES || e instanceof ConnectException || e instanceof HttpTimeoutException) {
+                    throw unreachable(e);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new Failure("Interrupted.");
             }
         }
+    }
+
+    private Unreachable unreachable(IOException failed) {
+        return new Unreachable(
+                address,
+                switch (failed) {
+                    case ConnectException none when isUnknown(none) -> "no machine has this name";
+                    case ConnectException none -> "nothing listens there";
+                    case HttpTimeoutException late -> "no answer in time";
+                    default -> failed.getMessage() == null ? "the connection broke" : failed.getMessage();
+                });
     }
 
     private static boolean isUnknown(Throwable failed) {
@@ -87,9 +95,45 @@ final class Exchange {
         return read(send(request, HttpResponse.BodyHandlers.ofByteArray()), type);
     }
 
-    /** The same for a request that must not be repeated as it is. */
-    <T> T jsonOnce(HttpRequest request, Class<T> type) {
-        return read(send(request, HttpResponse.BodyHandlers.ofByteArray(), 1), type);
+    /**
+     * Sends a request once, and waits for its answer for as long as something moves.
+     *
+     * @param moved a number that changes whenever a byte got further
+     * @param silence time without that after which the connection is taken for dead
+     */
+    <T> T jsonMoving(HttpRequest request, Class<T> type, LongSupplier moved, Duration silence) {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return read(awaited(answer, moved, silence), type);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException broken ? unreachable(broken) : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("Interrupted.");
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private <T> T awaited(CompletableFuture<T> answer, LongSupplier moved, Duration silence)
+            throws ExecutionException, InterruptedException {
+        long look = Math.min(1000, silence.toMillis());
+        long before = -1;
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                return answer.get(look, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                long now = moved.getAsLong();
+                if (now != before) {
+                    before = now;
+                    since = System.nanoTime();
+                } else if (System.nanoTime() - since >= silence.toNanos()) {
+                    throw new Unreachable(address, "the connection fell silent");
+                }
+            }
+        }
     }
 
     /** Sends a request whose successful answer says nothing more. */

@@ -17,23 +17,37 @@ import org.commonwatt.protocol.machine.FileTrouble;
 final class FileUpload {
 
     private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
+    private static final Duration SMALL_TIME = Duration.ofMinutes(5);
     private static final Duration TRANSFER_TIME = Duration.ofHours(12);
+
+    /** Time without a byte after which a connection is taken for dead. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
     private static final int TRIES_WITHOUT_PROGRESS = 5;
 
     private final Exchange exchange;
     private final Duration pause;
+    private final Duration silence;
 
-    /** @param pause between two tries */
-    FileUpload(Exchange exchange, Duration pause) {
+    FileUpload(Exchange exchange) {
+        this(exchange, Duration.ofSeconds(1), SILENCE);
+    }
+
+    /**
+     * @param pause between two tries
+     * @param silence time without a byte after which a connection is taken for dead
+     */
+    FileUpload(Exchange exchange, Duration pause, Duration silence) {
         this.exchange = exchange;
         this.pause = pause;
+        this.silence = silence;
     }
 
     ArtifactView send(String sha256, Path file) {
         long size = size(file);
         if (size < UploadView.WORTH_RESUMING) {
             HttpRequest put = exchange.to("/api/v1/artifacts/" + sha256)
-                    .timeout(TRANSFER_TIME)
+                    .timeout(SMALL_TIME)
                     .header("Content-Type", "application/octet-stream")
                     .PUT(new FileTail(file, 0, size).body())
                     .build();
@@ -84,13 +98,14 @@ final class FileUpload {
     }
 
     private UploadView append(String sha256, Path file, UploadView upload) {
+        FileTail rest = new FileTail(file, upload.offset(), upload.size());
         HttpRequest patch = exchange.to("/api/v1/artifacts/" + sha256 + "/upload")
                 .timeout(TRANSFER_TIME)
                 .header("Content-Type", UploadView.MEDIA_TYPE)
                 .header(UploadView.OFFSET_HEADER, Long.toString(upload.offset()))
-                .method("PATCH", new FileTail(file, upload.offset(), upload.size()).body())
+                .method("PATCH", rest.body())
                 .build();
-        return exchange.jsonOnce(patch, UploadView.class);
+        return exchange.jsonMoving(patch, UploadView.class, rest::taken, silence.plus(Service.hashing(upload.size())));
     }
 
     private void rest() {

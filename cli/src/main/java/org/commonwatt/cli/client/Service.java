@@ -41,17 +41,38 @@ public final class Service {
     private static final Duration HEALTH_TIME = Duration.ofSeconds(5);
 
     private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
-    private static final Duration TRANSFER_TIME = Duration.ofHours(12);
+
+    /** Time without a byte after which a connection is taken for dead. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    /** What the service hashes in bytes/s at least, before it gives bytes out or says that it has them. */
+    private static final long HASHED = 32 << 20;
+
+    /** Time within which it has hashed the largest file. */
+    private static final Duration HASHING_TIME = Duration.ofMinutes(15);
+
     private static final int PAGE = 200;
 
     private final Exchange exchange;
+    private final Duration silence;
 
     public Service(URI address, @Nullable String key, Path keyFile) {
         this(new Exchange(address, key, keyFile));
     }
 
     Service(Exchange exchange) {
+        this(exchange, SILENCE);
+    }
+
+    /** @param silence time without a byte after which a download is taken for dead */
+    Service(Exchange exchange, Duration silence) {
         this.exchange = exchange;
+        this.silence = silence;
+    }
+
+    /** Time within which the service has hashed a file of so many bytes. */
+    static Duration hashing(long size) {
+        return Duration.ofSeconds(size / HASHED);
     }
 
     /** Where the service is. */
@@ -133,18 +154,12 @@ public final class Service {
 
     /** A job's model. The stream is the caller's to close. */
     public InputStream model(UUID job) {
-        return stream(exchange.to("/api/v1/jobs/" + job + "/model")
-                .timeout(TRANSFER_TIME)
-                .GET()
-                .build());
+        return download("/api/v1/jobs/" + job + "/model");
     }
 
     /** Stored bytes that the caller may use. The stream is the caller's to close. */
     public InputStream artifact(String sha256) {
-        return stream(exchange.to("/api/v1/artifacts/" + sha256)
-                .timeout(TRANSFER_TIME)
-                .GET()
-                .build());
+        return download("/api/v1/artifacts/" + sha256);
     }
 
     /** A job's events from after an event's id on; null for all. The stream is the caller's to close. */
@@ -219,10 +234,14 @@ public final class Service {
         return exchange.json(request, DatasetView.class);
     }
 
-    /** Whether the caller may already use these bytes. */
-    public boolean hasArtifact(String sha256) {
+    /**
+     * Whether the caller may already use these bytes.
+     *
+     * @param size their number
+     */
+    public boolean hasArtifact(String sha256, long size) {
         HttpRequest request = exchange.to("/api/v1/artifacts/" + sha256)
-                .timeout(ANSWER_TIME)
+                .timeout(ANSWER_TIME.plus(hashing(size)))
                 .method("HEAD", BodyPublishers.noBody())
                 .build();
         return exchange.send(request, BodyHandlers.discarding()).statusCode() == 200;
@@ -230,7 +249,11 @@ public final class Service {
 
     /** Stores a file's bytes under their hash; a large file goes on where an earlier upload of it was cut off. */
     public ArtifactView upload(String sha256, Path file) {
-        return new FileUpload(exchange, Duration.ofSeconds(1)).send(sha256, file);
+        return new FileUpload(exchange).send(sha256, file);
+    }
+
+    private InputStream download(String path) {
+        return new Watched(stream(exchange.to(path).timeout(HASHING_TIME).GET().build()), silence);
     }
 
     private InputStream stream(HttpRequest request) {

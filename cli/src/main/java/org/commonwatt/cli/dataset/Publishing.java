@@ -43,7 +43,7 @@ public final class Publishing {
         if (file.sha256() == null || file.size() == null) {
             throw new IllegalStateException("hashed() leaves no file without hash and size");
         }
-        if (service.hasArtifact(file.sha256())) {
+        if (service.hasArtifact(file.sha256(), file.size())) {
             return;
         }
         says.accept("Uploading " + file.path() + " (" + Quantity.bytes(file.size()) + ")");

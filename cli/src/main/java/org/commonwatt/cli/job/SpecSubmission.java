@@ -53,7 +53,7 @@ public final class SpecSubmission {
     }
 
     private ModelRef upload(LocalModel model) {
-        if (!service.hasArtifact(model.sha256())) {
+        if (!service.hasArtifact(model.sha256(), model.size())) {
             says.accept("Uploading " + model.file().getFileName() + " (" + Quantity.bytes(model.size()) + ")");
             service.upload(model.sha256(), model.file());
         }

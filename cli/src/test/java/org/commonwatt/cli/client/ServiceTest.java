@@ -2,6 +2,8 @@ package org.commonwatt.cli.client;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +26,7 @@ import org.commonwatt.cli.stub.Samples;
 import org.commonwatt.cli.stub.StubService;
 import org.commonwatt.protocol.Problem;
 import org.commonwatt.protocol.Violation;
+import org.commonwatt.protocol.artifact.ArtifactView;
 import org.commonwatt.protocol.artifact.UploadView;
 import org.commonwatt.protocol.job.JobState;
 import org.commonwatt.protocol.job.JobView;
@@ -31,10 +38,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ServiceTest {
 
+    private static final Duration SILENCE = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private final StubService stub = new StubService();
+    private final CountDownLatch end = new CountDownLatch(1);
 
     @AfterEach
     void close() {
+        end.countDown();
         stub.close();
     }
 
@@ -157,8 +169,8 @@ class ServiceTest {
         stub.answer("HEAD /api/v1/artifacts/aa", (asked, exchange) -> exchange.sendResponseHeaders(200, -1));
 
         assertThat(service("k").dataset(new DatasetRef.Named("digits", 1))).isEmpty();
-        assertThat(service("k").hasArtifact("aa")).isTrue();
-        assertThat(service("k").hasArtifact("bb")).isFalse();
+        assertThat(service("k").hasArtifact("aa", 1)).isTrue();
+        assertThat(service("k").hasArtifact("bb", 1)).isFalse();
     }
 
     @Test
@@ -174,11 +186,63 @@ class ServiceTest {
                     away ? new byte[] {'-'} : StubService.bytes(view(3 << 20, 3 << 20)));
         });
 
-        assertThat(new FileUpload(exchange(), Duration.ofMillis(1))
+        assertThat(new FileUpload(exchange(), Duration.ofMillis(1), SILENCE)
                         .send("aa", file)
                         .size())
                 .isEqualTo(3 << 20);
         assertThat(tries).hasValue(2);
+    }
+
+    @Test
+    void aLargeFileGoesOnOverAnotherConnectionWhereOneFallsSilent(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("large"), new byte[3 << 20]);
+        AtomicInteger tries = new AtomicInteger();
+        stub.json("PUT /api/v1/artifacts/aa/upload", 200, view(3 << 20, 0));
+        stub.answer("PATCH /api/v1/artifacts/aa/upload", (asked, exchange) -> {
+            if (tries.getAndIncrement() == 0) {
+                awaitEnd();
+            } else {
+                StubService.send(exchange, 200, "application/json", StubService.bytes(view(3 << 20, 3 << 20)));
+            }
+        });
+
+        FileUpload upload = new FileUpload(exchange(), Duration.ofMillis(1), SILENCE);
+        assertThat(CompletableFuture.supplyAsync(() -> upload.send("aa", file)))
+                .succeedsWithin(SOON)
+                .extracting(ArtifactView::size)
+                .isEqualTo(3L << 20);
+    }
+
+    @Test
+    void aDownloadThatFallsSilentEndsInsteadOfWaitingForEver() {
+        stub.answer("GET /api/v1/jobs/" + Samples.ID + "/model", (asked, exchange) -> {
+            exchange.sendResponseHeaders(200, 10);
+            exchange.getResponseBody().write(new byte[4]);
+            exchange.getResponseBody().flush();
+            awaitEnd();
+        });
+
+        CompletableFuture<byte[]> model = CompletableFuture.supplyAsync(() -> {
+            try (InputStream bytes = new Service(exchange(), SILENCE).model(Samples.ID)) {
+                return bytes.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThat(model)
+                .failsWithin(SOON)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    private void awaitEnd() throws IOException {
+        try {
+            assertThat(end.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private Exchange exchange() {
