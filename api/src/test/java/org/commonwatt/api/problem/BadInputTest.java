@@ -1,8 +1,13 @@
 package org.commonwatt.api.problem;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,7 +34,8 @@ class BadInputTest {
     private static final String JOBS = "/api/v1/jobs";
 
     private final TestService service = TestService.shared();
-    private final Http http = Http.to(service).as(TestAccounts.make(service).key());
+    private final String key = TestAccounts.make(service).key();
+    private final Http http = Http.to(service).as(key);
 
     @BeforeEach
     void publishTheDataset() {
@@ -175,6 +181,48 @@ class BadInputTest {
     }
 
     @Test
+    void aFormIsTakenByNobodyAndReadByNobody() {
+        String form = "application/x-www-form-urlencoded";
+        Http nobody = Http.to(service);
+        String artifact = "/api/v1/artifacts/" + "0".repeat(64);
+
+        for (String method : List.of("PUT", "PATCH", "DELETE")) {
+            assertThat(nobody.send(method, artifact, form, BodyPublishers.ofString("bytes=%zz"))
+                            .problemName())
+                    .as(method)
+                    .isEqualTo("unauthenticated");
+        }
+        assertThat(http.send("PUT", artifact, form, BodyPublishers.ofString("bytes=%zz"))
+                        .problemName())
+                .isEqualTo("unsupported-media-type");
+    }
+
+    @Test
+    void aFormOfSeveralPartsIsTakenByNobody() {
+        for (String mediaType : List.of("multipart/form-data", "multipart/form-data; boundary=x", "multipart/mixed")) {
+            assertThat(Http.to(service)
+                            .postText("/api/v1/session", mediaType, "--y")
+                            .problemName())
+                    .as(mediaType)
+                    .isEqualTo("unsupported-media-type");
+        }
+    }
+
+    @Test
+    void aParameterThatIsNotEncodedAsItShouldBe() {
+        assertThat(http.get(JOBS + "?limit=%25zz").problemName()).isEqualTo("malformed-body");
+        assertThat(status("GET /api/v1/jobs?limit=%zz HTTP/1.1")).isBetween(400, 499);
+    }
+
+    @Test
+    void whatIsAllowedAtAnAddressMayBeAsked() {
+        Answer answer = http.send("OPTIONS", JOBS, null, BodyPublishers.noBody());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Allow")).contains("GET").contains("POST");
+    }
+
+    @Test
     void aMediaTypeThatCannotBeMade() {
         assertThat(http.with("Accept", "image/png").get(JOBS).problemName()).isEqualTo("not-acceptable");
     }
@@ -219,6 +267,20 @@ class BadInputTest {
     void anAddressThatTheContainerItselfRefuses() {
         assertThat(http.get("/api/v1/jobs/%2e%2e/%00").problem().status()).isBetween(400, 499);
         assertThat(http.get("/api/v1/jobs;x=1/%2F").problem().status()).isBetween(400, 499);
+    }
+
+    /** Sends a head as it stands, which the tests' client would refuse to, and reads the status. */
+    private int status(String requestLine) {
+        URI there = URI.create(service.url());
+        try (Socket socket = new Socket(there.getHost(), there.getPort())) {
+            String head = requestLine + "\r\nHost: " + there.getAuthority() + "\r\nAuthorization: Bearer " + key
+                    + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Answer post(String yaml) {

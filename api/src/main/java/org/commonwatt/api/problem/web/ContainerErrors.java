@@ -18,7 +18,9 @@ class ContainerErrors implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<Problem> error(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 404;
-        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+                ? failed
+                : request.getRequestURI();
         return ResponseEntity.status(status)
                 .contentType(MediaType.parseMediaType(Problems.MEDIA_TYPE))
                 .body(Problems.of(Statuses.type(status), null, path, status));

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -61,6 +62,17 @@ class ProblemHandler {
         return answer(
                 ProblemType.MALFORMED_BODY,
                 "The parameter '" + failure.getName() + "' can't be '" + failure.getValue() + "'.",
+                request);
+    }
+
+    /** Tomcat reads parameters when they are first asked for. Its own sentence names the classes that do it. */
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadableParameter(InvalidParameterException failure, HttpServletRequest request) {
+        log.debug("{} {}: {}", request.getMethod(), request.getRequestURI(), failure.getMessage());
+        return answer(
+                ProblemType.MALFORMED_BODY,
+                "The parameters of the address can't be read: there are more than are taken, or a '%' in one does not begin"
+                        + " the two hexadecimal digits of a byte.",
                 request);
     }
 
