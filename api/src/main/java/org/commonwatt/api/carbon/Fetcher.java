@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +60,9 @@ class Fetcher {
             fetch(due.get());
             due = due(began);
         }
-        book.reread();
+        if (!Thread.currentThread().isInterrupted()) {
+            book.reread();
+        }
     }
 
     /** By when the round began: one that takes long would otherwise never be done with zones that are soon due again. */
@@ -72,15 +74,26 @@ class Fetcher {
     }
 
     private void fetch(ZoneSignal zone) {
-        Set<String> resting = queries.resting(clock.instant());
+        Instant now = clock.instant();
+        Map<String, Instant> resting = queries.resting(now);
+        Instant again = now.plus(settings.refresh());
         for (IntensitySource source : sources.of(zone.zone(), zone.signal())) {
-            if (!resting.contains(source.name()) && fetch(zone, source)) {
-                return;
+            Instant rested = resting.get(source.name());
+            if (rested == null) {
+                if (fetch(zone, source)) {
+                    return;
+                }
+            } else if (rested.isBefore(again)) {
+                again = rested;
             }
+        }
+        if (again.isBefore(now.plus(settings.refresh()))) {
+            // Otherwise the first zone for which a source fails would keep all others from it: they are due together.
+            queries.dueAsOf(zone, again.minus(settings.refresh()));
         }
     }
 
-    /** Whether the source had something to say. */
+    /** Whether the source had something to say, or nobody waits for it any more. */
     private boolean fetch(ZoneSignal zone, IntensitySource source) {
         Instant now = clock.instant();
         try {
@@ -88,6 +101,9 @@ class Fetcher {
             queries.storeHours(zone, source.name(), hours, now);
             queries.succeeded(source.name(), now);
         } catch (SourceTrouble trouble) {
+            if (Thread.currentThread().isInterrupted()) {
+                return true; // the service stops, which is no fault of the source
+            }
             note(source, trouble, now);
             return false;
         }
@@ -103,6 +119,9 @@ class Fetcher {
                         zone, new Expected(source.name(), ahead.getFirst().at(), hourly, now));
             }
         } catch (SourceTrouble none) {
+            if (Thread.currentThread().isInterrupted()) {
+                return true;
+            }
             if (none.kind() == SourceTrouble.Kind.REFUSED || none.kind() == SourceTrouble.Kind.NOTHING) {
                 // Many keys read what was and not what is expected. The days before stand in.
                 LOG.debug("zone {}: no forecast: {}", zone.zone(), none.getMessage());

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -63,6 +63,15 @@ class IntensityQueries {
                 .param("askedAfter", Timestamp.from(askedAfter))
                 .query((row, number) -> new ZoneSignal(row.getString("zone"), Signal.valueOf(row.getString("signal"))))
                 .optional();
+    }
+
+    /** A zone that was taken on is due as if it had been so at an earlier moment. */
+    void dueAsOf(ZoneSignal zone, Instant moment) {
+        sql.sql("update intensity_zone set refreshed_at = :moment where zone = :zone and signal = :signal")
+                .param("zone", zone.zone())
+                .param("signal", zone.signal().name())
+                .param("moment", Timestamp.from(moment))
+                .update();
     }
 
     /**
@@ -144,12 +153,19 @@ class IntensityQueries {
                 .optional();
     }
 
-    /** Sources that are to be left alone at this moment. */
-    Set<String> resting(Instant now) {
-        return new HashSet<>(sql.sql("select source from intensity_source where try_again_at > :now")
-                .param("now", Timestamp.from(now))
-                .query(String.class)
-                .list());
+    /** Sources that are to be left alone at this moment, and until when. */
+    Map<String, Instant> resting(Instant now) {
+        Map<String, Instant> resting = new HashMap<>();
+        sql.sql("""
+                select source, try_again_at from intensity_source
+                where try_again_at > :now
+                  -- a clock went back, by more than replicas' clocks differ
+                  and last_trouble_at <= cast(:now as timestamptz) + interval '1 minute'
+                """).param("now", Timestamp.from(now)).query(row -> {
+            resting.put(
+                    row.getString("source"), row.getTimestamp("try_again_at").toInstant());
+        });
+        return resting;
     }
 
     void succeeded(String source, Instant now) {

@@ -3,6 +3,7 @@ package org.commonwatt.api.carbon;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +24,7 @@ final class FakeSource implements IntensitySource {
     private List<Reading> ahead = List.of();
     private @Nullable SourceTrouble trouble;
     private Runnable meanwhile = () -> {};
+    private final Set<String> faulty = new HashSet<>();
     final List<Instant> askedFrom = new ArrayList<>();
 
     FakeSource(String name, Signal signal, String... zones) {
@@ -45,6 +47,12 @@ final class FakeSource implements IntensitySource {
 
     FakeSource fails(SourceTrouble.Kind kind, @Nullable Duration retryAfter) {
         trouble = new SourceTrouble(kind, name + " fails", retryAfter);
+        return this;
+    }
+
+    /** It has a fault for one zone alone. */
+    FakeSource failsFor(String zone) {
+        faulty.add(zone);
         return this;
     }
 
@@ -88,6 +96,9 @@ final class FakeSource implements IntensitySource {
         Runnable happens = meanwhile;
         meanwhile = () -> {};
         happens.run();
+        if (faulty.contains(zone)) {
+            throw new SourceTrouble(SourceTrouble.Kind.AWAY, name + " fails for " + zone);
+        }
         if (trouble != null) {
             throw trouble;
         }

@@ -3,6 +3,7 @@ package org.commonwatt.api.carbon;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,53 @@ class IntensitiesTest {
         world.clock.advance(Duration.ofMinutes(16));
         other.fetcher().round();
         assertThat(bestElsewhere.askedFrom).hasSize(1);
+    }
+
+    @Test
+    void aZoneForWhichASourceFailsKeepsNoOtherZoneFromIt() {
+        FakeSource only = new FakeSource("only", Signal.AVERAGE, "DEU", "FRA", "NOR", "POL")
+                .was(THIS_HOUR, 312)
+                .failsFor("DEU")
+                .failsFor("FRA");
+        Replica alone = world.replica(Signal.AVERAGE, only);
+        for (String zone : List.of("DEU", "FRA", "NOR", "POL")) {
+            alone.intensities().of(zone);
+        }
+
+        alone.fetcher().round(); // Germany's turn, and a minute's rest
+        world.clock.advance(Duration.ofMinutes(1));
+        alone.fetcher().round(); // France's, and two minutes'
+        world.clock.advance(Duration.ofMinutes(2));
+        alone.fetcher().round();
+
+        assertThat(alone.intensities().of("NOR").gramsPerKwh()).isEqualTo(312);
+        assertThat(alone.intensities().of("POL").gramsPerKwh()).isEqualTo(312);
+        assertThat(only.askedFrom)
+                .as("those that failed wait for their next turn")
+                .hasSize(4);
+    }
+
+    @Test
+    void aRestFromBeforeTheClockWentBackIsOver() {
+        world.clock.advance(Duration.ofDays(365));
+        best.fails(SourceTrouble.Kind.AWAY, null);
+        fetch();
+        world.clock.advance(Duration.ofDays(-365));
+        best.was(THIS_HOUR, 312);
+        fetch();
+
+        assertThat(germany().gramsPerKwh()).isEqualTo(312);
+    }
+
+    @Test
+    void aSourceThatIsNotWaitedForAnyMoreDidNotFail() {
+        best.fails(SourceTrouble.Kind.AWAY, null)
+                .meanwhile(() -> Thread.currentThread().interrupt());
+
+        fetch();
+
+        assertThat(Thread.interrupted()).as("the service stops").isTrue();
+        assertThat(world.queries.resting(NOW)).isEmpty();
     }
 
     @Test
