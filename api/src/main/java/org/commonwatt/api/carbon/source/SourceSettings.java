@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,11 @@ public record SourceSettings(
                     NAMES.contains(name),
                     "order knows " + NAMES.stream().sorted().toList() + ", not '" + name + "'");
         }
+        if (greatBritain == null && order.contains(GREAT_BRITAIN)) {
+            greatBritain = new GreatBritainAccess(URI.create(GreatBritainAccess.URL), Map.of());
+        }
         requireSettings(order, ELECTRICITY_MAPS, electricityMaps);
         requireSettings(order, WATT_TIME, wattTime);
-        requireSettings(order, GREAT_BRITAIN, greatBritain);
         requireSettings(order, CARBON_AWARE_SDK, carbonAwareSdk);
         requireSettings(order, CSV, csv);
         require(
@@ -86,7 +89,13 @@ public record SourceSettings(
             @DefaultValue Map<String, String> zones) {
 
         public ElectricityMapsAccess {
-            require(token != null && !token.value().isBlank(), "electricity-maps.token is missing");
+            requireAddress(ELECTRICITY_MAPS, url);
+            String key = token == null ? "" : token.value();
+            require(!key.isBlank(), "electricity-maps.token is missing");
+            // Whoever refused it later would show it.
+            require(
+                    key.matches("[\\x21-\\x7e]+"),
+                    "electricity-maps.token holds a space, a line break or another character that no header can hold");
             zones = mapped(ELECTRICITY_MAPS + ".zones", zones);
         }
     }
@@ -103,6 +112,7 @@ public record SourceSettings(
             @DefaultValue Map<String, String> zones) {
 
         public WattTimeAccess {
+            requireAddress(WATT_TIME, url);
             require(username != null && !username.isBlank(), "watt-time.username is missing");
             require(password != null && !password.value().isBlank(), "watt-time.password is missing");
             zones = mapped(WATT_TIME + ".zones", zones);
@@ -115,16 +125,16 @@ public record SourceSettings(
      * @param zones our zones' names to {@code national}, a postcode's first part such as {@code RG10}, or {@code region-13}
      */
     public record GreatBritainAccess(
-            @DefaultValue("https://api.carbonintensity.org.uk")
-            URI url,
+            @DefaultValue(URL) URI url, @DefaultValue Map<String, String> zones) {
 
-            @DefaultValue Map<String, String> zones) {
+        static final String URL = "https://api.carbonintensity.org.uk";
 
         public GreatBritainAccess {
+            requireAddress(GREAT_BRITAIN, url);
             zones = mapped(GREAT_BRITAIN + ".zones", zones.isEmpty() ? Map.of("GBR", GreatBritain.NATIONAL) : zones);
             for (String place : zones.values()) {
                 require(
-                        place.matches("national|region-[0-9]{1,2}|[A-Z]{1,2}[0-9][0-9A-Z]?"),
+                        place.matches("national|region-([1-9]|1[0-8])|[A-Z]{1,2}[0-9][0-9A-Z]?"),
                         "great-britain.zones knows national, region-1 to region-18 and postcodes' first parts, not '"
                                 + place + "'");
             }
@@ -144,6 +154,7 @@ public record SourceSettings(
 
         public CarbonAwareSdkAccess {
             require(url != null, "carbon-aware-sdk.url is missing");
+            requireAddress(CARBON_AWARE_SDK, Objects.requireNonNull(url));
             require(signal != null, "carbon-aware-sdk.signal is missing: average or marginal");
             zones = mapped(CARBON_AWARE_SDK + ".zones", zones);
         }
@@ -167,6 +178,14 @@ public record SourceSettings(
         Map<String, String> upper = new HashMap<>();
         zones.forEach((ours, theirs) -> upper.put(ours.strip().toUpperCase(Locale.ROOT), theirs.strip()));
         return Map.copyOf(upper);
+    }
+
+    private static void requireAddress(String name, URI url) {
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        boolean bare = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
+        require(
+                http && bare && url.getHost() != null && url.getPort() <= 65_535,
+                name + ".url begins with http:// or https://, names a host, and ends with its path");
     }
 
     private static void requireSettings(List<String> order, String name, @Nullable Object settings) {

@@ -2,6 +2,7 @@ package org.commonwatt.api.carbon.source;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,10 @@ class SourceSettingsTest {
                 "carbon-aware-sdk.url=http://127.0.0.1:1 | carbon-aware-sdk.signal is missing",
                 "planning-signal=marginal | no source in commonwatt.carbon.order serves it",
                 "csv.file=/nowhere/grid.csv;order=csv | the file of intensities /nowhere/grid.csv can't be read",
+                "carbon-aware-sdk.url=localhost:8080;carbon-aware-sdk.signal=average | carbon-aware-sdk.url begins with http",
+                "electricity-maps.url=/v3;electricity-maps.token=x | electricity-maps.url begins with http",
+                "great-britain.url=http://127.0.0.1:99999 | great-britain.url begins with http",
+                "great-britain.zones.GBR=region-19 | great-britain.zones knows national",
                 "refresh=1s | refresh must be at least 1m"
             })
     void aSlipStopsTheStartWithASentence(String properties, String sentence) {
@@ -88,6 +93,25 @@ class SourceSettingsTest {
                 .rootCause()
                 .message()
                 .contains(sentence));
+    }
+
+    @Test
+    void aKeyThatNoHeaderCanHoldStopsTheStartAndIsNotShown() {
+        for (String key : List.of("em-key-1\nem-key-2", "em-key-1\u00e9")) {
+            service.withPropertyValues(ELECTRICITY_MAPS + "token=" + key, ELECTRICITY_MAPS + "zones.DEU=DE")
+                    .run(context -> assertThat(Objects.requireNonNull(context.getStartupFailure()))
+                            .rootCause()
+                            .message()
+                            .contains("electricity-maps.token holds")
+                            .doesNotContain("em-key-1"));
+        }
+    }
+
+    @Test
+    void greatBritainNeedsNoSettings() {
+        service.withPropertyValues("commonwatt.carbon.order=great-britain")
+                .run(context -> assertThat(context.getBean(Sources.class).zones(Signal.AVERAGE))
+                        .containsExactly("GBR"));
     }
 
     @Test
