@@ -20,6 +20,14 @@ final class Answers {
         Optional<Reading> read(JsonNode element) throws SourceTrouble;
     }
 
+    /** No source's figure is for longer; spread over a wrong number of hours they would fill the memory. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** What dates can be reckoned with and stored. */
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("2999-12-31T00:00:00Z");
+
     private Answers() {}
 
     /** All figures of an array. */
@@ -56,6 +64,9 @@ final class Answers {
         if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
             throw source.trouble(Kind.UNREADABLE, "answered with a figure that is not a number");
         }
+        if (length.compareTo(LONGEST) > 0) {
+            throw source.trouble(Kind.UNREADABLE, "answered with a figure for longer than a day");
+        }
         // Where a grid has to get rid of electricity, a marginal figure may be below 0; as a price it is none then.
         double grams = Math.max(0, value.asDouble() * factor);
         return Optional.of(new Reading(instant(source, at), length, grams, estimated));
@@ -64,9 +75,13 @@ final class Answers {
     /** Reads {@code 2026-11-29T10:00Z}, with or without seconds, their fractions and an offset. */
     static Instant instant(SourceClient source, JsonNode text) throws SourceTrouble {
         try {
-            return OffsetDateTime.parse(text.asString("")).toInstant();
+            Instant moment = OffsetDateTime.parse(text.asString("")).toInstant();
+            if (!moment.isBefore(FIRST) && !moment.isAfter(LAST)) {
+                return moment;
+            }
         } catch (DateTimeException notATime) {
-            throw source.trouble(Kind.UNREADABLE, "answered with a time that is none");
+            // is told alike
         }
+        throw source.trouble(Kind.UNREADABLE, "answered with a time that is none");
     }
 }

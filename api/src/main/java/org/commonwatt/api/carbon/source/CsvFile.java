@@ -54,12 +54,13 @@ final class CsvFile implements IntensitySource {
         return signal;
     }
 
+    /** Those of the last time, where the file can't be read: nodes stay in their zones, and whoever fetches is told why. */
     @Override
-    public Set<String> zones() {
+    public synchronized Set<String> zones() {
         try {
             return content().keySet();
         } catch (SourceTrouble unreadable) {
-            return Set.of();
+            return content == null ? Set.of() : content.byZone().keySet();
         }
     }
 

@@ -103,7 +103,7 @@ final class SourceClient {
             case 400, 422, 501 -> throw trouble(Kind.NOTHING, "does not answer this question (" + status + ")");
             case 401, 403 -> throw trouble(Kind.REFUSED, "does not accept the key for this (" + status + ")");
             case 429 -> throw new SourceTrouble(Kind.LIMITED, name + " was asked too often (429)", retryAfter(answer));
-            default -> throw trouble(Kind.AWAY, "has a fault (" + status + ")");
+            default -> throw new SourceTrouble(Kind.AWAY, name + " has a fault (" + status + ")", retryAfter(answer));
         }
     }
 

@@ -131,6 +131,14 @@ class SourcesTest {
     }
 
     @Test
+    void whoIsAwayForAWhileMaySayForHowLong() {
+        api.on("/v3/carbon-intensity/history", 503, "{}", "120");
+        SourceTrouble trouble = trouble(() -> electricityMaps().realised("DEU", DAY_AGO, NOW));
+        assertThat(trouble.kind()).isEqualTo(Kind.AWAY);
+        assertThat(trouble.retryAfter()).isEqualTo(Duration.ofSeconds(120));
+    }
+
+    @Test
     void aSourceThatNeverAnswersIsNotWaitedForLongerThanSet() {
         api.slow("/v3/carbon-intensity/history");
         var impatient =
@@ -147,7 +155,9 @@ class SourcesTest {
                 "<html>maintenance</html>",
                 "{\"zone\": \"DE\"}",
                 "{\"history\": [{\"carbonIntensity\": \"low\", \"datetime\": \"2026-11-29T10:00:00Z\"}]}",
-                "{\"history\": [{\"carbonIntensity\": 300, \"datetime\": \"yesterday\"}]}"
+                "{\"history\": [{\"carbonIntensity\": 300, \"datetime\": \"yesterday\"}]}",
+                "{\"history\": [{\"carbonIntensity\": 300, \"datetime\": \"+999999999-12-31T23:00:00Z\"}]}",
+                "{\"history\": [{\"carbonIntensity\": 300, \"datetime\": \"-0044-03-15T12:00:00Z\"}]}"
             })
     void anAnswerInAnotherFormIsNotGuessedAt(String body) {
         api.on("/v3/carbon-intensity/history", body);
@@ -292,6 +302,14 @@ class SourcesTest {
                 .containsExactly(Duration.ofHours(1));
     }
 
+    @Test
+    void aFigureForLongerThanADayIsNoneAndNotSpreadOverItsHours() {
+        api.on("/emissions/forecasts/current", """
+                [{"forecastData": [{"timestamp": "2026-11-29T12:05:00+00:00", "duration": 2147483647, "value": 380.25}]}]
+                """);
+        assertThat(trouble(() -> carbonAwareSdk().forecast("USA", NOW)).kind()).isEqualTo(Kind.UNREADABLE);
+    }
+
     @ParameterizedTest
     @CsvSource({"204", "400", "501"})
     void theCarbonAwareSdkMayHaveNothingToSay(int status) {
@@ -321,6 +339,10 @@ class SourcesTest {
         Files.writeString(file, "zone,instant,gramsPerKwh\nFRA,2026-11-29T11:00Z\n");
         Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(NOW));
         assertThat(trouble(source::content)).message().contains("line 2 of", "zone,instant,gramsPerKwh");
+        assertThat(source.zones()).as("nodes stand where they stood").containsExactly("DEU");
+        assertThat(trouble(() -> source.realised("DEU", DAY_AGO, NOW)).kind())
+                .as("and whoever fetches is told")
+                .isEqualTo(Kind.UNREADABLE);
     }
 
     @Test

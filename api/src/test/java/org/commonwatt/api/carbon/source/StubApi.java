@@ -57,7 +57,11 @@ final class StubApi implements AutoCloseable {
     }
 
     StubApi limited(String path, String retryAfter) {
-        return on(path, new Answer(429, "{}", Map.of("Retry-After", retryAfter), false));
+        return on(path, 429, "{}", retryAfter);
+    }
+
+    StubApi on(String path, int status, String json, String retryAfter) {
+        return on(path, new Answer(status, json, Map.of("Retry-After", retryAfter), false));
     }
 
     /** The path never answers. */
