@@ -76,14 +76,36 @@ class StartTest {
     }
 
     @Test
+    void aFileOfIntensitiesThatIsNotThereIsNamedInASentence() throws Exception {
+        Ended ended = runToItsEnd(onAServersDatabase(
+                "--server.port=0",
+                "--commonwatt.carbon.order=csv",
+                "--commonwatt.carbon.csv.file=" + data.resolve("grid.csv")));
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("commonwatt: ", "commonwatt.carbon.csv.file", "can't be read")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDataFolderThatCannotBeUsedBesideAServersDatabaseIsNamedInASentence() throws Exception {
+        Path file = Files.writeString(data.resolve("file"), "");
+
+        Ended ended = runToItsEnd(onAServersDatabase("--server.port=0", "--commonwatt.data-dir=" + file));
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("commonwatt: the folder for uploads can't be made: " + file.resolve("artifacts"))
+                .contains("commonwatt: Nothing can be written below " + file)
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void aPortInUseIsNamedInASentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             Ended ended = runToItsEnd(
-                    "--server.port=" + taken.getLocalPort(),
-                    "--server.address=0.0.0.0",
-                    "--spring.datasource.url=" + TestDatabase.newDatabase(),
-                    "--spring.datasource.username=" + TestDatabase.username(),
-                    "--spring.datasource.password=" + TestDatabase.password());
+                    onAServersDatabase("--server.port=" + taken.getLocalPort(), "--server.address=0.0.0.0"));
 
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.output())
@@ -116,6 +138,15 @@ class StartTest {
         } finally {
             service.destroyForcibly();
         }
+    }
+
+    private static String[] onAServersDatabase(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(
+                "--spring.datasource.url=" + TestDatabase.newDatabase(),
+                "--spring.datasource.username=" + TestDatabase.username(),
+                "--spring.datasource.password=" + TestDatabase.password()));
+        all.addAll(List.of(arguments));
+        return all.toArray(String[]::new);
     }
 
     private record Ended(int exitCode, String output) {}

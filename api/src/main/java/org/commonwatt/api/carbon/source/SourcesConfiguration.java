@@ -1,11 +1,13 @@
 package org.commonwatt.api.carbon.source;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,20 +15,22 @@ import org.springframework.context.annotation.Configuration;
 class SourcesConfiguration {
 
     @Bean
-    Sources intensitySources(SourceSettings settings, Clock clock) throws SourceTrouble {
+    Sources intensitySources(SourceSettings settings, Clock clock) {
         List<IntensitySource> sources = new ArrayList<>();
         for (String name : settings.order()) {
             sources.add(source(name, settings, clock));
         }
         if (settings.planningSignal() == Signal.MARGINAL
                 && sources.stream().noneMatch(source -> source.signal() == Signal.MARGINAL)) {
-            throw new IllegalArgumentException(
-                    "commonwatt.carbon.planning-signal is marginal, but no source in commonwatt.carbon.order serves it");
+            throw new InvalidConfigurationPropertyValueException(
+                    "commonwatt.carbon.planning-signal",
+                    settings.planningSignal().written(),
+                    "no source in commonwatt.carbon.order serves it");
         }
         return new Sources(sources);
     }
 
-    private static IntensitySource source(String name, SourceSettings settings, Clock clock) throws SourceTrouble {
+    private static IntensitySource source(String name, SourceSettings settings, Clock clock) {
         return switch (name) {
             case SourceSettings.ELECTRICITY_MAPS -> {
                 var access = Objects.requireNonNull(settings.electricityMaps());
@@ -55,13 +59,22 @@ class SourcesConfiguration {
             }
             case SourceSettings.CSV -> {
                 var access = Objects.requireNonNull(settings.csv());
-                CsvFile file = new CsvFile(Objects.requireNonNull(access.file()), access.signal());
-                // A file that can't be read now is a slip of the operator's: better said at once than found out later.
-                file.content();
-                yield file;
+                yield readable(Objects.requireNonNull(access.file()), access.signal());
             }
             default -> throw new IllegalArgumentException("there is no source " + name);
         };
+    }
+
+    /** A file that can't be read now is a slip of the operator's: better said at once than found out later. */
+    private static CsvFile readable(Path path, Signal signal) {
+        CsvFile file = new CsvFile(path, signal);
+        try {
+            file.content();
+        } catch (SourceTrouble slip) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "commonwatt.carbon.csv.file", path, String.valueOf(slip.getMessage()));
+        }
+        return file;
     }
 
     private static SourceClient client(String name, URI url, SourceSettings settings) {
