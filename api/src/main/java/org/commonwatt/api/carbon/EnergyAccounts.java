@@ -51,18 +51,21 @@ public class EnergyAccounts {
         Instant now = clock.instant();
         Instant first =
                 attempts.stream().map(Timed::grantedAt).min(Instant::compareTo).orElse(now);
+        Instant last = attempts.stream()
+                .map(timed -> timed.until(now))
+                .max(Instant::compareTo)
+                .orElse(now);
         RealisedHours hours = realised.between(
                 first,
-                now,
+                last,
                 attempts.stream().map(timed -> timed.attempt().zone()).toList());
         return attempts.stream()
                 .map(timed -> {
                     MeasuredAttempt attempt = timed.attempt();
-                    Instant ended = timed.endedAt();
                     return attempt.at(hours.mean(
                             attempt.zone(),
                             timed.grantedAt(),
-                            ended == null ? now : ended,
+                            timed.until(now),
                             attempt.intensityGramsPerKwh(),
                             attempt.intensitySource()));
                 })

@@ -20,10 +20,16 @@ class EnergyQueries {
     /**
      * A measured attempt with its time.
      *
-     * @param endedAt null while it goes on
+     * @param endedAt null while it goes on; when it ran out, for one that lapsed and may still be revived
      * @param attempt with what was known of the grid when it began
      */
-    record Timed(Instant grantedAt, @Nullable Instant endedAt, MeasuredAttempt attempt) {}
+    record Timed(Instant grantedAt, @Nullable Instant endedAt, MeasuredAttempt attempt) {
+
+        /** When it ended, or now. */
+        Instant until(Instant now) {
+            return endedAt == null ? now : endedAt;
+        }
+    }
 
     private final JdbcClient sql;
 
@@ -33,11 +39,13 @@ class EnergyQueries {
 
     List<Timed> measured(Collection<UUID> jobIds) {
         return sql.sql("""
-                        select job_id, granted_at, ended_at, energy_wh, energy_tier, energy_error,
-                               intensity, zone, intensity_source
+                        select attempt.job_id, attempt.granted_at,
+                               coalesce(ended_at, case when lapsed then expires_at end) as ended_at,
+                               energy_wh, energy_tier, energy_error, intensity, zone, intensity_source
                         from attempt
-                        where job_id = any(:jobs) and energy_wh is not null
-                        order by job_id, epoch
+                        left join lease on lease.id = attempt.lease_id
+                        where attempt.job_id = any(:jobs) and energy_wh is not null
+                        order by attempt.job_id, attempt.epoch
                         """)
                 .param("jobs", jobIds.toArray(UUID[]::new))
                 .query((row, number) -> timed(row))

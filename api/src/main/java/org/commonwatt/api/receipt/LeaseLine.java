@@ -13,8 +13,8 @@ import org.commonwatt.protocol.lease.EnergyUse;
  *
  * @param job what it was for
  * @param node where it ran
- * @param endedAt null while it goes on
- * @param outcome null while it goes on
+ * @param endedAt null while it goes on; when it ran out, for one that lapsed and may still be revived
+ * @param outcome null while it goes on, and while it may be revived
  * @param checkpointedAt when its newest checkpoint was committed, or null if none was
  * @param energy what its node reported, or null where nothing was measured
  * @param grid what was known of the electricity when it was granted

@@ -61,9 +61,10 @@ class ReceiptQueries {
      * How far leases reach.
      *
      * @param earliest when the first of their jobs was submitted; null without any lease
+     * @param latest when the last of them ended, or now where one goes on; null without any lease
      * @param zones where they ran, without null
      */
-    record Extent(@Nullable Instant earliest, Set<String> zones) {}
+    record Extent(@Nullable Instant earliest, @Nullable Instant latest, Set<String> zones) {}
 
     /** Rows that are fetched at once: leases of all time are too many to hold. */
     static final int FETCHED_AT_ONCE = 1000;
@@ -71,7 +72,7 @@ class ReceiptQueries {
     private static final String CHOSEN = " where %s and attempt.granted_at >= :from and attempt.granted_at < :to ";
 
     private static final String EXTENT = """
-            select min(job.created_at) as earliest,
+            select min(job.created_at) as earliest, max(coalesce(attempt.ended_at, :now)) as latest,
                    coalesce(array_agg(distinct attempt.zone) filter (where attempt.zone is not null), '{}') as zones
             from attempt join job on job.id = attempt.job_id
             """ + CHOSEN;
@@ -79,7 +80,8 @@ class ReceiptQueries {
     private static final String LEASES = """
             select attempt.lease_id, attempt.job_id, job.name as job_name, task.kind, job.created_at,
                    job_state.state in ('FAILED', 'CANCELLED') as brought_nothing,
-                   attempt.node_id, node.name as node_name, attempt.granted_at, attempt.ended_at, attempt.outcome,
+                   attempt.node_id, node.name as node_name, attempt.granted_at,
+                   coalesce(attempt.ended_at, case when lease.lapsed then lease.expires_at end) as ended_at, attempt.outcome,
                    attempt.checkpointed_at, energy_wh, energy_attributed_wh, embodied_grams, energy_tier, energy_error,
                    energy_seconds, energy_method, attempt.zone, attempt.intensity, attempt.intensity_source
             from attempt
@@ -87,6 +89,7 @@ class ReceiptQueries {
             join job_state on job_state.job_id = attempt.job_id
             join task on task.id = attempt.task_id
             join node on node.id = attempt.node_id
+            left join lease on lease.id = attempt.lease_id
             """ + CHOSEN + """
             order by min(attempt.granted_at) over (partition by attempt.job_id), attempt.job_id,
                      attempt.granted_at, attempt.epoch
@@ -101,11 +104,13 @@ class ReceiptQueries {
         this.sql = sql;
     }
 
-    Extent extent(Choice choice) {
+    Extent extent(Choice choice, Instant now) {
         return chosen(EXTENT, choice)
+                .param("now", Timestamp.from(now))
                 .query((row, number) -> {
                     Array zones = row.getArray("zones");
-                    return new Extent(instant(row, "earliest"), Set.of((String[]) zones.getArray()));
+                    return new Extent(
+                            instant(row, "earliest"), instant(row, "latest"), Set.of((String[]) zones.getArray()));
                 })
                 .single();
     }

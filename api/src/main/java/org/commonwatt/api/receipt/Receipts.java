@@ -90,14 +90,15 @@ public class Receipts {
         Instant now = clock.instant();
         Map<IntensityView, Long> nodes = new HashMap<>();
         queries.nodesByZone().forEach((zone, count) -> nodes.merge(intensities.of(zone), count, Long::sum));
-        Extent extent = queries.extent(choice);
+        Extent extent = queries.extent(choice, now);
         Set<@Nullable String> zones = new HashSet<>(extent.zones());
         nodes.keySet().forEach(place -> zones.add(place.zone()));
         Instant earliest = extent.earliest();
-        // A comparison may look at hours after a job's end, where its leases had pauses between them; never beyond now.
-        RealisedHours hours = earliest == null
+        Instant latest = extent.latest();
+        // A comparison looks at no later hours: a job's leases come after its submission, one after the other.
+        RealisedHours hours = earliest == null || latest == null
                 ? realised.between(now, now, zones)
-                : realised.between(earliest, now.plus(Duration.ofHours(1)), zones);
+                : realised.between(earliest, latest.plus(Duration.ofHours(1)), zones);
         Tally tally = new Tally(subject, hours, new AverageNode(nodes, hours), now);
         queries.each(choice, tally::add);
         return tally.receipt();

@@ -128,6 +128,32 @@ class ReceiptTest {
     }
 
     @Test
+    void aLeaseThatLapsedWentOnUntilItRanOutWhateverItsTaskWaitsFor() {
+        UUID job = world.submit();
+        gridWas("FRA", 60);
+        Holder attic = world.node("attic", Machine.laptop("FRA"));
+        LeaseGrant lease = attic.take();
+        attic.report(lease, 1, energy(3), Holder.loss(1, 0.9));
+        Duration held = Duration.between(world.now(), lease.expiresAt());
+
+        world.passes(held.plusSeconds(1));
+        world.sweep();
+        world.passes(Duration.ofHours(3));
+
+        assertThat(world.count("select count(*) from lease where lapsed")).isEqualTo(1);
+        Receipt receipt = receipt(world.submitter.get("/api/v1/jobs/" + job + "/receipt"));
+        assertThat(receipt.complete()).as("nothing is running").isTrue();
+        assertThat(receipt.counts().seconds()).isEqualTo(held.toSeconds());
+        Item item = receipt.items().getFirst();
+        assertThat(item.to()).isEqualTo(lease.expiresAt());
+        assertThat(item.gramsPerKwh()).as("of the hour in which it ran").isEqualTo(60);
+        assertThat(item.wastedShare()).as("so far").isEqualTo(1);
+        assertThat(Objects.requireNonNull(world.job(job).energy()).gco2e())
+                .as("the job's page says the same")
+                .isCloseTo(3 * 0.06, within(1e-9));
+    }
+
+    @Test
     void accountsDatasetsNodesAndTheServiceHaveReceiptsByMonth() {
         world.submit();
         Holder attic = world.node("attic");
