@@ -43,7 +43,7 @@ public final class RealisedHours {
         SortedMap<Instant, KnownHour> hours = zone == null ? null : byZone.get(zone);
         // A lease that ended where it began still has an hour.
         Instant end = to.isAfter(from) ? to : from.plusMillis(1);
-        double span = Duration.between(from, end).toMillis();
+        double span = nanos(from, end);
         double known = 0;
         double grams = 0;
         TreeSet<String> titles = new TreeSet<>();
@@ -53,7 +53,7 @@ public final class RealisedHours {
         for (KnownHour hour : within.values()) {
             Instant begins = hour.hour().isAfter(from) ? hour.hour() : from;
             Instant ends = hour.hour().plus(HOUR).isBefore(end) ? hour.hour().plus(HOUR) : end;
-            double part = Duration.between(begins, ends).toMillis();
+            double part = nanos(begins, ends);
             known += part;
             grams += part * hour.grams();
             titles.add(title.apply(hour.source()));
@@ -64,5 +64,10 @@ public final class RealisedHours {
                 ? otherwiseSource
                 : String.join("; ", titles) + (share < 1 ? "; for hours that it lacks: " + otherwiseSource : "");
         return new Mean(titles.isEmpty() ? otherwise : mean, share, source);
+    }
+
+    /** Not in milliseconds: a span of a part of one would have no length, and no mean. */
+    private static double nanos(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos();
     }
 }
