@@ -34,7 +34,10 @@ class DrainedNodes {
     boolean contains(UUID nodeId) {
         Instant now = clock.instant();
         Known last = known;
-        if (last == null || !now.isBefore(last.at().plus(KEPT))) {
+        // One from later than now is from before the clock went back.
+        if (last == null
+                || !now.isBefore(last.at().plus(KEPT))
+                || now.isBefore(last.at().minus(KEPT))) {
             last = new Known(now, queries.drained());
             known = last;
         }

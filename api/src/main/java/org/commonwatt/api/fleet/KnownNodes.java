@@ -43,7 +43,10 @@ class KnownNodes {
         ByteBuffer key = ByteBuffer.wrap(tokenHash);
         Instant now = clock.instant();
         Known node = known.get(key);
-        if (node != null && now.isBefore(node.until())) {
+        // One that is known for longer was looked up before the clock went back.
+        if (node != null
+                && now.isBefore(node.until())
+                && !node.until().isAfter(now.plus(KNOWN_FOR).plus(KNOWN_FOR))) {
             return Optional.of(node.caller());
         }
         long before = removals.get();

@@ -18,8 +18,9 @@ class NodeWorkQueries {
     }
 
     /**
-     * Adds to each node's sums the leases that were granted since, up to its first that goes on or to {@code settled}. Of
-     * several replicas at once, one adds.
+     * Adds to each node's sums the leases that were granted since, up to its first that goes on or to {@code settled}, and
+     * counts them as known up to the last of them alone: {@code settled} may be a moment of a clock that is ahead. Of several
+     * replicas at once, one adds.
      *
      * @param settled no transaction that is under way grants a lease as of an earlier moment
      * @return whether this is the one
@@ -35,7 +36,7 @@ class NodeWorkQueries {
         // A statement of its own: it sees what was added under the lock before.
         sql.sql("""
                 insert into node_work as known (node_id, counted_until, tasks_completed, energy_wh)
-                select node.id, next.until, sums.completed, sums.wh
+                select node.id, sums.newest + interval '1 microsecond', sums.completed, sums.wh
                 from node
                 left join node_work before on before.node_id = node.id
                 cross join lateral (values (coalesce(before.counted_until, '-infinity'))) as counted (until)
@@ -45,7 +46,8 @@ class NodeWorkQueries {
                     where attempt.node_id = node.id and granted_at >= counted.until and granted_at < :settled
                 ) next
                 cross join lateral (
-                    select count(*) as leases, count(*) filter (where outcome = 'TRAINED') as completed, sum(energy_wh) as wh
+                    select count(*) as leases, count(*) filter (where outcome = 'TRAINED') as completed, sum(energy_wh) as wh,
+                           max(granted_at) as newest
                     from attempt
                     where attempt.node_id = node.id and granted_at >= counted.until and granted_at < next.until
                 ) sums

@@ -47,6 +47,7 @@ class Presence {
         Sighting last = noted.get(sighting.nodeId());
         return last != null
                 && sighting.at().isBefore(last.at().plus(KNOWN_FOR))
+                && sighting.at().isAfter(last.at().minus(KNOWN_FOR)) // else the clock went back
                 && (sighting.capability() == null || sighting.capability().equals(last.capability()));
     }
 
@@ -62,8 +63,10 @@ class Presence {
 
     /** Nodes that are silent for long need no memory. */
     void forgetSilent() {
-        Instant before = clock.instant().minus(KNOWN_FOR);
-        noted.values().removeIf(sighting -> sighting.at().isBefore(before));
+        Instant now = clock.instant();
+        noted.values()
+                .removeIf(sighting -> sighting.at().isBefore(now.minus(KNOWN_FOR))
+                        || sighting.at().isAfter(now.plus(KNOWN_FOR)));
     }
 
     private static Sighting later(Sighting known, Sighting next) {

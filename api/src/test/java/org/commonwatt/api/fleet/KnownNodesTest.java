@@ -39,6 +39,13 @@ class KnownNodesTest {
     }
 
     @Test
+    void aNodeIsLookedUpAgainWhenTheClockWentBack() {
+        find(Optional.of(NODE));
+        clock.advance(java.time.Duration.ofHours(-8));
+        assertThat(find(Optional.empty())).isEmpty();
+    }
+
+    @Test
     void aTokenThatIsNobodysIsLookedUpEachTime() {
         assertThat(find(Optional.empty())).isEmpty();
         assertThat(find(Optional.of(NODE))).contains(NODE);

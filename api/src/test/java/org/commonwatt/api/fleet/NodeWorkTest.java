@@ -55,6 +55,18 @@ class NodeWorkTest {
     }
 
     @Test
+    void aClockThatWasAheadLeavesNoLeaseUncounted() {
+        ran(NOW.minus(HOUR), "TRAINED", 3.0);
+        add(NOW.plus(HOUR));
+
+        ran(NOW, "TRAINED", 4.0);
+        assertDid(2, 7.0);
+
+        add(NOW.plus(HOUR));
+        assertDid(2, 7.0);
+    }
+
+    @Test
     void leasesThatWereAddedUpAreNotReadAgain() {
         ran(NOW.minus(HOUR), "TRAINED", 3.0);
         add(NOW);

@@ -48,6 +48,15 @@ class PresenceTest {
     }
 
     @Test
+    void whatWasNotedBeforeTheClockWentBackIsNoReasonToStayQuiet() {
+        presence.note(List.of(new Sighting(node, BEFORE, NOW.plus(Duration.ofHours(8)))));
+        assertThat(presence.isKnown(new Sighting(node, BEFORE, NOW))).isFalse();
+
+        presence.note(List.of(new Sighting(node, BEFORE, NOW)));
+        assertThat(seen(node)).isEqualTo(NOW);
+    }
+
+    @Test
     void anotherOfferIsNewsAtAnyTime() {
         presence.note(List.of(new Sighting(node, BEFORE, NOW)));
         assertThat(presence.isKnown(new Sighting(node, AFTER, NOW))).isFalse();
