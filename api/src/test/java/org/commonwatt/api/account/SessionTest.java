@@ -44,6 +44,20 @@ class SessionTest {
     }
 
     @Test
+    void behindAProxyThatSpeaksHttpsTheCookieIsForHttpsAlone() {
+        SessionView.Login login =
+                new SessionView.Login(TestAccounts.make(service).key());
+
+        Answer begun = http.with("X-Forwarded-Proto", "https").post("/api/v1/session", login);
+
+        assertThat(begun.header("Set-Cookie")).contains("; Secure");
+        assertThat(begun.header("Strict-Transport-Security"))
+                .as("other hosts of the domain are not the service's business")
+                .doesNotContain("includeSubDomains");
+        assertThat(http.post("/api/v1/session", login).header("Set-Cookie")).doesNotContain("Secure");
+    }
+
+    @Test
     void aChangeThroughACookieNeedsTheSessionsOwnToken() {
         Answer begun = http.post(
                 "/api/v1/session",
