@@ -1,14 +1,19 @@
 import { http, HttpResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
+import { LONGEST_SILENCE_MS, UNSEEN_MS, type World } from '@/features/jobs/run/attempt'
 import { type Connection, followJob, type Patience } from '@/features/jobs/run/followJob'
 import type { JobEvent } from '@/features/jobs/run/jobEvents'
 import { isProblem } from '@/shared/api/problem'
 import { at, events, job, problem, service, stream } from './service'
 
+/** A page that is looked at, and whose alarms only ring by hand. */
+const still: World = { alarm: () => () => {}, isHidden: () => false, onSight: () => () => {} }
+
 /** Waits for nothing, and remembers for how long it should have. */
-function hurried(): Patience & { waits: number[] } {
+function hurried(world: World = still): Patience & { waits: number[] } {
   const waits: number[] = []
   return {
+    ...world,
     waits,
     random: () => 1,
     wait: (ms, signal) => {
@@ -101,17 +106,132 @@ describe('following a job', () => {
     expect(heard.seen.map(({ name }) => name)).toEqual(['state'])
   })
 
+  /** A stream that sends this and then stays open without a word. */
+  const open = (text: string) =>
+    new HttpResponse(
+      new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) }),
+      { headers: { 'Content-Type': 'text/event-stream' } },
+    )
+
+  /** Alarms that wait to be rung, by the time after which they would. */
+  function clockwork() {
+    const alarms = new Map<() => void, number>()
+    return {
+      alarm: (ms: number, ring: () => void) => {
+        alarms.set(ring, ms)
+        return () => void alarms.delete(ring)
+      },
+      ring: (after: number) => {
+        for (const [ring, ms] of [...alarms]) if (ms === after && alarms.delete(ring)) ring()
+      },
+      set: () => [...alarms.values()],
+    }
+  }
+
+  it('gives up a stream that has long been silent, and takes up after its last event', async () => {
+    const asked: (string | null)[] = []
+    const heard = listener()
+    const clock = clockwork()
+    service.use(
+      http.get(at('/jobs/j/events'), ({ request }) => {
+        asked.push(request.headers.get('Last-Event-ID'))
+        return asked.length === 1 ? open(events(running)) : stream(events(ended))
+      }),
+    )
+    const onEvent = (event: JobEvent) => {
+      heard.follower.onEvent(event)
+      clock.ring(LONGEST_SILENCE_MS)
+    }
+    const world = hurried({ ...still, alarm: clock.alarm })
+    await followJob('j', { ...heard.follower, onEvent }, new AbortController().signal, world)
+    expect(asked).toEqual([null, '1'])
+    expect(heard.connections).toEqual(['connecting', 'live', 'lost', 'live', 'ended'])
+    expect(clock.set()).toEqual([])
+  })
+
+  it('begins the silence anew with every heartbeat', async () => {
+    const set: number[] = []
+    const alarm = (ms: number) => {
+      set.push(ms)
+      return () => {}
+    }
+    const beats = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        for (const piece of [': alive\n\n', ': alive\n\n', events(ended)])
+          controller.enqueue(new TextEncoder().encode(piece))
+      },
+    })
+    service.use(
+      http.get(
+        at('/jobs/j/events'),
+        () => new HttpResponse(beats, { headers: { 'Content-Type': 'text/event-stream' } }),
+      ),
+    )
+    await followJob('j', listener().follower, new AbortController().signal, hurried({ ...still, alarm }))
+    expect(set.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(set)).toEqual(new Set([LONGEST_SILENCE_MS]))
+  })
+
+  it('lets go of the stream while nobody looks, and takes it up when somebody does', async () => {
+    const asked: (string | null)[] = []
+    const heard = listener()
+    const clock = clockwork()
+    const watchers = new Set<() => void>()
+    let hidden = false
+    const world: World = {
+      alarm: clock.alarm,
+      isHidden: () => hidden,
+      onSight: (changed) => {
+        watchers.add(changed)
+        return () => void watchers.delete(changed)
+      },
+    }
+    const look = (away: boolean) => {
+      hidden = away
+      for (const changed of [...watchers]) changed()
+    }
+    service.use(
+      http.get(at('/jobs/j/events'), ({ request }) => {
+        asked.push(request.headers.get('Last-Event-ID'))
+        return asked.length === 1 ? open(events(running)) : stream(events(ended))
+      }),
+    )
+    const onEvent = (event: JobEvent) => {
+      heard.follower.onEvent(event)
+      if (asked.length > 1) return
+      look(true)
+      look(false)
+      clock.ring(UNSEEN_MS)
+      expect(watchers.size).toBe(1)
+      look(true)
+      clock.ring(UNSEEN_MS)
+    }
+    const patience = hurried(world)
+    const followed = followJob('j', { ...heard.follower, onEvent }, new AbortController().signal, patience)
+    await expect.poll(() => clock.set()).toEqual([])
+    expect(asked).toEqual([null])
+    look(false)
+    await followed
+    expect(asked).toEqual([null, '1'])
+    expect(heard.connections).toEqual(['connecting', 'live', 'connecting', 'live', 'ended'])
+    expect(heard.starts()).toBe(1)
+    expect(patience.waits).toEqual([])
+    expect(watchers.size).toBe(0)
+  })
+
+  it('is over when the page is left while nobody looks', async () => {
+    const abort = new AbortController()
+    const heard = listener()
+    const followed = followJob('j', heard.follower, abort.signal, hurried({ ...still, isHidden: () => true }))
+    abort.abort()
+    await expect(followed).resolves.toBeUndefined()
+    expect(heard.connections).toEqual([])
+  })
+
   it('ends when the page is left', async () => {
     const abort = new AbortController()
     const heard = listener()
-    service.use(
-      http.get(at('/jobs/j/events'), () => {
-        const open = new ReadableStream<Uint8Array>({
-          start: (controller) => controller.enqueue(new TextEncoder().encode(events(running))),
-        })
-        return new HttpResponse(open, { headers: { 'Content-Type': 'text/event-stream' } })
-      }),
-    )
+    service.use(http.get(at('/jobs/j/events'), () => open(events(running))))
     const followed = followJob('j', { ...heard.follower, onEvent: () => abort.abort() }, abort.signal, hurried())
     await expect(followed).resolves.toBeUndefined()
   })

@@ -29,12 +29,23 @@ const guard: Middleware = {
   },
 }
 
+/** The service gives up on its own work before. */
+const LONGEST_ANSWER_MS = 90_000
+
+/** A network that swallows what is sent must not keep a page waiting without a word. */
+function inTime(signal: AbortSignal): AbortSignal {
+  // Browsers before 2024 lack it; theirs wait as long as their system does.
+  return typeof AbortSignal.any === 'function'
+    ? AbortSignal.any([signal, AbortSignal.timeout(LONGEST_ANSWER_MS)])
+    : signal
+}
+
 /** The service's REST interface; every error arrives as a thrown ProblemError or UnreachableError. */
 export const client = createClient<paths>({
   baseUrl: typeof location === 'undefined' ? '' : location.origin,
   credentials: 'same-origin',
   // Looked up at each call, so that tests can stand between.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: (request) => globalThis.fetch(request, { signal: inTime(request.signal) }),
 })
 client.use(guard)
 

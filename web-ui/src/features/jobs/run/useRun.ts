@@ -91,7 +91,13 @@ export function useRun(id: string) {
         },
       },
       signal,
-    ).catch(failed)
+    ).catch((error: unknown) => {
+      if (signal.aborted) return
+      // Refused, and not tried again. Whether the job may still be read at all, its own request finds out.
+      tell({ kind: 'connection', connection: 'ended' })
+      failed(error)
+      void queries.invalidateQueries({ queryKey: ['job', id], exact: true })
+    })
     return () => abort.abort()
   }, [id, queries, attempt])
 
