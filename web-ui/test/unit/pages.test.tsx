@@ -92,6 +92,21 @@ describe('signing in', () => {
   })
 })
 
+describe('a service that fails when the page is opened', () => {
+  it('is asked again when one says so', async () => {
+    let broken = true
+    service.use(
+      http.get(at('/session'), () => (broken ? problem(500, 'internal') : HttpResponse.json(SESSION))),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [] })),
+    )
+    const user = open('/nodes')
+    const note = await screen.findByRole('alert')
+    broken = false
+    await user.click(within(note).getByRole('button', { name: 'Try again' }))
+    await screen.findByText('No machine has joined yet')
+  })
+})
+
 describe('signing out', () => {
   it('says when it failed, and tries again when asked to', async () => {
     let broken = true
