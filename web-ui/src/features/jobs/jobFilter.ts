@@ -22,7 +22,7 @@ export interface JobFilter {
 export function jobFilter(search: Record<string, unknown>): JobFilter {
   const { show, name } = search
   return {
-    show: typeof show === 'string' && show in GROUPS ? (show as Group) : undefined,
+    show: typeof show === 'string' && Object.hasOwn(GROUPS, show) ? (show as Group) : undefined,
     name: typeof name === 'string' && name !== '' ? name : undefined,
   }
 }
