@@ -548,6 +548,24 @@ describe('nodes', () => {
     expect(screen.getByText(/worker join http:\/\/dashboard\.test --code K7QD-M3XR/)).toBeDefined()
   })
 
+  it('are joined by a code that is good by the service’s clock, however far off the browser’s is', async () => {
+    const now = new Date(Date.now() - 5 * 3_600_000)
+    service.use(
+      session(),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [] })),
+      http.post(at('/nodes/codes'), () =>
+        HttpResponse.json(
+          { code: 'K7QD-M3XR', expiresAt: new Date(now.getTime() + 600_000).toISOString() },
+          { status: 201, headers: { Date: now.toUTCString() } },
+        ),
+      ),
+    )
+    const user = open('/nodes')
+    await user.click(await screen.findByRole('button', { name: 'Make a joining code' }))
+    await screen.findByText('K7QD-M3XR')
+    expect(screen.getByText(/^Good for (9|10) min/)).toBeDefined()
+  })
+
   it('are shown without a way to drain or remove them to a key that may do neither', async () => {
     service.use(
       session({ ...SESSION, scopes: ['submit'] }),
