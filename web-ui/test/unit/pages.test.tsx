@@ -490,6 +490,26 @@ describe('nodes', () => {
     expect(given?.textContent).toBe('Energy given–0 tasks completed')
   })
 
+  it('name each of their graphics cards', async () => {
+    const card = (name: string) => ({ name, memoryBytes: 24 * 2 ** 30 })
+    const capability = { ...node.capability, gpus: [card('One'), card('Two')] }
+    service.use(
+      session(),
+      http.get(at('/nodes'), () => HttpResponse.json({ items: [{ ...node, capability }] })),
+    )
+    const complaints: unknown[] = []
+    const complain = console.error
+    console.error = (...said: unknown[]) => void complaints.push(said)
+    try {
+      open('/nodes')
+      const item = await screen.findByRole('listitem', { name: 'attic-box' })
+      expect(within(item).getAllByText('Graphics')).toHaveLength(2)
+    } finally {
+      console.error = complain
+    }
+    expect(complaints).toEqual([])
+  })
+
   it('say by what their owner keeps them from work', async () => {
     const capability = { ...node.capability, freeLeases: 0, limit: { kind: 'IN_USE' as const } }
     service.use(

@@ -12,8 +12,9 @@ export interface Fact {
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className={classes.facts}>
-      {facts.map(({ name, value, note }) => (
-        <div key={name}>
+      {facts.map(({ name, value, note }, index) => (
+        // A name may stand there twice, as of two graphics cards.
+        <div key={index}>
           <dt>{name}</dt>
           <dd>
             {value}
