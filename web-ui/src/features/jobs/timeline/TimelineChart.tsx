@@ -3,12 +3,17 @@ import { useTranslation } from 'react-i18next'
 import type { Timeline } from '@/shared/api/wire'
 import { useFigures } from '@/shared/figures/useFigures'
 import { JOB_STATES } from '../jobStates'
-import { areaOf, BAND, endOf, expectedFrom, HEIGHT, layoutOf, PLOT, startOf, stepsOf } from './layout'
+import { areaOf, BAND, endOf, HEIGHT, knownAndExpected, layoutOf, PLOT, startOf, stepsOf } from './layout'
 import classes from './TimelineChart.module.css'
 import { colourOfZone } from './zones'
 
-/** A node's name or a state's word is written into a span that is so many pixels wide. */
-const LETTER = 7.5
+/** Pixels that a letter takes, of Latin and of the scripts whose letters are as wide as they are high. */
+const LETTER = { narrow: 7.5, wide: 13.5 }
+
+/** A node's name or a state's word is written into its span where it fits. */
+function widthOf(label: string): number {
+  return Array.from(label).reduce((sum, letter) => sum + (letter >= '\u2e80' ? LETTER.wide : LETTER.narrow), 12)
+}
 
 /** The states one after another, and beneath them how clean electricity was; filled where and when the job ran. */
 export function TimelineChart({
@@ -87,7 +92,7 @@ export function TimelineChart({
                   height={BAND.height}
                   rx={4}
                 />
-                {label.length * LETTER + 12 < wide && (
+                {widthOf(label) < wide && (
                   <text
                     className={classes.label}
                     data-tone={JOB_STATES[span.state].tone}
@@ -102,12 +107,15 @@ export function TimelineChart({
               </g>
             )
           })}
-          {zones.map((curve) => (
-            <g key={curve.zone} className={classes.curve} stroke={`var(${colourOfZone(zones, curve.zone)})`}>
-              <path d={stepsOf(curve, layout, -Infinity, expectedFrom(curve))} />
-              <path d={stepsOf(curve, layout, expectedFrom(curve))} strokeDasharray="2 4" />
-            </g>
-          ))}
+          {zones.map((curve) => {
+            const [known, expected] = knownAndExpected(curve)
+            return (
+              <g key={curve.zone} className={classes.curve} stroke={`var(${colourOfZone(zones, curve.zone)})`}>
+                <path d={stepsOf(known, layout)} />
+                <path d={stepsOf(expected, layout)} strokeDasharray="2 4" />
+              </g>
+            )
+          })}
           {layout.to > now && (
             <line className={classes.now} x1={x(now)} x2={x(now)} y1={0} y2={PLOT.top + PLOT.height} />
           )}

@@ -7,7 +7,6 @@ import { Bones } from '@/shared/ui/Bones'
 import { Panel } from '@/shared/ui/Panel'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
 import { Quoted } from '@/shared/ui/Quoted'
-import { isFinal } from '../jobStates'
 import { TimelineChart } from './TimelineChart'
 import { TimelineList } from './TimelineList'
 import classes from './TimelinePanel.module.css'
@@ -19,9 +18,9 @@ export function TimelinePanel({ job }: { job: JobView }) {
   const { t } = useTranslation()
   const words = useTimingWords()
   const [pointed, setPointed] = useState<number | null>(null)
-  const over = isFinal(job.state)
   const timeline = useQuery(timelineQuery(job))
   const shown = timeline.data
+  const expects = shown?.zones.some(({ hours }) => hours.some(({ expected }) => expected)) === true
   return (
     <Panel title={t('jobs.timeline.title')} flush>
       {timeline.isPending && <Bones lines={5} />}
@@ -40,7 +39,7 @@ export function TimelinePanel({ job }: { job: JobView }) {
               ))}
             </ul>
             <TimelineChart timeline={shown} pointed={pointed} onPoint={setPointed} />
-            <p className={classes.note}>{over ? t('jobs.timeline.note') : t('jobs.timeline.noteOpen')}</p>
+            <p className={classes.note}>{expects ? t('jobs.timeline.noteOpen') : t('jobs.timeline.note')}</p>
           </div>
           <TimelineList timeline={shown} pointed={pointed} onPoint={setPointed} />
         </>

@@ -4,6 +4,7 @@ const HOUR = 3_600_000
 
 type Span = Timeline['spans'][number]
 type Curve = Timeline['zones'][number]
+type Hour = Curve['hours'][number]
 
 /** Where things lie in the picture of a timeline, in pixels. */
 export interface Layout {
@@ -34,15 +35,25 @@ function stepFor(range: number, most: number): number {
 
 const HOUR_STEPS = [1, 2, 3, 6, 12, 24, 48, 168]
 
-/** Times of the axis: full hours of the reader's own clock, so that midnight is among them. */
+const WEEK = 168
+
+/**
+ * Times of the axis: full hours of the reader's own clock, midnight among them. Counted day by day, for a day has 23 or 25
+ * hours where clocks are moved.
+ */
 function timesBetween(from: number, to: number, most: number): number[] {
   const hours = (to - from) / HOUR
-  const step = HOUR_STEPS.find((one) => hours / one <= most) ?? 168
-  const first = new Date(from)
-  first.setHours(0, 0, 0, 0)
-  const times = []
-  for (let at = first.getTime(); at <= to; at += step * HOUR) if (at >= from) times.push(at)
-  return times
+  const step = HOUR_STEPS.find((one) => hours / one <= most) ?? WEEK * Math.ceil(hours / WEEK / most)
+  const start = new Date(from)
+  const times: number[] = []
+  for (let day = start.getDate(); ; day += Math.max(1, step / 24)) {
+    for (let hour = 0; hour < 24; hour += step) {
+      const at = new Date(start.getFullYear(), start.getMonth(), day, hour).getTime()
+      if (at > to) return times
+      // An hour that the clock leaves out is the next one.
+      if (at >= from && at !== times.at(-1)) times.push(at)
+    }
+  }
 }
 
 export function layoutOf(timeline: Timeline, width: number): Layout {
@@ -67,25 +78,28 @@ export function isOpen(timeline: Timeline): boolean {
   return timeline.spans.some((span) => span.to == null)
 }
 
-/** The curve as steps, an hour each, within a time. */
-export function stepsOf(curve: Curve, { x, y }: Layout, from = -Infinity, to = Infinity): string {
+/** The hours of a curve as steps, each joined to the one before where that is the hour before. */
+export function stepsOf(hours: readonly Hour[], { x, y }: Layout, from = -Infinity, to = Infinity): string {
   let path = ''
-  for (const { at, gramsPerKwh } of curve.hours) {
+  let reached = NaN
+  for (const { at, gramsPerKwh } of hours) {
     const begins = Math.max(Date.parse(at), from)
     const ends = Math.min(Date.parse(at) + HOUR, to)
-    if (begins < ends) path += `${path === '' ? 'M' : 'L'}${x(begins)} ${y(gramsPerKwh)}H${x(ends)}`
+    if (begins >= ends) continue
+    path += `${begins === reached ? 'L' : 'M'}${x(begins)} ${y(gramsPerKwh)}H${x(ends)}`
+    reached = ends
   }
   return path
 }
 
-/** What lies under the curve while the job ran there. */
-export function areaOf(curve: Curve, layout: Layout, from: number, to: number): string {
-  const steps = stepsOf(curve, layout, from, to)
-  return steps === '' ? '' : `${steps}V${layout.y(0)}H${layout.x(Math.max(from, layout.from))}Z`
+/** What lies under the curve while the job ran there; of a long job the curve begins later than the job. */
+export function areaOf({ hours }: Curve, layout: Layout, from: number, to: number): string {
+  const steps = stepsOf(hours, layout, from, to)
+  const begins = Math.max(from, layout.from, ...hours.slice(0, 1).map(({ at }) => Date.parse(at)))
+  return steps === '' ? '' : `${steps}V${layout.y(0)}H${layout.x(begins)}Z`
 }
 
-/** From when on the curve is what is expected. */
-export function expectedFrom(curve: Curve): number {
-  const first = curve.hours.find(({ expected }) => expected)
-  return first === undefined ? Infinity : Date.parse(first.at)
+/** The hours that are known, and those that are still to come or of which nobody told. */
+export function knownAndExpected({ hours }: Curve): [known: Hour[], expected: Hour[]] {
+  return [hours.filter(({ expected }) => !expected), hours.filter(({ expected }) => expected)]
 }
