@@ -66,6 +66,14 @@ describe('figures', () => {
     expect(f.ago('2026-01-05T10:00:04Z', now)).toBe('now')
   })
 
+  it('call yesterday only what was then, by the calendar', () => {
+    const now = Date.parse('2026-01-05T01:00:00Z')
+    expect(f.ago('2026-01-04T00:30:00Z', now)).toBe('yesterday')
+    expect(f.ago('2026-01-03T14:00:00Z', now)).toBe('2 days ago')
+    expect(figuresIn('zh-CN').ago('2026-01-03T14:00:00Z', now)).toBe('前天')
+    expect(figuresIn('zh-CN').ago('2026-01-02T14:00:00Z', now)).toBe('3天前')
+  })
+
   it('speak Chinese where the page does', () => {
     const zh = figuresIn('zh-CN')
     expect(plain(zh.duration(61.9))).toBe('1分钟 2秒')

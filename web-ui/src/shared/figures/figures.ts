@@ -5,7 +5,7 @@ export const UNMEASURED = '–'
 type Maybe = number | null | undefined
 
 export interface Figures {
-  /** A plain number with three significant digits. */
+  /** A plain number with at most four significant digits. */
   number: (value: Maybe) => string
   /** A score such as a loss, always with three significant digits, so that columns compare. */
   score: (value: Maybe) => string
@@ -60,6 +60,11 @@ function scaled(value: number, base: number, steps: number): [number, number] {
     power += 1
   }
   return [rest, power]
+}
+
+/** Midnights between two moments, by the reader's own clock; days of 23 or 25 hours count as days. */
+function daysBetween(from: number, to: number): number {
+  return Math.round((new Date(to).setHours(0, 0, 0, 0) - new Date(from).setHours(0, 0, 0, 0)) / 86_400_000)
 }
 
 export function figuresIn(language: string): Figures {
@@ -157,7 +162,8 @@ export function figuresIn(language: string): Figures {
       if (size < 60) return relative.format(Math.round(seconds), 'second')
       if (size < 3600) return relative.format(Math.round(seconds / 60), 'minute')
       if (size < 86_400) return relative.format(Math.round(seconds / 3600), 'hour')
-      return relative.format(Math.round(seconds / 86_400), 'day')
+      // By the calendar: "yesterday" names a day, not so many hours.
+      return relative.format(-daysBetween(Date.parse(iso), now), 'day')
     },
   }
 }
