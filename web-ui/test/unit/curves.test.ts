@@ -29,6 +29,13 @@ describe('curves', () => {
     expect(train(curves)?.values).toEqual([1, 5, 3])
   })
 
+  it('keep what was measured later at a step, whichever answer came first', () => {
+    const before = point(10, 1, { at: '2026-01-05T09:00:00Z' })
+    const again = point(10, 5, { at: '2026-01-05T10:00:00Z' })
+    expect(train(withPoints(withPoints(none, [again]), [before]))?.values).toEqual([5])
+    expect(train(withPoints(withPoints(none, [before]), [again]))?.values).toEqual([5])
+  })
+
   it('keep metrics and splits apart', () => {
     const curves = withPoints(none, [point(1, 1), point(1, 2, { split: 'heldOut' }), point(1, 3, { name: 'accuracy' })])
     expect([...curves.values()].map(({ values }) => values)).toEqual([[1], [2], [3]])

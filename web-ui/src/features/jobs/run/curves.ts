@@ -1,12 +1,14 @@
 import type { MetricPoint } from '@/shared/api/wire'
 
-/** One metric on one split; the three lists go together, ordered by step, each step once. */
+/** One metric on one split; the lists go together, ordered by step, each step once. */
 export interface Curve {
   name: string
   split: string
   steps: number[]
   epochs: number[]
   values: number[]
+  /** When each was measured, in ms. */
+  times: number[]
 }
 
 export type Curves = ReadonlyMap<string, Curve>
@@ -14,7 +16,7 @@ export type Curves = ReadonlyMap<string, Curve>
 /** More points than this are thinned: a screen shows no more. */
 const MOST_POINTS = 4000
 
-/** Adds points; one with a step that was seen before replaces the older one. Curves without news stay the same objects. */
+/** Adds points; of two with the same step the one that was measured later stays, whichever came first. Curves without news stay the same objects. */
 export function withPoints(curves: Curves, points: readonly MetricPoint[]): Curves {
   if (points.length === 0) return curves
   const all = new Map(curves)
@@ -29,6 +31,7 @@ export function withPoints(curves: Curves, points: readonly MetricPoint[]): Curv
         steps: [...(curve?.steps ?? [])],
         epochs: [...(curve?.epochs ?? [])],
         values: [...(curve?.values ?? [])],
+        times: [...(curve?.times ?? [])],
       }
       all.set(key, curve)
       fresh.add(key)
@@ -42,7 +45,7 @@ export function withPoints(curves: Curves, points: readonly MetricPoint[]): Curv
   return all
 }
 
-function put(curve: Curve, { step, epoch, value }: MetricPoint): void {
+function put(curve: Curve, { step, epoch, value, at }: MetricPoint): void {
   let low = 0
   let high = curve.steps.length
   while (low < high) {
@@ -51,9 +54,13 @@ function put(curve: Curve, { step, epoch, value }: MetricPoint): void {
     else high = middle
   }
   const replaced = curve.steps[low] === step ? 1 : 0
+  const time = Date.parse(at)
+  // What was stored before may be told after what the stream brings.
+  if (replaced === 1 && time < (curve.times[low] ?? -Infinity)) return
   curve.steps.splice(low, replaced, step)
   curve.epochs.splice(low, replaced, epoch)
   curve.values.splice(low, replaced, value)
+  curve.times.splice(low, replaced, time)
 }
 
 /** Leaves out every second point of the older half; the newest stay as they are. */
@@ -65,5 +72,6 @@ function thinned(curve: Curve): Curve {
     steps: curve.steps.filter(stays),
     epochs: curve.epochs.filter(stays),
     values: curve.values.filter(stays),
+    times: curve.times.filter(stays),
   }
 }
