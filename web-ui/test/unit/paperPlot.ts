@@ -1,6 +1,8 @@
 /** Stands in for uPlot where there is no canvas: it joins the curves as uPlot does and draws nothing. The browser check looks at the real one. */
 export default class PaperPlot {
   readonly cursor = { idx: null }
+  readonly data = [[]]
+  readonly scales = {}
 
   static rangeNum = (low: number, high: number): [number, number] => [low, high]
 

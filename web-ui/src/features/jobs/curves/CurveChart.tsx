@@ -12,6 +12,9 @@ type Columns = [number[], ...(number | null | undefined)[][]]
 
 const HEIGHT = 220
 
+/** Below this a number takes more digits than the axis has room for. */
+const TINY = 0.001
+
 /** uPlot's number for it: its enum exists for the type checker alone. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
 const LOGARITHMIC = 3 as uPlot.Scale.Distr.Logarithmic
@@ -31,6 +34,18 @@ function lastKnown(column: readonly (number | null | undefined)[], index: number
     if (value != null) return value
   }
   return null
+}
+
+function isSingle(values: ArrayLike<number | null | undefined>): boolean {
+  return Array.from(values).filter((value) => value != null).length === 1
+}
+
+/** The stretch of steps that the reader drew up, or null where the whole is shown. */
+function zoomedTo({ data: [steps], scales }: uPlot): { min: number; max: number } | null {
+  const [first, last] = [steps[0], steps.at(-1)]
+  const { min, max } = scales.x ?? {}
+  if (first === undefined || last === undefined || min == null || max == null) return null
+  return min > first || max < last ? { min, max } : null
 }
 
 /** One metric over the steps, a line for each split, with a reading under the pointer. */
@@ -73,6 +88,7 @@ export function CurveChart({
       maximumSignificantDigits: 3,
       ...(share ? { style: 'percent' } : { notation: 'compact' }),
     })
+    const tiny = new Intl.NumberFormat(i18n.language, { notation: 'scientific', maximumSignificantDigits: 3 })
     const steps = new Intl.NumberFormat(i18n.language)
     const chart = new uPlot(
       {
@@ -91,7 +107,9 @@ export function CurveChart({
             ...axis,
             size: 54,
             values: (_, ticks) =>
-              (ticks as (number | null)[]).map((tick) => (tick === null ? '' : values.format(tick))),
+              (ticks as (number | null)[]).map((tick) =>
+                tick === null ? '' : (!share && tick !== 0 && Math.abs(tick) < TINY ? tiny : values).format(tick),
+              ),
           },
         ],
         series: [
@@ -103,7 +121,12 @@ export function CurveChart({
               stroke,
               width: measuredSeldom ? 2 : 1.5,
               spanGaps: true,
-              points: measuredSeldom ? { show: true, size: 6, fill: stroke } : { show: false },
+              // A single point makes no line.
+              points: {
+                show: (chart, index) => measuredSeldom || isSingle(chart.data[index] ?? []),
+                size: 6,
+                fill: stroke,
+              },
             }
           }),
         ],
@@ -124,7 +147,11 @@ export function CurveChart({
 
   // Also after the chart was made anew, for other colours or another scale.
   useEffect(() => {
-    plot.current?.setData(columns)
+    const chart = plot.current
+    if (chart === null) return
+    const stretch = zoomedTo(chart)
+    chart.setData(columns)
+    if (stretch !== null) chart.setScale('x', stretch)
   }, [columns, splits, log, share, scheme, i18n.language])
 
   const steps = columns[0]
