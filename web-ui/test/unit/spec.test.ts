@@ -4,6 +4,7 @@ import { offerAt } from '@/features/submit/editor/completion'
 import { faultsOf, nearest } from '@/features/submit/editor/faults'
 import type { Schema } from '@/features/submit/editor/schema'
 import { readSpec } from '@/features/submit/editor/specText'
+import { EXPECTED } from '@/features/submit/editor/useFaultWords'
 
 const schema = JSON.parse(readFileSync('../docs/job-spec.schema.json', 'utf8')) as Schema
 const examples = readdirSync('../examples').filter((name) => name.endsWith('.yaml'))
@@ -55,6 +56,19 @@ describe('a spec held against its schema', () => {
       kind: 'fewest',
       limit: 1,
     })
+  })
+
+  it('has words for every type and every form that it asks for', () => {
+    const asked = new Set<string>()
+    const visit = (part: unknown) => {
+      if (part === null || typeof part !== 'object') return
+      const { type, pattern, default: _preset, ...rest } = part as Schema
+      for (const one of [type ?? []].flat()) if (typeof one === 'string' && one !== 'null') asked.add(one)
+      if (typeof pattern === 'string') asked.add(rest['x-expected'] ?? pattern)
+      Object.values(rest).forEach(visit)
+    }
+    visit(schema)
+    expect([...asked].sort()).toEqual(Object.keys(EXPECTED).sort())
   })
 
   it('suggests a word only where it is near', () => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { PageLoading } from '@/shared/ui/PageLoading'
 import { PageTitle } from '@/shared/ui/PageTitle'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
+import { Said } from '@/shared/ui/Said'
 import { CurvesPanel } from './curves/CurvesPanel'
 import classes from './JobPage.module.css'
 import { JobStateTag } from './JobStateTag'
@@ -52,8 +53,8 @@ export function JobPage() {
           {!over && <LiveSign connection={run.connection} />}
           {/* Of a wait for cleaner electricity the panel below says the same in the reader's language. */}
           {job.stateReason != null && (job.state === 'QUEUED' || !waits(job.state)) && (
-            <span className={classes.reason} lang="en">
-              {job.stateReason}
+            <span className={classes.reason}>
+              <Said text={job.stateReason} />
             </span>
           )}
         </div>

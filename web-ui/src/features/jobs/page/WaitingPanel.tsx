@@ -5,6 +5,7 @@ import { useFigures } from '@/shared/figures/useFigures'
 import { useTimingWords } from '@/shared/timing/useTimingWords'
 import { Panel } from '@/shared/ui/Panel'
 import { ProblemNote } from '@/shared/ui/ProblemNote'
+import { Said } from '@/shared/ui/Said'
 import { getExplanation } from '../api/getExplanation'
 import classes from './WaitingPanel.module.css'
 import { CHANGES, REASONS } from './waitingWords'
@@ -47,8 +48,8 @@ function Sentence({ found }: { found: JobExplanation }) {
   }
   if (found.state !== 'QUEUED') {
     return (
-      <p className={classes.sentence} lang="en">
-        {found.sentence}
+      <p className={classes.sentence}>
+        <Said text={found.sentence} />
       </p>
     )
   }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Timeline } from '@/shared/api/wire'
 import { useFigures } from '@/shared/figures/useFigures'
 import { useTimingWords } from '@/shared/timing/useTimingWords'
+import { Said } from '@/shared/ui/Said'
 import { JobStateTag } from '../JobStateTag'
 import { endOf, startOf } from './layout'
 import classes from './TimelineList.module.css'
@@ -44,7 +45,7 @@ export function TimelineList({
               )}
             </span>
             <p className={classes.why}>
-              {own ? words.reason(timing) : span.reason != null && <span lang="en">{span.reason}</span>}
+              {own ? words.reason(timing) : span.reason != null && <Said text={span.reason} />}
               {saving !== null && <b className={classes.saving}> {saving}</b>}
             </p>
           </li>

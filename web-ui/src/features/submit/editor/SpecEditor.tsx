@@ -14,8 +14,10 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { completeSpec } from './completion'
 import { colours, editorTheme } from './editorTheme'
+import { PHRASES } from './phrases'
 import type { Schema } from './schema'
 
 export interface EditorHandle {
@@ -41,11 +43,13 @@ export function SpecEditor({
   diagnostics: readonly Diagnostic[]
   ref?: Ref<EditorHandle>
 }) {
+  const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const listener = useRef(onText)
   const completion = useRef(new Compartment())
-  const label = useRef(new Compartment())
+  const words = useRef(new Compartment())
+  const first = useRef(text)
   useEffect(() => {
     listener.current = onText
   })
@@ -56,6 +60,8 @@ export function SpecEditor({
     const editor = new EditorView({
       parent: place,
       state: EditorState.create({
+        // Put in later, it would be a change that can be undone.
+        doc: first.current,
         extensions: [
           lineNumbers(),
           lintGutter(),
@@ -73,7 +79,7 @@ export function SpecEditor({
           syntaxHighlighting(colours),
           editorTheme,
           completion.current.of([]),
-          label.current.of([]),
+          words.current.of([]),
           keymap.of([
             ...closeBracketsKeymap,
             ...defaultKeymap,
@@ -97,9 +103,14 @@ export function SpecEditor({
 
   useEffect(() => {
     view.current?.dispatch({
-      effects: label.current.reconfigure(EditorView.contentAttributes.of({ 'aria-label': name, spellcheck: 'false' })),
+      effects: words.current.reconfigure([
+        EditorView.contentAttributes.of({ 'aria-label': name, spellcheck: 'false' }),
+        EditorState.phrases.of(
+          Object.fromEntries(Object.entries(PHRASES).map(([phrase, key]): [string, string] => [phrase, t(key)])),
+        ),
+      ]),
     })
-  }, [name])
+  }, [name, t])
 
   useEffect(() => {
     const sources = schema === null ? [] : [completeSpec(schema, datasets)]

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { PlanView } from '@/shared/api/wire'
 import { useFigures } from '@/shared/figures/useFigures'
 import { Quoted } from '@/shared/ui/Quoted'
+import { Said } from '@/shared/ui/Said'
 import classes from './PlanTables.module.css'
 
 /** Expected time, energy and carbon by class of hardware. */
@@ -25,7 +26,7 @@ export function HardwareTable({ plan: { work, intensity } }: { plan: PlanView })
             {work.estimates.map(({ hardware, seconds, energyWh, relativeError }) => (
               <tr key={hardware}>
                 <th scope="row">
-                  <span lang="en">{hardware}</span> <span className={classes.band}>{figures.band(relativeError)}</span>
+                  <Said text={hardware} /> <span className={classes.band}>{figures.band(relativeError)}</span>
                 </th>
                 <td>{figures.duration(seconds)}</td>
                 <td>{figures.energy(energyWh)}</td>

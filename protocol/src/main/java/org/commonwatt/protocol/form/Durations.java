@@ -16,6 +16,9 @@ public final class Durations {
     static final String PATTERN =
             "^(?:(?=.)(?:[0-9]{1,9}d)?(?:[0-9]{1,9}h)?(?:[0-9]{1,9}m)?(?:[0-9]{1,9}s)?|" + ISO + ")$";
 
+    /** The written form, for people. */
+    static final String EXPECTED = "a duration such as 90s, 30m or 1h30m";
+
     private static final Pattern WRITTEN =
             Pattern.compile("(?=.)(?:([0-9]{1,9})d)?(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?");
 
@@ -38,7 +41,7 @@ public final class Durations {
         } catch (DateTimeParseException e) {
             // Falls through to the same refusal as every other text.
         }
-        throw new IllegalArgumentException("a duration such as 90s, 30m or 1h30m");
+        throw new IllegalArgumentException(EXPECTED);
     }
 
     /** {@code 1h30m}; durations with parts of a second in ISO 8601. */

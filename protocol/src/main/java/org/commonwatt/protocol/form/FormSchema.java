@@ -20,6 +20,9 @@ public final class FormSchema {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** A description of one value belongs to its field; the words of a pattern are for programs that show errors. */
+    private static final String EXPECTED = "x-expected";
+
     private final ObjectNode definitions = NODES.objectNode();
 
     private FormSchema() {}
@@ -65,7 +68,8 @@ public final class FormSchema {
             case FormType.TruthForm form -> typed("boolean");
             case FormType.TextForm form -> text(limits);
             case FormType.ParsedForm form -> typed("string").put("maxLength", Limits.MATCHED_LENGTH);
-            case FormType.DurationForm form -> typed("string").put("pattern", Durations.PATTERN);
+            case FormType.DurationForm form ->
+                typed("string").put("pattern", Durations.PATTERN).put(EXPECTED, Durations.EXPECTED);
         };
     }
 
@@ -170,9 +174,8 @@ public final class FormSchema {
     private static ObjectNode text(Limits limits) {
         ObjectNode node = sized(typed("string"), limits, "Length");
         if (limits.form() != null) {
-            // A description of one value belongs to its field; the words of the form are for programs that show errors.
             node.put("pattern", "^(?:" + limits.form().pattern() + ")$")
-                    .put("x-expected", limits.form().words());
+                    .put(EXPECTED, limits.form().words());
             if (limits.size() == null) {
                 node.put("maxLength", Limits.MATCHED_LENGTH);
             }

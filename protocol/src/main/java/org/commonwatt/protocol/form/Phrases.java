@@ -28,8 +28,7 @@ final class Phrases {
             case FormType.TextForm text -> text(limits);
             case FormType.ParsedForm parsed -> Parser.expected(parsed.type());
             case FormType.DurationForm duration ->
-                "a duration such as 90s, 30m or 1h30m" + ranged(limits, null)
-                        + (limits.range() == null ? "" : " seconds");
+                Durations.EXPECTED + ranged(limits, null) + (limits.range() == null ? "" : " seconds");
         };
     }
 
