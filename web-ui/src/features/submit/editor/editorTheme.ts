@@ -27,6 +27,21 @@ export const editorTheme = EditorView.theme({
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': { backgroundColor: 'var(--cw-link)', color: 'var(--cw-paper)' },
   '.cm-completionDetail': { color: 'inherit', fontStyle: 'normal' },
   '.cm-completionInfo': { maxWidth: '320px', padding: '6px 10px' },
+  '.cm-textfield, .cm-button, .cm-button:active': {
+    backgroundColor: 'var(--cw-paper)',
+    backgroundImage: 'none',
+    color: 'var(--cw-ink)',
+    border: '1px solid var(--cw-edge)',
+    borderRadius: '4px',
+    fontSize: '13px',
+  },
+  '.cm-panel.cm-search label, .cm-panel.cm-search [name=close]': { color: 'var(--cw-ink)', fontSize: '13px' },
+  '.cm-searchMatch': { backgroundColor: 'var(--cw-wait-wash)' },
+  '.cm-searchMatch-selected': { backgroundColor: 'var(--cw-good-wash)', outline: '1px solid var(--cw-link)' },
+  '.cm-panel.cm-panel-lint ul [aria-selected], .cm-panel.cm-panel-lint ul:focus [aria-selected]': {
+    backgroundColor: 'var(--cw-hover)',
+    color: 'var(--cw-ink)',
+  },
   '.cm-diagnostic': { fontFamily: 'var(--mantine-font-family)', padding: '6px 10px' },
 })
 
