@@ -102,6 +102,42 @@ describe('a draft', () => {
     expect(await written()).toBe('name: earlier')
   })
 
+  it('that is being submitted does not fetch its reader from where they went meanwhile', async () => {
+    let answer: () => void = () => undefined
+    const answered = new Promise<void>((resolve) => (answer = resolve))
+    let asked = false
+    let there = false
+    let looked = 0
+    service.use(
+      http.post(at('/plans'), () => HttpResponse.json(PLAN)),
+      http.post(at('/jobs'), async () => {
+        asked = true
+        await answered
+        there = true
+        return HttpResponse.json(job(), { status: 201 })
+      }),
+      http.get(at('/jobs'), () => {
+        looked += 1
+        return HttpResponse.json({ items: there ? [job()] : [] })
+      }),
+      http.get(at(`/jobs/${job().id}/*`), () => problem(404, 'not-found')),
+    )
+    const user = open('/submit')
+    await written()
+    const go = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Submit the job' })
+    await expect.poll(() => go().disabled).toBe(false)
+    await user.click(go())
+    await expect.poll(() => asked).toBe(true)
+    await user.click(screen.getByRole('link', { name: 'Jobs' }))
+    await screen.findByText('No jobs yet')
+    answer()
+    await screen.findByRole('link', { name: 'digits-cnn' })
+    const before = looked
+    // The list looks again as long as one stays with it.
+    await expect.poll(() => looked).toBeGreaterThan(before)
+    expect(location.pathname).toBe('/jobs')
+  })
+
   it('is gone from the browser after signing out', async () => {
     let signedIn = true
     service.use(

@@ -57,9 +57,13 @@ export function Workshop({
       onSubmitted()
       queries.setQueryData(['job', created.id], created)
       await queries.invalidateQueries({ queryKey: ['jobs'] })
-      await navigate({ to: '/jobs/$jobId', params: { jobId: created.id } })
     },
   })
+  // Given to the click and not above: who has gone elsewhere meanwhile is not fetched from there.
+  const go = () =>
+    submit.mutate(undefined, {
+      onSuccess: (created) => void navigate({ to: '/jobs/$jobId', params: { jobId: created.id } }),
+    })
   const ready = check.answered && check.plan.isSuccess && !check.plan.isPlaceholderData
 
   return (
@@ -96,7 +100,7 @@ export function Workshop({
           text={text}
           onGoTo={(line, column) => editor.current?.goTo(line, column)}
           action={
-            <Button fullWidth size="md" disabled={!ready} loading={submit.isPending} onClick={() => submit.mutate()}>
+            <Button fullWidth size="md" disabled={!ready} loading={submit.isPending} onClick={go}>
               {t('submit.go')}
             </Button>
           }
