@@ -25,7 +25,7 @@ export function JobsPage() {
   const { t } = useTranslation()
   const filter = route.useSearch()
   const navigate = route.useNavigate()
-  const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
+  const wide = useMediaQuery('(min-width: 68em)', true, { getInitialValueInEffect: false })
   const now = useNow(10_000)
   const jobs = useInfiniteQuery({
     queryKey: ['jobs', filter],

@@ -53,8 +53,8 @@ export function JobTable({ jobs, now }: { jobs: readonly JobView[]; now: number 
                 {figures.energy(job.energy?.wh)}
                 {job.energy != null && <span className={classes.under}>{figures.band(job.energy.relativeError)}</span>}
               </td>
-              <td>{job.node?.name ?? UNMEASURED}</td>
-              <td>
+              <td className={classes.node}>{job.node?.name ?? UNMEASURED}</td>
+              <td className={classes.when}>
                 <time dateTime={job.createdAt} title={figures.moment(job.createdAt)}>
                   {figures.ago(job.createdAt, now)}
                 </time>
