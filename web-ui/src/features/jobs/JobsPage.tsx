@@ -49,7 +49,7 @@ export function JobsPage() {
       <FilterBar filter={filter} onFilter={onFilter} />
       {jobs.isError && <ProblemNote error={jobs.error} onRetry={() => void jobs.refetch()} />}
       {jobs.isPending && <PageLoading />}
-      {jobs.data !== undefined && items.length === 0 && (
+      {jobs.data !== undefined && items.length === 0 && !jobs.isPlaceholderData && (
         <EmptyNote title={narrowed ? t('jobs.noneMatch') : t('jobs.none')}>
           {narrowed ? (
             <Button variant="default" size="compact-sm" onClick={() => onFilter({})}>
