@@ -17,7 +17,8 @@ export function ProgressPanel({ job }: { job: JobView }) {
   const { t } = useTranslation()
   const figures = useFigures()
   const running = job.state === 'RUNNING'
-  const now = useNow(running ? 1000 : 0)
+  // Its time goes on between attempts, too.
+  const now = useNow(job.startedAt != null && !isFinal(job.state) ? 1000 : 0)
   const progress = job.progress ?? null
   const share = progress === null ? 0 : progress.step / Math.max(1, progress.totalSteps)
   const { data: timeline } = useQuery({ ...timelineQuery(job), enabled: running })
