@@ -27,15 +27,11 @@ export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () =
   const { t } = useTranslation()
   const problem = error instanceof ProblemError ? error.problem : null
   const known = problem === null ? undefined : TITLES[problemName(problem)]
-  const title =
-    known !== undefined
-      ? t(known)
-      : problem !== null
-        ? problem.title
-        : error instanceof UnreachableError
-          ? t('problem.unreachable')
-          : t('problem.unexpected')
-  const detail = problem !== null ? problem.detail : error instanceof UnreachableError ? undefined : String(error)
+  const title = t(known ?? (error instanceof UnreachableError ? 'problem.unreachable' : 'problem.unexpected'))
+  // Of a kind without words of ours, the service's or the proxy's own title says more than nothing.
+  const kind = problem === null || known !== undefined ? [] : [`${problem.title} (${problem.status})`]
+  const said = problem === null ? (error instanceof UnreachableError ? [] : [String(error)]) : [...kind, problem.detail]
+  const detail = said.filter((part) => part != null && part !== '').join(': ')
   const violations = problem?.violations ?? []
   return (
     <div role="alert" className={classes.note}>
@@ -45,7 +41,7 @@ export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () =
       <div className={classes.words}>
         <p className={classes.title}>{title}</p>
         {error instanceof UnreachableError && <p className={classes.detail}>{t('problem.unreachableHelp')}</p>}
-        {detail !== undefined && violations.length === 0 && (
+        {detail !== '' && violations.length === 0 && (
           <p className={classes.detail} lang="en">
             {detail}
           </p>
