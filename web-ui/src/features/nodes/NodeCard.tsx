@@ -7,6 +7,7 @@ import { useFigures } from '@/shared/figures/useFigures'
 import { Facts } from '@/shared/ui/Facts'
 import { Tag } from '@/shared/ui/Tag'
 import { Quoted } from '@/shared/ui/Quoted'
+import { Said } from '@/shared/ui/Said'
 import { DrainNode } from './DrainNode'
 import classes from './NodeCard.module.css'
 import { LIMITED, NODE_STATES } from './nodeStates'
@@ -96,7 +97,7 @@ export function NodeCard({ node, now, mayManage }: Props) {
           {
             name: t('nodes.power'),
             value: `${figures.number(capability.cpuTdpWatts)} W`,
-            note: <span lang="en">{capability.cpuTdpSource}</span>,
+            note: <Said text={capability.cpuTdpSource} />,
           },
           {
             name: t('nodes.intensity'),

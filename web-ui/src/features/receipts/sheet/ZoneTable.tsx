@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ZoneUse } from '@/shared/api/wire'
 import { useFigures } from '@/shared/figures/useFigures'
+import { Said } from '@/shared/ui/Said'
 import parts from './parts.module.css'
 
 /** Where the energy was drawn, and how clean it was there at the time. */
@@ -32,8 +33,8 @@ export function ZoneTable({ zones }: { zones: ZoneUse[] }) {
             <tr key={zone.zone ?? ''}>
               <th scope="row">
                 {zone.zone ?? t('receipts.world')}
-                <span className={parts.under} lang="en">
-                  {zone.source}
+                <span className={parts.under}>
+                  <Said text={zone.source} />
                 </span>
               </th>
               <td className={parts.figure} data-name={heads.energy}>
