@@ -15,7 +15,8 @@ export default mergeConfig(
       environment: 'happy-dom',
       include: ['test/unit/**/*.test.{ts,tsx}'],
       setupFiles: ['test/unit/setup.ts'],
-      environmentOptions: { happyDOM: { url: 'http://dashboard.test/' } },
+      // As wide as a desk's screen: tables, not cards.
+      environmentOptions: { happyDOM: { url: 'http://dashboard.test/', width: 1280 } },
       // The files share no state but the pretended service, which is reset after each test.
       isolate: false,
       // A machine that also builds everything else is slow at times.
