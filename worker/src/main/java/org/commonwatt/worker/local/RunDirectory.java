@@ -1,11 +1,14 @@
 package org.commonwatt.worker.local;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +62,36 @@ record RunDirectory(Path path) {
 
     /** A checkpoint and the steps that were done when it was written. */
     record Checkpoint(Path file, long step) {}
+
+    /**
+     * Keeps other commands from training into this folder, until what is returned is closed or the process ends, however it
+     * ends.
+     *
+     * @throws Trouble when another command does so now
+     */
+    FileChannel claim() throws IOException, Trouble {
+        Files.createDirectories(path);
+        FileChannel channel =
+                FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            throw new Trouble(
+                    path + " is being trained into by another command. Wait for it, or train into another folder"
+                            + " with -o; nothing was changed.");
+        }
+        return channel;
+    }
+
+    private static boolean isLocked(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException byThisProcess) {
+            return false;
+        } catch (IOException unable) {
+            // Some file systems of networks know no locks: runs in them are only as safe as their owner is careful.
+            return true;
+        }
+    }
 
     /** What the run is, or null where the folder holds none. */
     @Nullable

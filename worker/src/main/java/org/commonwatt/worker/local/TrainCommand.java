@@ -1,7 +1,7 @@
 package org.commonwatt.worker.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,14 +111,20 @@ public final class TrainCommand implements Callable<Integer> {
                 new RunDirectory((out == null ? Path.of(job.spec().name()) : out)
                         .toAbsolutePath()
                         .normalize());
+        try (FileChannel claimed = directory.claim()) {
+            return train(job, directory, root);
+        }
+    }
+
+    private int train(LocalJob job, RunDirectory directory, Path root)
+            throws Trouble, IOException, InterruptedException {
         RunNote fresh = job.note();
-        RunNote found = Files.isDirectory(directory.path()) ? directory.note() : null;
+        RunNote found = directory.note();
         requireSameRun(directory, fresh, found);
         if (directory.isFinished() && found != null) {
             console.say("This run is finished already; nothing was changed. Its model is " + directory.model() + ".");
             return report(Ended.FINISHED, directory, found, false);
         }
-        Files.createDirectories(directory.path());
         RunNote note = found == null ? fresh : found;
         directory.write(note);
         Machine machine = Machine.probe(directory.path());

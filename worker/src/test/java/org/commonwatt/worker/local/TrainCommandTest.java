@@ -1,5 +1,6 @@
 package org.commonwatt.worker.local;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +87,19 @@ class TrainCommandTest {
         assertThat(mixed.status()).isEqualTo(1);
         assertThat(mixed.json().path("error").path("detail").asString()).contains("another spec");
         assertThat(state(out)).isEqualTo(before);
+    }
+
+    @Test
+    void twoCommandsDoNotTrainIntoOneFolder() throws Exception {
+        Path out = folder.resolve("run");
+        Path spec = bench.spec(1);
+        try (FileChannel other = new RunDirectory(out).claim()) {
+            Bench.Said second = bench.train(spec, "-o", out, "--resume");
+
+            assertThat(second.status()).isEqualTo(1);
+            assertThat(second.err()).contains(out + " is being trained into by another command", "-o");
+        }
+        assertThat(bench.train(spec, "-o", out).status()).isZero();
     }
 
     @Test
