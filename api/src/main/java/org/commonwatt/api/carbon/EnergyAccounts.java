@@ -2,6 +2,7 @@ package org.commonwatt.api.carbon;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ public class EnergyAccounts {
                 .orElse(now);
         RealisedHours hours = realised.between(
                 first,
-                last,
+                last.plus(1, ChronoUnit.HOURS), // one that took no time has an hour too
                 attempts.stream().map(timed -> timed.attempt().zone()).toList());
         return attempts.stream()
                 .map(timed -> {

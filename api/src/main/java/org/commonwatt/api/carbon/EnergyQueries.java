@@ -25,9 +25,10 @@ class EnergyQueries {
      */
     record Timed(Instant grantedAt, @Nullable Instant endedAt, MeasuredAttempt attempt) {
 
-        /** When it ended, or now. */
+        /** When it ended, or now; never before it began, whatever clocks said. */
         Instant until(Instant now) {
-            return endedAt == null ? now : endedAt;
+            Instant until = endedAt == null ? now : endedAt;
+            return until.isBefore(grantedAt) ? grantedAt : until;
         }
     }
 

@@ -162,9 +162,13 @@ class HistoryQueries {
                 .list();
     }
 
-    /** With the day as it stands: for one that is a parameter, PostgreSQL also tries a plan for any day, which is dear. */
     private StatementSpec ofDay(LocalDate day, String statement) {
-        return jdbc.sql(statement.replace(":day", "date '" + day + "'"));
+        return jdbc.sql(onDay(day, statement));
+    }
+
+    /** With the day as it stands: for one that is a parameter, PostgreSQL also tries a plan for any day, which is dear. */
+    static String onDay(LocalDate day, String statement) {
+        return statement.replace(":day", "date '" + day + "'");
     }
 
     private static MetricPoint point(ResultSet row) throws SQLException {

@@ -57,12 +57,11 @@ class TimelineQueries {
     }
 
     List<Entry> entries(LocalDate day, UUID jobId) {
-        return sql.sql("""
+        return sql.sql(HistoryQueries.onDay(day, """
                         select at, data from job_event
                         where job_day = :day and job_id = :job
                         order by seq
-                        """)
-                .param("day", day)
+                        """))
                 .param("job", jobId)
                 .query((row, number) -> new Entry(
                         row.getTimestamp("at").toInstant(),
@@ -70,13 +69,16 @@ class TimelineQueries {
                 .list();
     }
 
-    /** Its leases; the intensity is what was assumed when each was granted. */
+    /** Its leases, one that lapsed as ended when it ran out; the intensity is what was assumed when each was granted. */
     List<Attempt> attempts(UUID jobId) {
         return sql.sql("""
-                        select lease_id, node_id, node.name, zone, energy_wh, intensity, intensity_source, granted_at, ended_at
-                        from attempt join node on node.id = attempt.node_id
-                        where job_id = :job
-                        order by granted_at
+                        select attempt.lease_id, attempt.node_id, node.name, zone, energy_wh, intensity, intensity_source,
+                               attempt.granted_at, coalesce(ended_at, case when lapsed then expires_at end) as ended_at
+                        from attempt
+                        join node on node.id = attempt.node_id
+                        left join lease on lease.id = attempt.lease_id
+                        where attempt.job_id = :job
+                        order by attempt.granted_at
                         """)
                 .param("job", jobId)
                 .query((row, number) -> new Attempt(
@@ -94,12 +96,11 @@ class TimelineQueries {
     }
 
     List<TimingView> decisions(LocalDate day, UUID jobId) {
-        return sql.sql("""
+        return sql.sql(HistoryQueries.onDay(day, """
                         select decision from job_decision
                         where job_day = :day and job_id = :job
                         order by at
-                        """)
-                .param("day", day)
+                        """))
                 .param("job", jobId)
                 .query((row, number) -> Json.mapper().readValue(row.getString("decision"), TimingView.class))
                 .list();

@@ -106,8 +106,8 @@ public class Timelines {
         spans.stream().map(Span::zone).filter(Objects::nonNull).forEach(zones::add);
         Instant first = from.truncatedTo(ChronoUnit.HOURS);
         Instant thisHour = now.truncatedTo(ChronoUnit.HOURS);
-        Instant last = earlier(to.truncatedTo(ChronoUnit.HOURS), thisHour.plus(HOUR.multipliedBy(MOST_HOURS)));
-        Instant earliest = last.minus(HOUR.multipliedBy(MOST_HOURS));
+        Instant last = earlier(to.truncatedTo(ChronoUnit.HOURS), thisHour.plus(HOUR.multipliedBy(MOST_HOURS - 1)));
+        Instant earliest = last.minus(HOUR.multipliedBy(MOST_HOURS - 1));
         Instant begin = first.isBefore(earliest) ? earliest : first;
         RealisedHours known = realised.between(begin, last.plus(HOUR), zones);
         List<ZoneCurve> curves = new ArrayList<>();

@@ -51,8 +51,7 @@ class CheckpointQueries {
                         %s
                         where task.job_id = :job
                         order by checkpoint.step desc
-                        """.formatted(LOSS.formatted("cast(:day as date)")))
-                .param("day", day)
+                        """.formatted(LOSS.formatted("date '" + day + "'")))
                 .param("job", jobId)
                 .query(CheckpointQueries::view)
                 .list();

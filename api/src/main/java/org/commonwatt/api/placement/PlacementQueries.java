@@ -125,8 +125,8 @@ class PlacementQueries {
     }
 
     /**
-     * Machine-hours that each account's work used, with the weight that they have today; running work included. What runs is
-     * found by its lease, and what ended by when it was granted. There is no index on ends: with one of ranges, the statements of
+     * Machine-hours that each account's work used, with the weight that they have today; running work included, and what lapsed
+     * and may still be revived up to when its lease ran out. What runs is found by its lease, and what ended by when it was granted. There is no index on ends: with one of ranges, the statements of
      * a lease's life took PostgreSQL ten times as long.
      */
     Map<UUID, Double> decayedUse(Instant now) {
@@ -136,7 +136,8 @@ class PlacementQueries {
                     select job_id, granted_at, ended_at from attempt
                     where granted_at > :granted and ended_at > :forgotten
                     union all
-                    select attempt.job_id, attempt.granted_at, cast(:now as timestamptz)
+                    select attempt.job_id, attempt.granted_at,
+                           case when lease.lapsed then lease.expires_at else cast(:now as timestamptz) end
                     from lease join attempt on attempt.lease_id = lease.id
                     where attempt.ended_at is null
                 )

@@ -61,10 +61,13 @@ class TimingQueries {
                         join work_class class on class.id = task.work_class
                         left join job_progress progress on progress.job_id = timing.job_id
                         left join lateral (
-                            select sum(extract(epoch from coalesce(ended_at, :now) - granted_at)) as seconds,
+                            -- a lease that lapsed runs no more, although its holder may still come back
+                            select sum(extract(epoch from coalesce(ended_at, case when lapsed then expires_at end, :now)
+                                                          - attempt.granted_at)) as seconds,
                                    sum(energy_wh) as watt_hours, sum(energy_seconds) as measured_seconds,
-                                   (array_agg(zone order by epoch desc))[1] as zone
-                            from attempt where attempt.task_id = timing.task_id
+                                   (array_agg(zone order by attempt.epoch desc))[1] as zone
+                            from attempt left join lease on lease.id = attempt.lease_id
+                            where attempt.task_id = timing.task_id
                         ) ran on true
                         where task.state in ('READY', 'DEFERRED', 'LEASED')
                         order by timing.task_id

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -66,11 +67,17 @@ public class Receipts {
                 new Subject(Subject.Kind.DATASET, null, reference, text(month)), Choice.ofDataset(dataset, month));
     }
 
-    /** @throws NotFound when there is no such node that the caller may see */
+    /**
+     * All work of a node. Its owner, whose worker was told of the jobs, sees which they were; who operates the service does not.
+     *
+     * @throws NotFound when there is no such node that the caller may see
+     */
     public Receipt ofNode(UUID node, @Nullable YearMonth month, Caller caller) {
-        String name = queries.nodeName(node, caller.accountId(), caller.may(Scope.OPERATE))
+        Optional<String> own = queries.nodeName(node, caller.accountId(), false);
+        String name = own.or(() -> queries.nodeName(node, caller.accountId(), caller.may(Scope.OPERATE)))
                 .orElseThrow(() -> new NotFound("node " + node));
-        return receipt(new Subject(Subject.Kind.NODE, node, name, text(month)), Choice.ofNode(node, month));
+        Receipt receipt = receipt(new Subject(Subject.Kind.NODE, node, name, text(month)), Choice.ofNode(node, month));
+        return own.isPresent() ? receipt : receipt.withoutItems();
     }
 
     /** All jobs of the caller's account. */
@@ -80,10 +87,10 @@ public class Receipts {
         return receipt(subject, Choice.ofAccount(account, month));
     }
 
-    /** All jobs of all accounts. */
+    /** All jobs of all accounts, none of them by its name. */
     public Receipt ofService(@Nullable YearMonth month) {
         Subject subject = new Subject(Subject.Kind.SERVICE, null, "all work of this service", text(month));
-        return receipt(subject, Choice.ofAll(month));
+        return receipt(subject, Choice.ofAll(month)).withoutItems();
     }
 
     private Receipt receipt(Subject subject, Choice choice) {

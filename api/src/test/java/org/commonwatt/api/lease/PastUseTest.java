@@ -47,4 +47,14 @@ class PastUseTest {
         assertThat(PastUse.hours(world.service, world.now().plus(Duration.ofDays(7))))
                 .isZero();
     }
+
+    @Test
+    void aLeaseThatLapsedCountsUntilItRanOut() {
+        longLease();
+        world.passes(Duration.ofMinutes(2));
+        world.sweep();
+
+        assertThat(PastUse.hours(world.service, world.now().plus(Duration.ofDays(1))))
+                .isCloseTo(LONG.toHours() / 2.0, within(0.1));
+    }
 }

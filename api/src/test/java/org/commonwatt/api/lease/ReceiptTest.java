@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import org.commonwatt.api.Http;
 import org.commonwatt.api.Http.Answer;
 import org.commonwatt.api.account.TestAccounts;
 import org.commonwatt.api.fleet.Machine;
@@ -171,10 +172,22 @@ class ReceiptTest {
         assertThat(wh(ofNode)).isEqualTo(3);
         assertThat(ofNode.subject().name()).isEqualTo("attic");
         assertThat(ofNode.comparison()).isNull();
-        Receipt ofAll = receipt(
-                world.anyone.as(TestAccounts.make(world.service).key()).get("/api/v1/service/receipt?month=2026-06"));
-        assertThat(wh(ofAll)).isEqualTo(3);
-        assertThat(ofAll.counts().jobs()).isEqualTo(1);
+        assertThat(ofNode.items()).hasSize(1);
+    }
+
+    @Test
+    void whoOperatesTheServiceSeesSumsAndNobodysJobs() {
+        world.submit();
+        Holder attic = world.node("attic");
+        attic.report(attic.take(), 1, energy(3), Holder.loss(1, 0.9));
+        Http operator = world.anyone.as(TestAccounts.make(world.service).key());
+
+        for (String of : new String[] {"service", "nodes/" + attic.id()}) {
+            Receipt receipt = receipt(operator.get("/api/v1/" + of + "/receipt"));
+            assertThat(wh(receipt)).isEqualTo(3);
+            assertThat(receipt.counts().jobs()).isEqualTo(1);
+            assertThat(receipt.items()).isEmpty();
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import org.commonwatt.api.Http.Answer;
-import org.commonwatt.api.account.TestAccounts;
 import org.commonwatt.api.fleet.Machine;
 import org.commonwatt.api.job.TestJobs;
 import org.commonwatt.api.lease.LeaseWorld;
@@ -62,7 +61,7 @@ class ManyLeasesTest {
 
     @Test
     void theyAddUpAndTheLastJobsAreShown() {
-        Answer answer = world.anyone.as(TestAccounts.make(world.service).key()).get("/api/v1/service/receipt");
+        Answer answer = world.submitter.get("/api/v1/account/receipt");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         Receipt receipt = answer.as(Receipt.class);
 

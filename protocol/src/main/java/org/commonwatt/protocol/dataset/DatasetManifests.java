@@ -23,14 +23,19 @@ public final class DatasetManifests {
     private DatasetManifests() {}
 
     /**
-     * Reads a manifest as somebody wrote it.
+     * Reads a manifest as somebody wrote it. What earlier versions took and nothing can train is refused here alone, so that
+     * what was kept of it can still be read.
      *
      * @throws Rejected with every violation, each with its pointer, line and column
      */
     public static DatasetManifest read(byte[] text, SpecFormat format) throws Rejected {
         Document document = format.parse(text);
         try {
-            return fromJson(document.root());
+            DatasetManifest manifest = fromJson(document.root());
+            Violations violations = new Violations();
+            ManifestChecks.checkNew(manifest, violations);
+            violations.throwIfAny();
+            return manifest;
         } catch (Rejected e) {
             throw document.locate(e);
         }

@@ -32,6 +32,13 @@ final class ManifestChecks {
         checks.splits();
     }
 
+    /** What was taken once and can't be used: of one that is kept already it says nothing. */
+    static void checkNew(DatasetManifest manifest, Violations violations) {
+        if (manifest.format() instanceof DataFormat.ImageFolder images && images.channels() == 2) {
+            violations.add("/format/channels", "an image has 1 channel, grey, or 3: red, green and blue; found 2");
+        }
+    }
+
     private void format() {
         switch (manifest.format()) {
             case DataFormat.Idx idx -> {
@@ -44,10 +51,7 @@ final class ManifestChecks {
             }
             case DataFormat.Csv csv -> columns(csv);
             case DataFormat.ImageFolder images -> {
-                if (images.channels() == 2) {
-                    violations.add(
-                            "/format/channels", "an image has 1 channel, grey, or 3: red, green and blue; found 2");
-                }
+                // Its own ranges say all.
             }
             case DataFormat.Jsonl jsonl -> {
                 if (jsonl.input().equals(jsonl.output())) {

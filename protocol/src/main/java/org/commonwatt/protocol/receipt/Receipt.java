@@ -21,8 +21,9 @@ import org.commonwatt.protocol.lease.EnergyUse.Tier;
  * @param replicated the part that was done to check other work, or null like {@code total}
  * @param zones where the energy was drawn, most first
  * @param comparison what the same energy would have emitted otherwise, or null where that can't be said
- * @param items the leases of a job, or the jobs of anything larger: newest last, and at most 500
- * @param itemsLeftOut how many more there are
+ * @param items the leases of a job, or the jobs of anything larger: newest last, and at most 500; none for who operates the
+ *     service, to whom jobs of other accounts are sums alone
+ * @param itemsLeftOut how many older ones there are
  * @param notes sentences for people: how the figures were found and what they leave out
  */
 public record Receipt(
@@ -38,6 +39,12 @@ public record Receipt(
         List<Item> items,
         long itemsLeftOut,
         List<Note> notes) {
+
+    /** The sums alone. */
+    public Receipt withoutItems() {
+        return new Receipt(
+                subject, madeAt, complete, counts, total, wasted, replicated, zones, comparison, List.of(), 0, notes);
+    }
 
     /**
      * A sentence for people.

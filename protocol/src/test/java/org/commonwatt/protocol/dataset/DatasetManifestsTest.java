@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.commonwatt.protocol.Rejected;
 import org.commonwatt.protocol.Violation;
@@ -117,16 +118,22 @@ class DatasetManifestsTest {
     }
 
     @Test
-    void imagesOfTwoChannelsAreRefused() throws Exception {
+    void imagesOfTwoChannelsAreRefusedAndThoseThatAreKeptStillRead() throws Exception {
         String folder = IDX.replace("type: idx", "type: imageFolder\n  channels: 3\n  height: 28\n  width: 28")
                 .replace("  inputShape: [1, 28, 28]\n", "")
                 .replace("{path: train.idx3}, ", "")
                 .replace("{path: held.idx3}, ", "");
-        assertThat(read(folder).format()).isInstanceOf(DataFormat.ImageFolder.class);
+        DatasetManifest manifest = read(folder);
+        assertThat(manifest.format()).isInstanceOf(DataFormat.ImageFolder.class);
 
         assertThat(refused(folder.replace("channels: 3", "channels: 2")))
                 .extracting(Violation::pointer)
                 .containsExactly("/format/channels");
+        ObjectNode kept = (ObjectNode) DatasetManifests.toJson(manifest);
+        ((ObjectNode) kept.path("format")).put("channels", 2);
+        assertThat(DatasetManifests.fromJson(kept).format())
+                .isInstanceOfSatisfying(DataFormat.ImageFolder.class, images -> assertThat(images.channels())
+                        .isEqualTo(2));
     }
 
     @Test

@@ -57,8 +57,13 @@ final class ImageDecoder {
         byte[] bytes = new byte[bytes()];
         if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
             copyGrey(image, bytes);
-        } else {
+        } else if (channels == 1 || channels == 3) {
             copyColours(image, bytes);
+        } else {
+            throw new DataFault(
+                    file,
+                    "'%s' has colours, which make 3 channels or, as shades of grey, 1; the manifest says %d"
+                            .formatted(entry, channels));
         }
         return bytes;
     }
