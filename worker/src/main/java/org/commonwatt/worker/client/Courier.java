@@ -58,8 +58,10 @@ public final class Courier implements AutoCloseable {
     /** Begins to deliver. What is not delivered when the courier is closed stays on the disk. */
     public void start() {
         for (Outbox.Lane lane : Outbox.Lane.values()) {
-            carriers.add(
-                    Thread.ofVirtual().name("courier-" + lane + "-" + leaseId).start(() -> carry(lane)));
+            carriers.add(Thread.ofPlatform()
+                    .daemon()
+                    .name("courier-" + lane + "-" + leaseId)
+                    .start(() -> carry(lane)));
         }
     }
 
@@ -158,7 +160,7 @@ public final class Courier implements AutoCloseable {
             bring(completion, model);
         } catch (RequestRefused refused) {
             RequestRefused last = model != null && refused.is("not-found") ? completeAnew(completion, model) : refused;
-            if (last != null) {
+            if (last != null && !isTakenWithoutEnergy(completion, last)) {
                 endAnyhow(completion, last);
             }
         }
@@ -173,6 +175,22 @@ public final class Courier implements AutoCloseable {
             return null;
         } catch (RequestRefused again) {
             return again;
+        }
+    }
+
+    /** What was drawn is worth less than what came of it. */
+    private boolean isTakenWithoutEnergy(Completion completion, RequestRefused refused)
+            throws ServiceException, InterruptedException {
+        if (completion.energy() == null || !refused.is("malformed-body")) {
+            return false;
+        }
+        try {
+            service.complete(leaseId, new Completion(completion.epoch(), completion.outcome(), null));
+            LOG.error("The service refuses the energy of lease {}: {}", leaseId, refused.getMessage());
+            return true;
+        } catch (RequestRefused still) {
+            LOG.debug("The end of lease {} is refused without its energy too", leaseId, still);
+            return false;
         }
     }
 

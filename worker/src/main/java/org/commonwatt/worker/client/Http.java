@@ -96,11 +96,11 @@ final class Http implements AutoCloseable {
         }
     }
 
-    /** Sends and expects success with an answer; the lack of one is a refusal. */
+    /** Sends and expects success with an answer, which the service never fails to give. */
     <T> T require(HttpRequest request, Class<T> type) throws ServiceException, InterruptedException {
         T body = exchange(request, type).body();
         if (body == null) {
-            throw new RequestRefused(notOurService(204, "an answer without content"));
+            throw new ServiceAway(notOurs(204, "an answer without content"), (Duration) null);
         }
         return body;
     }
@@ -181,7 +181,8 @@ final class Http implements AutoCloseable {
 
     /**
      * Throws what a status other than 2xx means. An answer in another form than the service's comes from something in its place. A
-     * proxy whose service is away knows no such address, or leads elsewhere: what was asked was neither done nor refused.
+     * proxy whose service is away knows no such address, has a page there that takes nothing, or leads elsewhere: what was asked
+     * was neither done nor refused.
      */
     void requireSuccess(HttpResponse<byte[]> response) throws ServiceException {
         int status = response.statusCode();
@@ -196,7 +197,7 @@ final class Http implements AutoCloseable {
         if (status == 429 || status == 408 || status >= 500) {
             throw new ServiceAway(service + " answered " + status + ": " + detail, retryAfter(response));
         }
-        if (problem.type().equals(NOT_OURS) && (status == 404 || status < 400)) {
+        if (problem.type().equals(NOT_OURS) && (status == 404 || status == 405 || status < 400)) {
             throw new ServiceAway(detail, retryAfter(response));
         }
         RequestRefused refused = new RequestRefused(problem);

@@ -120,7 +120,7 @@ final class LocalTraining {
                 case FromTrainer.Logged logged ->
                     job.console().say("  " + logged.line().text());
                 case FromTrainer.CheckpointWritten written -> {
-                    directory.adopt(Path.of(written.file()), written.step());
+                    directory.adopt(written.file(), written.step());
                     keep(note.with(spent(energy)));
                 }
                 case FromTrainer.Finished finished -> finish(finished, spent(energy));
@@ -144,7 +144,7 @@ final class LocalTraining {
     private void finish(FromTrainer.Finished finished, RunNote.Spent spent) throws IOException {
         keep(note.with(spent).with(new RunNote.Result(finished.step(), finished.evaluation())));
         directory.writeCard(Card.of(job, note, machine.description()));
-        directory.finish(Path.of(finished.model()));
+        directory.finish(finished.model());
     }
 
     private RunNote.Spent spent(EnergyMeter.Reading energy) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 import org.commonwatt.protocol.Json;
+import org.commonwatt.worker.machine.Printable;
 import org.commonwatt.worker.run.FolderTree;
 
 /**
@@ -152,7 +153,7 @@ record RunDirectory(Path path) {
     }
 
     /** Takes over a checkpoint that lies whole in the trainer's folder, and removes older ones. */
-    void adopt(Path file, long step) throws IOException {
+    void adopt(String file, long step) throws IOException {
         Path target = checkpoints().resolve("step-" + step + ".safetensors");
         Files.move(ofTrainer(file), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         for (Checkpoint other : checkpointFiles()) {
@@ -163,16 +164,16 @@ record RunDirectory(Path path) {
     }
 
     /** Takes over the finished model. */
-    void finish(Path file) throws IOException {
+    void finish(String file) throws IOException {
         Files.move(ofTrainer(file), model(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** What a trainer names is moved, so it has to be a file of the trainer's own folder, and no link. */
-    private Path ofTrainer(Path file) throws IOException {
+    private Path ofTrainer(String file) throws IOException {
         Path work = work().toRealPath();
-        Path given = work.resolve(file).normalize();
-        if (!work.equals(given.getParent()) || !Files.isRegularFile(given, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("the trainer names " + file + ", which is no file of its folder");
+        Path given = FolderTree.directlyIn(work, file);
+        if (given == null || !Files.isRegularFile(given, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("the trainer names " + Printable.line(file) + ", which is no file of its folder");
         }
         return given;
     }

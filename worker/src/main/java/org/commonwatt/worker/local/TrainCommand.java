@@ -111,6 +111,9 @@ public final class TrainCommand implements Callable<Integer> {
                 new RunDirectory((out == null ? Path.of(job.spec().name()) : out)
                         .toAbsolutePath()
                         .normalize());
+        if (directory.isFinished()) {
+            return train(job, directory, root); // which changes nothing, and needs no right to
+        }
         try (FileChannel claimed = directory.claim()) {
             return train(job, directory, root);
         }

@@ -46,20 +46,18 @@ public final class PowerCap {
         if (Files.exists(note)) {
             return Optional.of("nvidia-smi does not set again what was set before an earlier run");
         }
-        String before = run(List.of("--query-gpu=index,power.limit", "--format=csv,noheader,nounits"));
-        if (before == null) {
+        List<Limit> now = inForce();
+        if (now == null) {
             return Optional.of("nvidia-smi is not here or does not answer");
         }
+        List<Limit> above = now.stream().filter(limit -> limit.watts() > watts).toList();
         try {
-            Files.writeString(note, before);
+            write(above);
         } catch (IOException unwritable) {
             return Optional.of("the limits of before can't be written down: " + unwritable.getMessage());
         }
         boolean changed = false;
-        for (Limit limit : limits(before)) {
-            if (limit.watts() <= watts) {
-                continue;
-            }
+        for (Limit limit : above) {
             if (run(set(limit.index(), String.valueOf(watts))) == null) {
                 takeBack(changed);
                 return Optional.of("nvidia-smi refuses " + watts + " W; only an administrator may set it");
@@ -87,18 +85,39 @@ public final class PowerCap {
             if (!Files.exists(note)) {
                 return;
             }
-            boolean all = true;
-            for (Limit limit : limits(Files.readString(note))) {
-                all &= run(set(limit.index(), String.valueOf(limit.watts()))) != null;
-            }
-            if (all) {
+            List<Limit> left = limits(Files.readString(note)).stream()
+                    .filter(limit -> run(set(limit.index(), String.valueOf(limit.watts()))) == null)
+                    .filter(this::isThere)
+                    .toList();
+            if (left.isEmpty()) {
                 Files.delete(note);
             } else {
+                write(left);
                 LOG.warn("nvidia-smi does not set the power limits of before again; they stay noted in {}", note);
             }
         } catch (IOException unreadable) {
             LOG.warn("The power limits of before can't be set again: {}", unreadable.toString());
         }
+    }
+
+    /** Whether the machine has the limit's processor still, or nobody can tell. */
+    private boolean isThere(Limit limit) {
+        List<Limit> now = inForce();
+        return now == null || now.stream().anyMatch(other -> other.index().equals(limit.index()));
+    }
+
+    /** What is set now, or null where the driver does not say. */
+    private @Nullable List<Limit> inForce() {
+        String answer = run(List.of("--query-gpu=index,power.limit", "--format=csv,noheader,nounits"));
+        return answer == null ? null : limits(answer);
+    }
+
+    private void write(List<Limit> limits) throws IOException {
+        Files.write(
+                note,
+                limits.stream()
+                        .map(limit -> limit.index() + ", " + limit.watts())
+                        .toList());
     }
 
     private record Limit(String index, double watts) {}

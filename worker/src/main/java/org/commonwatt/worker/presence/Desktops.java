@@ -2,6 +2,7 @@ package org.commonwatt.worker.presence;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.commonwatt.worker.limits.Circumstances.Input;
@@ -64,9 +66,12 @@ final class Desktops implements OwnerInput {
         sessions.stream()
                 .filter(session -> isOf("user", session) && !isToldBy(own, session))
                 .forEach(session -> all.add(hint(session)));
-        // A login screen has one as well, and nobody is at it who has not logged in.
-        boolean atLogin = sessions.stream().anyMatch(session -> isOf("greeter", session));
-        if (all.isEmpty() && !atLogin && hasScreen()) {
+        // A login screen that is shown has one as well, and nobody is at it who has not logged in.
+        Set<String> greeters = sessions.stream()
+                .filter(session -> isOf("greeter", session) && "yes".equals(session.get("Active")))
+                .map(session -> session.getOrDefault("User", ""))
+                .collect(Collectors.toSet());
+        if (all.isEmpty() && hasScreen(greeters)) {
             all.add(new Input(
                     null, "a desktop runs here, and neither logind, GNOME nor xprintidle says when it was used last"));
         }
@@ -113,7 +118,7 @@ final class Desktops implements OwnerInput {
             return List.of();
         }
         List<String> show = new ArrayList<>(List.of("loginctl", "show-session"));
-        for (String property : List.of("Id", "User", "Type", "Class", "State", "IdleHint", "IdleSinceHint")) {
+        for (String property : List.of("Id", "User", "Type", "Class", "State", "Active", "IdleHint", "IdleSinceHint")) {
             show.add("--property=" + property);
         }
         show.addAll(ids);
@@ -144,14 +149,24 @@ final class Desktops implements OwnerInput {
         return new Input(ago.isNegative() ? Duration.ZERO : ago, name);
     }
 
-    private boolean hasScreen() {
+    /** Whether there is a screen that is not a login screen's: of the greeters, or of root, who starts X for them. */
+    private boolean hasScreen(Set<String> greeters) {
         if (!Files.isDirectory(screens)) {
             return false;
         }
         try (Stream<Path> sockets = Files.list(screens)) {
-            return sockets.findAny().isPresent();
+            return sockets.anyMatch(socket -> greeters.isEmpty() || !isOfLogin(socket, greeters));
         } catch (IOException unreadable) {
             return true;
+        }
+    }
+
+    private static boolean isOfLogin(Path socket, Set<String> greeters) {
+        try {
+            String owner = String.valueOf(Files.getAttribute(socket, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+            return "0".equals(owner) || greeters.contains(owner);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
         }
     }
 }

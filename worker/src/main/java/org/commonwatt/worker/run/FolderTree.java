@@ -3,6 +3,7 @@ package org.commonwatt.worker.run;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -56,6 +57,16 @@ public final class FolderTree {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** The place right in the folder that somebody's words name, or null where they name none there. */
+    public static @Nullable Path directlyIn(Path folder, String words) {
+        try {
+            Path place = folder.resolve(words).normalize();
+            return folder.equals(place.getParent()) ? place : null;
+        } catch (InvalidPathException noPath) {
+            return null;
+        }
     }
 
     private static void open(Path folder) {

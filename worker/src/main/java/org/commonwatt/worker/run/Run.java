@@ -139,7 +139,9 @@ public final class Run implements HeldLease {
                 .whenComplete((reached, broken) ->
                         putQuietly(new RunEvent.DeliveryEnded(broken == null ? reached : Courier.End.STALE)));
         courier.start();
-        Thread fetcher = Thread.ofVirtual().name("inputs-" + grant.id()).start(this::fetchInputs);
+        // Platform threads, as what hashes for minutes would keep all virtual ones from a machine's only processor.
+        Thread fetcher =
+                Thread.ofPlatform().daemon().name("inputs-" + grant.id()).start(this::fetchInputs);
         try {
             while (end == null) {
                 RunEvent event = events.poll(attend().toNanos(), TimeUnit.NANOSECONDS);
@@ -380,7 +382,7 @@ public final class Run implements HeldLease {
         }
         LOG.info("Lease {} of job {}: given back without its last checkpoint", grant.id(), grant.jobName());
         courier.close();
-        Thread.ofVirtual().name("release-" + grant.id()).start(() -> {
+        Thread.ofPlatform().daemon().name("release-" + grant.id()).start(() -> {
             boolean taken = false;
             try {
                 place.service().release(grant.id(), release);

@@ -3,7 +3,6 @@ package org.commonwatt.worker.run;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -183,9 +182,9 @@ public record RunFolder(Path path) {
     @Nullable
     Path adopt(String file, String name) throws IOException {
         Path work = work().toRealPath();
-        Path given = placeIn(work, file);
+        Path given = FolderTree.directlyIn(work, file);
         Path adopted = outbox().resolve(name);
-        if (given != null && work.equals(given.getParent()) && Files.exists(given, LinkOption.NOFOLLOW_LINKS)) {
+        if (given != null && Files.exists(given, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(given, adopted, StandardCopyOption.REPLACE_EXISTING);
             if (Files.isRegularFile(adopted, LinkOption.NOFOLLOW_LINKS)) {
                 return adopted;
@@ -194,14 +193,6 @@ public record RunFolder(Path path) {
         }
         LOG.error("The trainer names {}, which is no file of its folder {}", Printable.line(file), work);
         return null;
-    }
-
-    private static @Nullable Path placeIn(Path work, String file) {
-        try {
-            return work.resolve(file).normalize();
-        } catch (InvalidPathException noPath) {
-            return null;
-        }
     }
 
     /** Removes the folder, the grant first, so that a crash in between leaves nothing to hand back twice. */

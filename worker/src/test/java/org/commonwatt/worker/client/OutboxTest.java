@@ -242,7 +242,7 @@ class OutboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {404, 302, 200})
+    @ValueSource(ints = {404, 405, 302, 200})
     void what_a_proxy_says_while_the_service_is_away_loses_nothing(int status) throws Exception {
         for (String path : List.of("/metrics", "/artifacts/" + MODEL, "/checkpoints", "/completion")) {
             service.failNext(path, new StubService.Failure(status, null, null));
@@ -278,8 +278,23 @@ class OutboxTest {
     }
 
     @Test
+    void a_model_whose_energy_the_service_refuses_is_delivered_without_it() throws Exception {
+        service.failNext("/completion", new StubService.Failure(400, "malformed-body", null));
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("model.safetensors"), "weights");
+        EnergyUse energy = new EnergyUse(2, 3.0, 4.0, EnergyUse.Tier.B, 0.1, 60, "counted");
+        Outcome.Trained trained = new Outcome.Trained(MODEL, 10, Map.of());
+
+        assertThat(deliver(new Delivery.Completed(new Completion(1, trained, energy), "model.safetensors")))
+                .isEqualTo(Courier.End.DELIVERED);
+
+        assertThat(service.to("/completion").getFirst().as(Completion.class))
+                .isEqualTo(new Completion(1, trained, null));
+    }
+
+    @Test
     void a_lease_ends_although_the_service_refuses_what_is_said_of_its_end() throws Exception {
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 3; i++) {
             service.failNext("/completion", new StubService.Failure(400, "malformed-body", null));
         }
         EnergyUse energy = new EnergyUse(2, 3.0, 4.0, EnergyUse.Tier.B, 0.1, 60, "counted");

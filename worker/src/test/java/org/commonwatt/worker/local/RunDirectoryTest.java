@@ -24,11 +24,13 @@ class RunDirectoryTest {
         Path link = Files.createSymbolicLink(directory.work().resolve("link"), key);
         Path own = Files.writeString(directory.work().resolve("checkpoint.7"), "state at 7");
 
-        for (Path named : new Path[] {key, link, directory.work().resolve("../../id_ed25519")}) {
+        for (String named :
+                new String[] {key.toString(), link.toString(), directory.work() + "/../../id_ed25519", "checkpoint\0"
+                }) {
             assertThatThrownBy(() -> directory.adopt(named, 1)).hasMessageContaining("no file of its folder");
             assertThatThrownBy(() -> directory.finish(named)).hasMessageContaining("no file of its folder");
         }
-        directory.adopt(own.toRealPath(), 7);
+        directory.adopt(own.toRealPath().toString(), 7);
 
         assertThat(key).hasContent("PRIVATE KEY");
         assertThat(directory.isFinished()).isFalse();

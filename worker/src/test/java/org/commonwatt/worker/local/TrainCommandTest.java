@@ -94,10 +94,10 @@ class TrainCommandTest {
         Path out = folder.resolve("run");
         Path spec = bench.spec(1);
         try (FileChannel other = new RunDirectory(out).claim()) {
-            Bench.Said second = bench.train(spec, "-o", out, "--resume");
-
-            assertThat(second.status()).isEqualTo(1);
-            assertThat(second.err()).contains(out + " is being trained into by another command", "-o");
+            assertThat(other.isOpen()).isTrue();
+            assertThat(bench.start("train", spec, "-o", out, "--resume").waitFor())
+                    .isEqualTo(1);
+            assertThat(folder.resolve("stderr")).content().contains(out + " is being trained into by another command");
         }
         assertThat(bench.train(spec, "-o", out).status()).isZero();
     }
@@ -187,7 +187,8 @@ class TrainCommandTest {
         Console console = Console.of(System.out, System.err, "");
         begun.write(LocalJob.read(spec, folder, console).note().with(2));
         begun.prepare();
-        begun.adopt(Files.writeString(begun.work().resolve("any"), "a checkpoint"), 10);
+        Files.writeString(begun.work().resolve("any"), "a checkpoint");
+        begun.adopt("any", 10);
 
         Bench.Said said = bench.train(spec, "-o", begun.path(), "--resume", "--threads", 1);
 

@@ -39,8 +39,7 @@ class PowerCapTest {
 
         cap.lift();
         cap.lift();
-        assertThat(folder.resolve("calls"))
-                .hasContent("--id=0 --power-limit=200\n--id=0 --power-limit=300.0\n--id=1 --power-limit=150.0");
+        assertThat(folder.resolve("calls")).hasContent("--id=0 --power-limit=200\n--id=0 --power-limit=300.0");
     }
 
     @Test
@@ -65,6 +64,17 @@ class PowerCapTest {
 
         assertThat(folder.resolve("calls")).content().contains("--id=0 --power-limit=300.0");
         assertThat(folder.resolve("gpu-power")).doesNotExist();
+    }
+
+    @Test
+    void a_processor_that_was_taken_out_keeps_no_cap_from_the_others() throws IOException {
+        Files.writeString(folder.resolve("gpu-power"), "7, 250.0\n");
+        Path refuses = Files.createFile(folder.resolve("refuses"));
+        cap.lift();
+        Files.delete(refuses);
+
+        assertThat(folder.resolve("gpu-power")).doesNotExist();
+        assertThat(cap.apply(200)).isEmpty();
     }
 
     @Test

@@ -73,8 +73,9 @@ class PresenceTest {
     }
 
     private static String session(String id, String user, String type, String owner, boolean idle, Duration since) {
-        return "Id=" + id + "\nUser=" + user + "\nType=" + type + "\nClass=" + owner + "\nState=active\nIdleHint="
-                + (idle ? "yes" : "no") + "\nIdleSinceHint=" + NOW.minus(since).toEpochMilli() * 1000;
+        return "Id=" + id + "\nUser=" + user + "\nType=" + type + "\nClass=" + owner
+                + "\nState=active\nActive=yes\nIdleHint=" + (idle ? "yes" : "no") + "\nIdleSinceHint="
+                + NOW.minus(since).toEpochMilli() * 1000;
     }
 
     private @Nullable Duration ago() {
@@ -164,9 +165,15 @@ class PresenceTest {
     void a_screen_that_only_shows_the_login_is_nobodys() throws IOException {
         terminal("pts/0", Duration.ofHours(2));
         screen();
-        sessions(session("c7", "120", "wayland", "greeter", false, Duration.ZERO));
-
+        String greeter =
+                String.valueOf(Files.getAttribute(folder.resolve("screens").resolve("X0"), "unix:uid"));
+        String shown = session("c7", greeter, "wayland", "greeter", false, Duration.ZERO);
+        sessions(shown);
         assertThat(ago()).isEqualTo(Duration.ofHours(2));
+
+        // Somebody who began X without logind's knowledge works while the login screen is not shown.
+        sessions(shown.replace("Active=yes", "Active=no"));
+        assertThat(ago()).isNull();
     }
 
     @ParameterizedTest

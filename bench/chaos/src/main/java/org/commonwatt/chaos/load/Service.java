@@ -22,6 +22,7 @@ public final class Service {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_SETTING_UP = Duration.ofMinutes(5);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -76,21 +77,30 @@ public final class Service {
             throws InterruptedException {
         while (true) {
             Optional<Answer> answer = send(method, path, body, type, headers);
-            if (answer.isPresent()
-                    && answer.get().status() < 500
-                    && answer.get().status() != 429) {
+            if (answer.isPresent() && isDecided(answer.get())) {
                 return answer.get();
             }
             Thread.sleep(PAUSE);
         }
     }
 
+    private static boolean isDecided(Answer answer) {
+        return answer.status() < 500 && answer.status() != 429;
+    }
+
     private JsonNode require(String method, String path, byte[] body, String type) throws InterruptedException {
-        Answer answer = insist(method, path, body, type, Map.of());
-        if (answer.status() >= 300) {
-            throw new IllegalStateException(
-                    method + " " + path + " answered " + answer.status() + ": " + answer.body());
+        long since = System.nanoTime();
+        while (true) {
+            Optional<Answer> answer = send(method, path, body, type, Map.of());
+            boolean decided = answer.isPresent() && isDecided(answer.get());
+            if (decided && answer.get().status() < 300) {
+                return answer.get().body();
+            }
+            if (decided || System.nanoTime() - since > LONGEST_SETTING_UP.toNanos()) {
+                throw new IllegalStateException(method + " " + path + " answered "
+                        + answer.map(last -> last.status() + ": " + last.body()).orElse("nothing"));
+            }
+            Thread.sleep(PAUSE);
         }
-        return answer.body();
     }
 }
