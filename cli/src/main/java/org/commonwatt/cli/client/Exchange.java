@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
@@ -24,6 +23,7 @@ import tools.jackson.core.JacksonException;
 import org.commonwatt.cli.terminal.Failure;
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.Problem;
+import org.commonwatt.protocol.artifact.Moving;
 
 /** Sends requests and turns every answer that is no success into a failure that people can read. */
 final class Exchange {
@@ -105,7 +105,9 @@ final class Exchange {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
-            return read(awaited(answer, moved, silence), type);
+            return read(Moving.await(answer, moved, silence), type);
+        } catch (TimeoutException e) {
+            throw new Unreachable(address, "the connection fell silent");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException broken ? unreachable(broken) : new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -113,26 +115,6 @@ final class Exchange {
             throw new Failure("Interrupted.");
         } finally {
             answer.cancel(true);
-        }
-    }
-
-    private <T> T awaited(CompletableFuture<T> answer, LongSupplier moved, Duration silence)
-            throws ExecutionException, InterruptedException {
-        long look = Math.min(1000, silence.toMillis());
-        long before = -1;
-        long since = System.nanoTime();
-        while (true) {
-            try {
-                return answer.get(look, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException notYet) {
-                long now = moved.getAsLong();
-                if (now != before) {
-                    before = now;
-                    since = System.nanoTime();
-                } else if (System.nanoTime() - since >= silence.toNanos()) {
-                    throw new Unreachable(address, "the connection fell silent");
-                }
-            }
         }
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -23,6 +22,7 @@ import tools.jackson.core.JacksonException;
 
 import org.commonwatt.protocol.Json;
 import org.commonwatt.protocol.Problem;
+import org.commonwatt.protocol.artifact.Moving;
 
 /** One exchange with the service at a time: builds the request, and turns every bad ending into a {@link ServiceException}. */
 final class Http implements AutoCloseable {
@@ -133,7 +133,9 @@ final class Http implements AutoCloseable {
             throws ServiceAway, InterruptedException {
         CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, Counted.by(traffic, handler));
         try {
-            return wait(answer, moved, silence);
+            return Moving.await(answer, moved, silence);
+        } catch (TimeoutException silent) {
+            throw new ServiceAway(service + " did not answer in time", silent);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException failure) {
                 throw away(failure);
@@ -147,26 +149,6 @@ final class Http implements AutoCloseable {
     /** Notes bytes that were sent. */
     void count(long bytes) {
         traffic.accept(bytes);
-    }
-
-    private <T> T wait(CompletableFuture<T> answer, LongSupplier moved, Duration silence)
-            throws ServiceAway, InterruptedException, ExecutionException {
-        long look = Math.min(1000, silence.toMillis());
-        long before = -1;
-        long since = System.nanoTime();
-        while (true) {
-            try {
-                return answer.get(look, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException notYet) {
-                long now = moved.getAsLong();
-                if (now != before) {
-                    before = now;
-                    since = System.nanoTime();
-                } else if (System.nanoTime() - since >= silence.toNanos()) {
-                    throw new ServiceAway(service + " did not answer in time", notYet);
-                }
-            }
-        }
     }
 
     ServiceAway away(IOException failure) {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -75,10 +76,28 @@ public final class Service {
     /** Tries until the service decides; an overloaded or absent service has not. */
     Answer insist(String method, String path, byte[] body, String type, Map<String, String> headers)
             throws InterruptedException {
+        return lastOf(method, path, body, type, headers, () -> false).orElseThrow();
+    }
+
+    private JsonNode require(String method, String path, byte[] body, String type) throws InterruptedException {
+        long since = System.nanoTime();
+        Optional<Answer> last = lastOf(
+                method, path, body, type, Map.of(), () -> System.nanoTime() - since > LONGEST_SETTING_UP.toNanos());
+        return last.filter(answer -> answer.status() < 300)
+                .map(Answer::body)
+                .orElseThrow(() -> new IllegalStateException(method + " " + path + " answered "
+                        + last.map(answer -> answer.status() + ": " + answer.body())
+                                .orElse("nothing")));
+    }
+
+    /** What was answered last when the service had decided, or it was over. */
+    private Optional<Answer> lastOf(
+            String method, String path, byte[] body, String type, Map<String, String> headers, BooleanSupplier isOver)
+            throws InterruptedException {
         while (true) {
             Optional<Answer> answer = send(method, path, body, type, headers);
-            if (answer.isPresent() && isDecided(answer.get())) {
-                return answer.get();
+            if (answer.filter(Service::isDecided).isPresent() || isOver.getAsBoolean()) {
+                return answer;
             }
             Thread.sleep(PAUSE);
         }
@@ -86,21 +105,5 @@ public final class Service {
 
     private static boolean isDecided(Answer answer) {
         return answer.status() < 500 && answer.status() != 429;
-    }
-
-    private JsonNode require(String method, String path, byte[] body, String type) throws InterruptedException {
-        long since = System.nanoTime();
-        while (true) {
-            Optional<Answer> answer = send(method, path, body, type, Map.of());
-            boolean decided = answer.isPresent() && isDecided(answer.get());
-            if (decided && answer.get().status() < 300) {
-                return answer.get().body();
-            }
-            if (decided || System.nanoTime() - since > LONGEST_SETTING_UP.toNanos()) {
-                throw new IllegalStateException(method + " " + path + " answered "
-                        + answer.map(last -> last.status() + ": " + last.body()).orElse("nothing"));
-            }
-            Thread.sleep(PAUSE);
-        }
     }
 }
